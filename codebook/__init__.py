@@ -1,0 +1,1 @@
+"""What it means: codes, codebooks, codings and memos."""

@@ -1,0 +1,1 @@
+"""How it is written: reports, tables and documents."""

@@ -1,0 +1,1 @@
+"""What was said: transcripts, their turns and where they came from."""

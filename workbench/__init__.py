@@ -1,0 +1,1 @@
+"""The application: a terminal workbench for coding and analysing qualitative interviews."""
