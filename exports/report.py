@@ -1,0 +1,151 @@
+"""What is said before it is laid out: headings, facts, tables and quotations.
+
+A ``Report`` is what a command or a screen hands to a writer. It knows no file format, no width and no colour.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Cell = str | int | float | bool | date | datetime | tuple[str, ...] | None
+Row = Sequence[Cell]
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TIME = "time"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: Stable English name: the key in JSON and the header in CSV. ``group.name`` lies in an object ``group``
+            in JSON (only the first dot counts) and is called ``name`` elsewhere.
+        title: What a person reads above it, in the language in use; "" means the name.
+        kind: What its cells hold. ``None`` is allowed everywhere and means "not known" or "undefined".
+        digits: Decimals shown to people for numbers; files keep all of them.
+    """
+
+    name: str
+    title: str = ""
+    kind: Kind = Kind.TEXT
+    digits: int = 2
+
+    @property
+    def group(self) -> str:
+        """The object that holds this column in JSON, "" if it stands by itself."""
+        return self.name.partition(".")[0] if "." in self.name else ""
+
+    @property
+    def key(self) -> str:
+        """The name without its group."""
+        return self.name.partition(".")[2] if "." in self.name else self.name
+
+    @property
+    def heading(self) -> str:
+        """What stands above the column where people read it."""
+        return self.title or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of typed cells.
+
+    Attributes:
+        name: Stable English name: the key in JSON and the name of the sheet.
+        columns: In the order shown.
+        rows: May be an iterator, for tables too large to hold; it is then read once.
+        caption: One sentence above the table, "" if none.
+        notes: Sentences below it: definitions, units, what was left out and why.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named value about the whole report, such as N, the layer or a filter."""
+
+    name: str
+    title: str
+    value: Cell
+    kind: Kind = Kind.TEXT
+    digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title between parts; level 2 is the first below the report's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of prose by us, never by a participant."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines whose columns matter, such as a plot in characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """An excerpt for reading.
+
+    Attributes:
+        text: The participant's words, as stored.
+        signature: Who says it, such as ``intervenante I-05, gestion de l'État``.
+        place: Where it stands, such as ``entretien-05 §14``; "" if not wanted.
+        remark: What the coder noted, "" if nothing.
+    """
+
+    text: str
+    signature: str
+    place: str = ""
+    remark: str = ""
+
+
+Block = Heading | Paragraph | Drawing | Quotation | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one question was answered with.
+
+    Attributes:
+        name: Stable English name, such as ``ranking``.
+        title: What a person reads on top.
+        facts: Values about the whole; each is a key of the JSON object.
+        tables: The data; each is a key of the JSON object. The first is the one that a CSV file holds.
+        blocks: How a person reads it, where that is more than facts and tables one after the other. May be an
+            iterator. Data formats never look at it.
+        notes: Sentences about the whole: definitions, filters, what was left out.
+    """
+
+    name: str
+    title: str = ""
+    facts: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    blocks: Iterable[Block] = field(default=())
+    notes: tuple[str, ...] = ()
