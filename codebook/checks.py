@@ -1,0 +1,156 @@
+"""What holds for every codebook, checked wherever one is made."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from codebook.code import Code
+from codebook.errors import CodebookError
+from codebook.naming import SHORT_LIMIT
+from transcripts.i18n import _
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def one_line(text: str) -> str:
+    """``text`` as a name: composed, on one line, without control characters, its spaces single."""
+    kept = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
+    # Not str.split: the no-break spaces of French typography stay.
+    return re.sub(r"[ \u2028\u2029]+", " ", unicodedata.normalize("NFC", kept)).strip()
+
+
+def paragraphs(text: str) -> str:
+    """``text`` as a definition: line feeds and tabs stay, other control characters go."""
+    unix = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in unix if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+
+
+def tidy(code: Code) -> Code:
+    """The same code with clean texts, so that what is compared, shown and written is one and the same."""
+    labels = {language: one_line(label) for language, label in code.labels.items()}
+    return replace(
+        code,
+        short=one_line(code.short),
+        labels={language: label for language, label in labels.items() if label},
+        definition=paragraphs(code.definition),
+        include=paragraphs(code.include),
+        exclude=paragraphs(code.exclude),
+        example=paragraphs(code.example),
+        keywords=tuple(dict.fromkeys(word for word in map(one_line, code.keywords) if word)),
+        colour=code.colour.strip().lower(),
+    )
+
+
+def depth_first(codes: Sequence[Code]) -> tuple[Code, ...]:
+    """Every code after its parent and its elder siblings' branches.
+
+    Raises:
+        CodebookError: If a parent is missing, or codes are each other's ancestors.
+    """
+    children: dict[str | None, list[Code]] = defaultdict(list)
+    for code in codes:
+        children[code.parent].append(code)
+    ordered: list[Code] = []
+    waiting = children[None][::-1]
+    while waiting:
+        code = waiting.pop()
+        ordered.append(code)
+        waiting += children[code.uuid][::-1]
+    if len(ordered) < len(codes):
+        reached = {code.uuid for code in ordered}
+        lost = next(code for code in codes if code.uuid not in reached)
+        raise CodebookError(
+            _('The code "{short}" hangs from no branch of the codebook.').format(short=lost.short),
+            _("Its parent is missing, or is one of its own descendants. Give it another parent."),
+        )
+    return tuple(ordered)
+
+
+def check(codes: Iterable[Code]) -> None:
+    """Refuse codes that cannot stand together in one codebook.
+
+    Raises:
+        CodebookError: About the first thing that is wrong.
+    """
+    uuids: set[str] = set()
+    shorts: set[str] = set()
+    keys: dict[str, Code] = {}
+    binned: set[str] = set()
+    for code in codes:
+        check_code(code)
+        if code.uuid in uuids:
+            raise CodebookError(_("Two codes have the same identity, {uuid}.").format(uuid=code.uuid))
+        uuids.add(code.uuid)
+        if code.deleted:
+            binned.add(code.uuid)
+            continue
+        _check_live(code, shorts, keys, binned)
+
+
+def _check_live(code: Code, shorts: set[str], keys: dict[str, Code], binned: set[str]) -> None:
+    if code.parent in binned:
+        raise CodebookError(_('The code "{short}" lies in a branch that is in the bin.').format(short=code.short))
+    if code.short.casefold() in shorts:
+        raise CodebookError(
+            _('Two codes are called "{short}".').format(short=code.short),
+            _("Short names must differ, upper and lower case alike. Rename one."),
+        )
+    shorts.add(code.short.casefold())
+    if code.key and code.key in keys:
+        raise CodebookError(
+            _('The key "{key}" applies both {first} and {second}.').format(
+                key=code.key, first=keys[code.key].short, second=code.short
+            ),
+            _("Give one of them another key."),
+        )
+    keys[code.key] = code
+
+
+def check_code(code: Code) -> None:
+    """Refuse one code that is wrong by itself.
+
+    Raises:
+        CodebookError: About the first thing that is wrong.
+    """
+    if not code.short or len(code.short) > SHORT_LIMIT or not code.short.isprintable() or " " in code.short:
+        raise CodebookError(
+            _('"{short}" cannot be a short name.').format(short=one_line(code.short)),
+            _("A short name has 1 to {limit} characters and no spaces.").format(limit=SHORT_LIMIT),
+        )
+    if not code.labels:
+        raise CodebookError(_('The code "{short}" has no label.').format(short=code.short), _("Give it a label."))
+    for language in code.labels:
+        if not _LANGUAGE.fullmatch(language):
+            raise CodebookError(
+                _('"{language}" of the code "{short}" is no language.').format(
+                    language=one_line(language), short=code.short
+                ),
+                _("Use fr or en."),
+            )
+    if code.colour and not _COLOUR.fullmatch(code.colour):
+        raise CodebookError(
+            _('"{colour}" of the code "{short}" is no colour.').format(colour=one_line(code.colour), short=code.short),
+            _("Write colours as #rrggbb, such as #0072b2."),
+        )
+    check_key(code)
+
+
+def check_key(code: Code, reserved_keys: Collection[str] = ()) -> None:
+    """Refuse a key that cannot be typed or is a command already.
+
+    Raises:
+        CodebookError: If the key is no single printable character, or is reserved.
+    """
+    if code.key and (len(code.key) > 1 or not code.key.isprintable() or code.key.isspace()):
+        raise CodebookError(
+            _('"{key}" cannot be the key of the code "{short}".').format(key=one_line(code.key), short=code.short),
+            _("A key is one printable character."),
+        )
+    if code.key and code.key in reserved_keys:
+        raise CodebookError(
+            _('The key "{key}" of the code "{short}" is a command already.').format(key=code.key, short=code.short),
+            _("Choose another key for the code, or rebind the command in the settings."),
+        )
