@@ -1,0 +1,79 @@
+"""Reports as Markdown documents, a block at a time."""
+
+import re
+from collections.abc import Iterator
+
+from exports.cells import shown
+from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from transcripts.i18n import _
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_LIST_START = re.compile(r"^(\s*)([-+=])|^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def markdown(report: Report) -> Iterator[str]:
+    """The report as a Markdown document, in pieces."""
+    if report.title:
+        yield f"# {escaped(report.title)}\n"
+    for fact in report.facts:
+        yield _fact(fact)
+    for block in report.blocks or report.tables:
+        yield from _block(block)
+    if report.notes:
+        yield "\n" + "".join(f"- {escaped(note)}\n" for note in report.notes)
+
+
+def escaped(text: str) -> str:
+    """The text so that Markdown and HTML show it and do nothing with it."""
+    quiet = _CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "\ufffd", text)
+    return _LIST_START.sub(r"\1\3\\\2\4", _SPECIAL.sub(r"\\\1", quiet))
+
+
+def _fact(fact: Fact) -> str:
+    words = shown(fact.value, Column(fact.name, kind=fact.kind, digits=fact.digits))
+    said = _("{name}: {value}").format(name=fact.title or fact.name, value=words)
+    return f"\n{escaped(said)}\n" if words else ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block)
+        case Heading():
+            yield f"\n{'#' * block.level} {escaped(block.text)}\n"
+        case Paragraph():
+            yield f"\n{escaped(block.text)}\n"
+        case Drawing():
+            yield "\n" + "".join(f"    {line}\n" for line in block.text.splitlines())
+        case Quotation():
+            yield from _quotation(block)
+
+
+def _quotation(quotation: Quotation) -> Iterator[str]:
+    yield "\n" + "".join(f"> {escaped(line)}\n" for line in quotation.text.splitlines() or [""])
+    signature = escaped(quotation.signature)
+    place = f" · {escaped(quotation.place)}" if quotation.place else ""
+    yield f">\n> *({signature})*{place}\n"
+    if quotation.remark:
+        yield f"\n{escaped(quotation.remark)}\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield f"\n{escaped(table.caption)}\n"
+    yield "\n| " + " | ".join(_one_line(column.heading) for column in table.columns) + " |\n"
+    yield "|" + "|".join(_rule(column) for column in table.columns) + "|\n"
+    for row in table.rows:
+        cells = (_one_line(shown(cell, column)) for cell, column in zip(row, table.columns, strict=True))
+        yield "| " + " | ".join(cells) + " |\n"
+    for note in table.notes:
+        yield f"\n{escaped(note)}\n"
+
+
+def _rule(column: Column) -> str:
+    return " ---: " if column.kind in (Kind.INTEGER, Kind.NUMBER) else " --- "
+
+
+def _one_line(text: str) -> str:
+    return "<br>".join(escaped(text).splitlines())

@@ -1,0 +1,72 @@
+"""Tables as CSV, TSV and JSON, a row at a time, so that a large export never stands in memory."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from exports.cells import csv_value, harmless_json, json_value
+from exports.report import Column, Report, Row, Table
+
+
+def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iterator[str]:
+    """The table as lines with separators, header first.
+
+    The header holds the stable names of the columns, so that scripts do not depend on the language.
+    """
+    line = io.StringIO(newline="")
+    # Only what stands in the terminator is quoted, and a carriage return must be; the lines given end in \n alone.
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([column.key for column in table.columns])
+    yield _taken(line)
+    for row in table.rows:
+        writer.writerow([csv_value(cell, guard=guard) for cell in row])
+        yield _taken(line)
+
+
+def _taken(line: io.StringIO) -> str:
+    text = line.getvalue().removesuffix("\r\n") + "\n"
+    line.seek(0)
+    line.truncate()
+    return text
+
+
+def json_lines(report: Report) -> Iterator[str]:
+    """The report as one JSON object, a table row to a line: facts, then tables, then the notes."""
+    yield "{\n" + _member("report", report.name)
+    for fact in report.facts:
+        yield ",\n" + _member(fact.name, json_value(fact.value))
+    for table in report.tables:
+        yield f",\n  {_dump(table.name)}: ["
+        comma = ""
+        for row in table.rows:
+            yield f"{comma}\n    {_dump(row_object(table.columns, row))}"
+            comma = ","
+        yield "\n  ]" if comma else "]"
+    yield ",\n" + _member("notes", all_notes(report)) + "\n}\n"
+
+
+def row_object(columns: tuple[Column, ...], row: Row) -> dict[str, object]:
+    """A row as a JSON object; columns of one group share an inner object."""
+    result: dict[str, object] = {}
+    for column, cell in zip(columns, row, strict=True):
+        if column.group:
+            inner = result.setdefault(column.group, {})
+            assert isinstance(inner, dict)
+            inner[column.key] = json_value(cell)
+        else:
+            result[column.key] = json_value(cell)
+    return result
+
+
+def all_notes(report: Report) -> list[str]:
+    """The notes of the report, then those of its tables."""
+    return [*report.notes, *(note for table in report.tables for note in table.notes)]
+
+
+def _member(name: str, value: object) -> str:
+    return f"  {_dump(name)}: {_dump(value)}"
+
+
+def _dump(value: object) -> str:
+    return harmless_json(json.dumps(value, ensure_ascii=False, allow_nan=False))

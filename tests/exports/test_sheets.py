@@ -1,0 +1,106 @@
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from exports import sheets
+from exports.errors import ExportError
+from exports.report import Column, Fact, Kind, Report, Table
+from exports.sheets import write_workbook
+
+
+def read_back(*tables: Table, facts=(), notes=()) -> tuple[openpyxl.Workbook, list[str]]:
+    stream = io.BytesIO()
+    said = write_workbook(Report("r", facts=facts, tables=tables, notes=notes), stream)
+    stream.seek(0)
+    return openpyxl.load_workbook(stream), said
+
+
+def one_cell(value, kind=Kind.TEXT):
+    book, said = read_back(Table("t", (Column("a", kind=kind),), [(value,)]))
+    return book["t"]["A2"], said
+
+
+def test_the_header_is_frozen_and_bold():
+    book, _ = read_back(Table("t", (Column("a", "Titre"),), [("x",)]))
+    assert book["t"].freeze_panes == "A2"
+    assert book["t"]["A1"].value == "Titre"
+    assert book["t"]["A1"].font.bold
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "#N/A", "=cmd|' /C calc'!A0"])
+def test_text_that_looks_like_a_formula_stays_text(text):
+    cell, _ = one_cell(text)
+    assert (cell.data_type, cell.value) == ("s", text)
+    assert cell.quotePrefix
+
+
+def test_numbers_dates_and_truth_values_keep_their_type():
+    columns = (
+        Column("i", kind=Kind.INTEGER),
+        Column("n", kind=Kind.NUMBER),
+        Column("d", kind=Kind.DATE),
+        Column("t", kind=Kind.TIME),
+        Column("y", kind=Kind.YES_NO),
+    )
+    book, _ = read_back(Table("t", columns, [(-3, 0.25, "2026-11-21", "2026-11-21T14:02:11+00:00", True)]))
+    [row] = book["t"].iter_rows(min_row=2, values_only=True)
+    assert row[:2] == (-3, 0.25)
+    assert row[2] in (date(2026, 11, 21), datetime(2026, 11, 21))
+    assert row[3:] == (datetime(2026, 11, 21, 14, 2, 11), True)
+
+
+def test_a_time_in_another_zone_is_written_in_utc():
+    cell, _ = one_cell("2026-11-21T10:00:00-05:00", Kind.TIME)
+    assert cell.value == datetime(2026, 11, 21, 15, 0)
+
+
+def test_a_date_that_is_none_is_kept_as_written():
+    assert one_cell("printemps 2026", Kind.DATE)[0].value == "printemps 2026"
+
+
+def test_control_characters_that_a_sheet_forbids_are_made_visible():
+    assert one_cell("a\x1b[2Jb\x00\ufffe")[0].value == "a␛[2Jb␀\ufffd"
+
+
+def test_not_a_number_is_an_empty_cell():
+    assert one_cell(float("nan"), Kind.NUMBER)[0].value is None
+
+
+def test_text_longer_than_a_cell_is_cut_and_said():
+    cell, said = one_cell("é" * 40_000)
+    assert len(cell.value) == sheets.LONGEST_TEXT
+    assert cell.value.endswith("…")
+    assert len(said) == 1
+
+
+def test_text_that_just_fits_is_whole_and_nothing_is_said():
+    cell, said = one_cell("é" * sheets.LONGEST_TEXT)
+    assert (len(cell.value), said) == (sheets.LONGEST_TEXT, [])
+
+
+def test_each_table_is_a_sheet_and_facts_and_notes_come_last():
+    book, _ = read_back(
+        Table("codings", (Column("a"),), [], notes=("half-open",)),
+        Table("codes", (Column("a"),), []),
+        facts=(Fact("n", "N", 11),),
+        notes=("MA only",),
+    )
+    assert book.sheetnames == ["codings", "codes", "about"]
+    assert list(book["about"].iter_rows(min_row=2, values_only=True)) == [
+        ("N", 11),
+        (None, "MA only"),
+        (None, "half-open"),
+    ]
+
+
+def test_names_that_a_sheet_cannot_bear_are_mended():
+    book, _ = read_back(Table("a/b:c*" + "x" * 40, (Column("a"),), []))
+    assert book.sheetnames == ["a b c " + "x" * 25]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    with pytest.raises(ExportError, match="more rows"):
+        read_back(Table("t", (Column("a"),), [("x",)] * 3))
