@@ -1,0 +1,1 @@
+"""Figures from integer columns: rankings, agreement and disagreement. No database, no screen."""

@@ -1,0 +1,73 @@
+"""A figure, or the reason why there is none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transcripts.i18n import N_, _
+
+
+class Reason(StrEnum):
+    """Why a figure is undefined. The values are stable: files and the JSON of every command carry them."""
+
+    TWO_CODERS = "two_coders_needed"
+    NO_SHARED_UNIT = "no_shared_unit"
+    NOT_USED = "not_used"
+    NO_VARIATION = "no_variation"
+    NOBODY_MARKED = "nobody_marked"
+    NO_PAIR_DEFINED = "no_pair_defined"
+    NO_THEMES = "no_themes"
+    NOBODY_READ = "nobody_read"
+    NO_CODINGS = "no_codings"
+    NOT_MENTIONED = "not_mentioned"
+    NO_STRENGTH = "no_strength"
+    NO_WORDS = "no_words"
+    ONE_PARTICIPANT = "one_participant"
+
+    @property
+    def text(self) -> str:
+        """The reason in the language in use."""
+        return _(_TEXTS[self])
+
+
+_TEXTS = {
+    Reason.TWO_CODERS: N_("needs two coders on the same text"),
+    Reason.NO_SHARED_UNIT: N_("no shared unit"),
+    Reason.NOT_USED: N_("not used"),
+    Reason.NO_VARIATION: N_("no variation: agreement cannot be told from a habit"),
+    Reason.NOBODY_MARKED: N_("nobody marked anything with it"),
+    Reason.NO_PAIR_DEFINED: N_("undefined for every pair of coders"),
+    Reason.NO_THEMES: N_("there is nothing to rank: the branch has no codes"),
+    Reason.NOBODY_READ: N_("nobody has been read to the end yet"),
+    Reason.NO_CODINGS: N_("no participant's words carry one of these codes"),
+    Reason.NOT_MENTIONED: N_("not mentioned"),
+    Reason.NO_STRENGTH: N_("everyone mentions it and no strength was set"),
+    Reason.NO_WORDS: N_("the participants have no words of their own in the transcripts"),
+    Reason.ONE_PARTICIPANT: N_("needs at least two participants"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A number that may be undefined; it is never NaN.
+
+    Attributes:
+        value: The number, None where it is undefined.
+        reason: Why it is undefined, None where it is not.
+    """
+
+    value: float | None
+    reason: Reason | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError("a coefficient has either a value or a reason")
+
+    @property
+    def why(self) -> str:
+        """The reason in the language in use, "" where there is a number."""
+        return self.reason.text if self.reason else ""
+
+
+def undefined(reason: Reason) -> Coefficient:
+    """A figure that cannot be had, and why."""
+    return Coefficient(None, reason)
