@@ -1,0 +1,235 @@
+"""Every command of the screens, declared once.
+
+Footer, help, command palette, Textual's bindings and the settings' key overrides all come from this table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transcripts.i18n import N_, _
+
+
+class Context(StrEnum):
+    """Where a command works. Within one context, and between it and ``APP``, a key means one thing."""
+
+    APP = "app"
+    CODING = "coding"
+    BOOK = "book"
+    PICKER = "picker"
+    LINE = "line"
+    EDGES = "edges"
+    WEIGH = "weigh"
+    CHOOSE = "choose"
+    MEMO = "memo"
+    TRANSCRIPTS = "transcripts"
+    RANKING = "ranking"
+    COMPARISON = "comparison"
+    CODEBOOK = "codebook"
+    SEARCH = "search"
+    PASSAGES = "passages"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do.
+
+    Attributes:
+        id: Stable name, ``context.verb``; the settings file rebinds by it.
+        keys: Default keys, separated by spaces, as characters or as Textual names them; "" for the palette only.
+        title: What it is called, in the footer and the palette.
+        help: One line for the help screen.
+        footer: Place in the footer, lower comes first; 0 keeps it out.
+    """
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    footer: int = 0
+
+    @property
+    def context(self) -> Context:
+        """Where it works."""
+        return Context(self.id.partition(".")[0])
+
+    @property
+    def action(self) -> str:
+        """Name of the method ``action_…`` that does it."""
+        return self.id.partition(".")[2]
+
+
+CONTEXT_TITLES: dict[Context, str] = {
+    Context.APP: N_("Everywhere"),
+    Context.CODING: N_("Coding"),
+    Context.BOOK: N_("In the codebook pane"),
+    Context.PICKER: N_("While finding a code"),
+    Context.LINE: N_("While typing a line"),
+    Context.EDGES: N_("While moving the edges of a coding"),
+    Context.WEIGH: N_("While setting strength or stance"),
+    Context.CHOOSE: N_("While choosing a coding"),
+    Context.MEMO: N_("While writing a memo"),
+    Context.TRANSCRIPTS: N_("Transcripts"),
+    Context.RANKING: N_("Ranking"),
+    Context.COMPARISON: N_("Comparison"),
+    Context.CODEBOOK: N_("Codebook"),
+    Context.SEARCH: N_("Search"),
+    Context.PASSAGES: N_("Passages"),
+    Context.HELP: N_("Help"),
+}
+
+COMMANDS: tuple[Command, ...] = (
+    # Everywhere
+    Command("app.help", "?", N_("help"), N_("Show the keys and the user guide."), 99),
+    Command("app.palette", "ctrl+p", N_("commands"), N_("Find any command by its name."), 98),
+    Command("app.quit", "ctrl+q", N_("quit"), N_("Leave the workbench; everything is saved already.")),
+    Command("app.theme", "ctrl+t", N_("light or dark"), N_("Change between the light and the dark theme.")),
+    Command("app.screenshot", "", N_("save a picture"), N_("Save a picture of this screen as an SVG file.")),
+    # Coding: acts
+    Command("coding.apply", "c", N_("code"), N_("Find one or several codes by a few letters and apply them."), 10),
+    Command("coding.repeat", ".", N_("again"), N_("Apply the last codes again."), 12),
+    Command("coding.in_vivo", "i", N_("in vivo"), N_("Make a code from the selected words and apply it."), 13),
+    Command("coding.extend", "v", N_("extend"), N_("Extend the selection by the keys that move; again to stop."), 14),
+    Command("coding.weigh", "w", N_("weight/stance"), N_("Set strength 0 to 3 or stance of the current coding."), 15),
+    Command("coding.memo", "m", N_("memo"), N_("Write a memo on the current coding."), 16),
+    Command("coding.edges", "e", N_("edges"), N_("Move the edges of the current coding."), 17),
+    Command("coding.uncode", "x", N_("uncode"), N_("Remove the current coding; choose where there are several."), 18),
+    Command("coding.undo", "u", N_("undo"), N_("Take back your last act, be it from an earlier day."), 19),
+    Command("coding.redo", "U", N_("redo"), N_("Do again what was taken back."), 20),
+    Command("coding.find", "/", N_("find"), N_("Find words in this transcript, whatever their case and accents."), 21),
+    Command("coding.next_hit", "n", N_("next hit"), N_("Go to the next place found.")),
+    Command("coding.previous_hit", "N", N_("previous hit"), N_("Go to the previous place found.")),
+    Command("coding.next_coding", "tab", N_("next coding"), N_("Make the next overlapping coding the current one."), 22),
+    Command("coding.previous_coding", "shift+tab", N_("previous coding"), N_("The same, the other way round.")),
+    Command("coding.done", "d", N_("done"), N_("Mark this transcript as done, or as not done any more."), 23),
+    # Coding: moves
+    Command("coding.next_sentence", "down j", N_("next sentence"), N_("Select the next sentence.")),
+    Command("coding.previous_sentence", "up k", N_("previous sentence"), N_("Select the previous sentence.")),
+    Command("coding.next_turn", "J", N_("next turn"), N_("Go to the next turn.")),
+    Command("coding.previous_turn", "K", N_("previous turn"), N_("Go to the previous turn.")),
+    Command("coding.next_question", ")", N_("next question"), N_("Go to the next guide question.")),
+    Command("coding.previous_question", "(", N_("previous question"), N_("Go to the previous guide question.")),
+    Command("coding.next_uncoded", "f", N_("next uncoded"), N_("Go to the next sentence without a code of yours."), 24),
+    Command("coding.next_word", "right l", N_("next word"), N_("Select the next word.")),
+    Command("coding.previous_word", "left h", N_("previous word"), N_("Select the previous word.")),
+    Command("coding.page_down", "pagedown", N_("page down"), N_("Go one screen down.")),
+    Command("coding.page_up", "pageup", N_("page up"), N_("Go one screen up.")),
+    Command("coding.top", "g home", N_("top"), N_("Go to the first sentence.")),
+    Command("coding.bottom", "G end", N_("bottom"), N_("Go to the last sentence.")),
+    Command("coding.extend_down", "shift+down", N_("extend down"), N_("Extend the selection by a sentence.")),
+    Command("coding.extend_up", "shift+up", N_("extend up"), N_("Draw the selection back by a sentence.")),
+    Command("coding.extend_right", "shift+right", N_("extend right"), N_("Extend the selection by a word.")),
+    Command("coding.extend_left", "shift+left", N_("extend left"), N_("Draw the selection back by a word.")),
+    Command("coding.swap_ends", "o", N_("other end"), N_("Move the other end of the selection from now on.")),
+    Command("coding.leave", "escape", N_("leave"), N_("Leave what is open: a pane, a line, the extending.")),
+    # Coding: panes and screens
+    Command("coding.book", "b", N_("codebook pane"), N_("Show the codebook pane and go into it."), 30),
+    Command("coding.passage", "p", N_("passage pane"), N_("Show or hide the passage pane."), 31),
+    Command("app.transcripts", "T", N_("transcripts"), N_("The list of transcripts, with everyone's progress."), 60),
+    Command("app.ranking", "R", N_("ranking"), N_("Rank the codes of a branch by importance."), 61),
+    Command("app.comparison", "C", N_("comparison"), N_("Compare coders, code by code."), 62),
+    Command("app.codebook", "B", N_("codebook"), N_("Read and change the codebook."), 63),
+    Command("app.search", "S", N_("search"), N_("Find words in all transcripts."), 64),
+    # Codebook pane
+    Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
+    Command("book.previous", "up k", N_("up"), N_("Go to the previous code."), 2),
+    Command("book.apply", "enter", N_("apply"), N_("Apply this code to the selection."), 3),
+    Command("book.fold", "space left right", N_("fold"), N_("Fold or unfold this branch."), 4),
+    Command("book.leave", "escape b", N_("back"), N_("Go back to the transcript."), 5),
+    # Picker
+    Command("picker.apply", "enter", N_("apply"), N_("Apply the marked codes, or the one that is lit."), 1),
+    Command("picker.mark", "tab", N_("mark several"), N_("Mark this code and look for another."), 2),
+    Command("picker.next", "down ctrl+n", N_("down"), N_("Go to the next code."), 3),
+    Command("picker.previous", "up", N_("up"), N_("Go to the previous code."), 4),
+    Command("picker.leave", "escape", N_("leave"), N_("Leave without a change."), 5),
+    # A line of text
+    Command("line.accept", "enter", N_("accept"), N_("Accept what was typed."), 1),
+    Command("line.leave", "escape", N_("leave"), N_("Leave without a change."), 2),
+    # Edges
+    Command("edges.next_word", "right l", N_("a word on"), N_("Move this end by a word."), 1),
+    Command("edges.previous_word", "left h", N_("a word back"), N_("Move this end back by a word."), 2),
+    Command("edges.next_sentence", "down j", N_("a sentence on"), N_("Move this end by a sentence."), 3),
+    Command("edges.previous_sentence", "up k", N_("a sentence back"), N_("Move this end back by a sentence."), 4),
+    Command("edges.swap_ends", "o", N_("other end"), N_("Move the start instead of the end, and back."), 5),
+    Command("edges.accept", "enter", N_("accept"), N_("Keep the new edges."), 6),
+    Command("edges.leave", "escape e", N_("leave"), N_("Leave the edges as they were."), 7),
+    # Strength and stance: the keys are the values
+    Command("weigh.strength_0", "0", N_("unimportant"), N_("Strength 0: named as unimportant."), 1),
+    Command("weigh.strength_1", "1", N_("a little"), N_("Strength 1."), 2),
+    Command("weigh.strength_2", "2", N_("important"), N_("Strength 2."), 3),
+    Command("weigh.strength_3", "3", N_("very important"), N_("Strength 3."), 4),
+    Command("weigh.pro", "p", N_("pro"), N_("Stance: for."), 5),
+    Command("weigh.contra", "c", N_("contra"), N_("Stance: against."), 6),
+    Command("weigh.mixed", "m", N_("mixed"), N_("Stance: both."), 7),
+    Command("weigh.neutral", "n", N_("neutral"), N_("Stance: neither."), 8),
+    Command("weigh.clear", "minus delete backspace", N_("clear"), N_("Take strength and stance away."), 9),
+    # Choosing among several codings
+    Command("choose.next", "down j tab", N_("down"), N_("Go to the next coding."), 1),
+    Command("choose.previous", "up k shift+tab", N_("up"), N_("Go to the previous coding."), 2),
+    Command("choose.accept", "enter x", N_("remove this"), N_("Remove the coding that is lit."), 3),
+    Command("choose.all", "a", N_("remove all"), N_("Remove all codings of the list, as one act."), 4),
+    Command("choose.leave", "escape", N_("leave"), N_("Leave without a change."), 5),
+    # Memo
+    Command("memo.accept", "ctrl+s", N_("save"), N_("Save the memo."), 1),
+    Command("memo.enter", "enter", N_("save (one line)"), N_("Save a memo of one line; in a longer one, a new line."), 2),
+    Command("memo.new_line", "ctrl+j ctrl+n shift+enter", N_("new line"), N_("Begin a new line."), 3),
+    Command("memo.leave", "escape", N_("put aside"), N_("Leave; what was typed is kept as a draft."), 4),
+    # Other screens
+    Command("transcripts.open", "enter", N_("open"), N_("Open this transcript."), 1),
+    Command("transcripts.speakers", "s", N_("speakers"), N_("See and correct who asks and who answers."), 2),
+    Command("transcripts.state", "d", N_("state"), N_("Change your state: to do, coding, done."), 3),
+    Command("transcripts.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
+    Command("ranking.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
+    Command("ranking.layer", "l", N_("whose codings"), N_("Rank by another coder's codings, or the consensus."), 2),
+    Command("ranking.branch", "b", N_("branch"), N_("Rank another branch of the codebook."), 3),
+    Command("ranking.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("comparison.open", "enter", N_("passages"), N_("Open the disagreements of this code."), 1),
+    Command("comparison.coders", "l", N_("coders"), N_("Compare other coders."), 2),
+    Command("comparison.unit", "u", N_("unit"), N_("Compare by sentence or by turn."), 3),
+    Command("comparison.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("codebook.new", "n", N_("new"), N_("Add a code beside or under this one."), 1),
+    Command("codebook.rename", "r", N_("rename"), N_("Give this code another label."), 2),
+    Command("codebook.short", "s", N_("short name"), N_("Give this code another short name."), 3),
+    Command("codebook.key", "k", N_("key"), N_("Give this code a key that applies it."), 4),
+    Command("codebook.definition", "d", N_("definition"), N_("Write what this code means."), 5),
+    Command("codebook.open", "enter", N_("passages"), N_("Open your passages with this code."), 6),
+    Command("codebook.undo", "u", N_("undo"), N_("Take back your last act."), 7),
+    Command("codebook.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
+    Command("search.back", "escape", N_("back"), N_("Go back."), 9),
+    Command("passages.open", "enter", N_("in the transcript"), N_("Open this passage in its transcript."), 1),
+    Command("passages.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("help.guide", "tab", N_("keys or guide"), N_("Change between the keys and the user guide."), 1),
+    Command("help.back", "escape q", N_("back"), N_("Go back."), 9),
+)
+
+# Kept free for the suggestion queue, so that no code takes them in the meantime.
+PROMISED_KEYS = frozenset("sar")
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """The command with this id.
+
+    Raises:
+        KeyError: If there is none; ids are written by us, never by a person.
+    """
+    return _BY_ID[command_id]
+
+
+def known(command_id: str) -> bool:
+    """Whether a command has this id."""
+    return command_id in _BY_ID
+
+
+def of_context(context: Context) -> Iterator[Command]:
+    """The commands of one context, in the order declared."""
+    return (entry for entry in COMMANDS if entry.context is context)
+
+
+def title(entry: Command) -> str:
+    """Its title in the language in use, with a capital."""
+    words = _(entry.title)
+    return words[:1].upper() + words[1:]

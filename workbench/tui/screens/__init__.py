@@ -1,0 +1,1 @@
+"""One file per screen, and its style beside it."""

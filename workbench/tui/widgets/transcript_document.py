@@ -1,0 +1,86 @@
+"""What the transcript view is given to show: a text, its turns and its sentences."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transcripts.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTurn:
+    """One stretch of speech, or one heading, as the view needs it.
+
+    Attributes:
+        span: Where its words stand in the text.
+        number: As people cite it; shown in the gutter.
+        label: Who speaks, "" where nobody does.
+        interviewer: Whether the interviewer speaks.
+        heading: Whether it is a title between what was said.
+        question: Shown on a line of its own above the turn (``Q1 ▸ Pourquoi être présents ?``); "" for none.
+    """
+
+    span: Span
+    number: int
+    label: str = ""
+    interviewer: bool = False
+    heading: bool = False
+    question: str = ""
+
+
+class ShownDocument:
+    """A text with its turns and sentences, ready for questions about offsets.
+
+    Args:
+        text: The stored text; offsets count its code points.
+        turns: In text order, disjoint. Without turns the whole text is one stretch without a label.
+        sentences: In text order, disjoint. A turn without sentences is one sentence itself.
+
+    Attributes:
+        text: As given.
+        turns: As given.
+        sentences: Starts and ends of the units that a cursor stands on.
+    """
+
+    def __init__(self, text: str, turns: Sequence[ShownTurn] = (), sentences: Sequence[Span] = ()) -> None:
+        self.text = text
+        self.turns = turns
+        self.turn_starts = array("I", [turn.span.start for turn in turns])
+        self.starts, self.ends = _units(text, turns, sentences)
+
+    def turn_index(self, offset: int) -> int:
+        """Index of the turn that holds ``offset``, or of the last one before it; -1 before the first."""
+        return bisect_right(self.turn_starts, offset) - 1
+
+    def turn_at(self, offset: int) -> ShownTurn | None:
+        """The turn that holds ``offset``, or the last one before it."""
+        index = self.turn_index(offset)
+        return self.turns[index] if index >= 0 else None
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds ``offset``, else of the last one before it, else 0."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence(self, index: int) -> Span:
+        """The sentence of that index."""
+        return Span(self.starts[index], self.ends[index])
+
+
+def _units(text: str, turns: Sequence[ShownTurn], sentences: Sequence[Span]) -> tuple["array[int]", "array[int]"]:
+    """Starts and ends of the sentences, with the turns that have none put in between."""
+    starts = array("I", [span.start for span in sentences])
+    ends = array("I", [span.end for span in sentences])
+    bare = [turn.span for turn in turns if not turn.heading and not _holds_sentence(turn.span, starts)]
+    if not starts and not bare and text:
+        bare = [turn.span for turn in turns] or [Span(0, len(text))]
+    if not bare:
+        return starts, ends
+    units = sorted([*zip(starts, ends, strict=True), *((span.start, span.end) for span in bare)])
+    return array("I", [start for start, _ in units]), array("I", [end for _, end in units])
+
+
+def _holds_sentence(span: Span, starts: "array[int]") -> bool:
+    """Whether some sentence begins inside ``span``."""
+    index = bisect_right(starts, span.end - 1) - 1
+    return index >= 0 and starts[index] >= span.start
