@@ -1,0 +1,140 @@
+"""Agreement of coders on texts, code by code: presence on segments, and shared characters.
+
+A segment carries a code for a coder when any of that coder's codings of it, or of a code that counts for it, shares at
+least one character with the segment. One character is enough because codings are drawn by hand: a bound that asked for
+more would turn a slip of one word at a sentence's edge into a change of verdict, and every other bound is arbitrary.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from workbench.analysis.agreement import alpha, mean_of_pairs, pairwise_cohen, percent_agreement
+from workbench.analysis.coefficients import Coefficient, Reason, undefined
+from workbench.analysis.columns import MISSING, BoolArray, Codings, FloatArray, IntArray, Stretches, offsets
+from workbench.analysis.sweeps import shared, touched
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAgreement:
+    """How far coders agree on one code.
+
+    Attributes:
+        theme: Index of the code.
+        segments: How many segments all of them read.
+        marked: Segments that each coder marked, shape (coders,).
+        percent: Share of agreeing pairs over all segments; not given for a code that nobody used, where it is
+            trivially 1.
+        coded_only: The same over the segments that at least one of them marked.
+        alpha: Krippendorff's, nominal.
+        kappa: Cohen's for two coders; for more, Light's mean of the pairs that are defined.
+        kappas: Cohen's kappa of each pair of rows.
+        f1: Character F1 of each pair of rows.
+        mean_f1: The pair's for two coders; for more, the mean of the pairs that are defined.
+    """
+
+    theme: int
+    segments: int
+    marked: tuple[int, ...]
+    percent: Coefficient
+    coded_only: Coefficient
+    alpha: Coefficient
+    kappa: Coefficient
+    kappas: dict[Pair, Coefficient]
+    f1: dict[Pair, Coefficient]
+    mean_f1: Coefficient
+
+
+def compare_codes(
+    codings: Codings, segments: Stretches, *, coders: Sequence[int], theme_of: IntArray, themes: int
+) -> list[CodeAgreement]:
+    """Agreement on each code.
+
+    Args:
+        codings: Of these coders, on the texts that all of them have finished.
+        segments: Of the same texts.
+        coders: Their indices; rows of the result follow this order.
+        theme_of: Shape (codes,): the code that a code counts for at the chosen level, ``MISSING`` to leave it out.
+        themes: How many codes are compared.
+    """
+    codings, theme, row = _chosen(codings, coders, theme_of)
+    origin = offsets((codings, segments))
+    start, end = origin[codings.transcript] + codings.start, origin[codings.transcript] + codings.end
+    lengths = shared(theme, row, start, end, groups=themes, layers=len(coders))
+    marks = presence(codings, segments, theme, row, shape=(themes, len(coders)))
+    return [_agreement(index, marked, lengths[index]) for index, marked in enumerate(marks)]
+
+
+def _chosen(codings: Codings, coders: Sequence[int], theme_of: IntArray) -> tuple[Codings, IntArray, IntArray]:
+    """The codings that count, with their theme and the row of their coder."""
+    row_of = np.full(max([*coders, *codings.coder, 0]) + 1, MISSING)
+    row_of[list(coders)] = np.arange(len(coders))
+    theme, row = theme_of[codings.code], row_of[codings.coder]
+    keep = (theme != MISSING) & (row != MISSING)
+    return codings.take(keep), theme[keep], row[keep]
+
+
+def presence(
+    codings: Codings, segments: Stretches, theme: IntArray, row: IntArray, *, shape: tuple[int, int]
+) -> Iterator[BoolArray]:
+    """Which segments each coder marked, theme after theme: arrays of shape (coders, segments).
+
+    Args:
+        codings: The codings that count.
+        segments: Disjoint, in text order.
+        theme: Shape (codings,).
+        row: Row of each coding's coder, shape (codings,).
+        shape: Number of themes and of coders.
+    """
+    first, last = touched(codings, segments, offsets((codings, segments)))
+    order = np.argsort(theme, kind="stable")
+    bounds = np.searchsorted(theme[order], np.arange(shape[0] + 1))
+    width = len(segments) + 1
+    for begin, end in pairwise(bounds):
+        mine = order[begin:end]
+        size = shape[1] * width
+        opened = np.bincount(row[mine] * width + first[mine], minlength=size)
+        closed = np.bincount(row[mine] * width + last[mine], minlength=size)
+        yield (opened - closed).reshape(shape[1], width).cumsum(axis=1)[:, :-1] > 0
+
+
+def _agreement(theme: int, marked: BoolArray, lengths: FloatArray) -> CodeAgreement:
+    ratings = marked.astype(np.float64)
+    f1 = {(i, j): character_f1(lengths, i, j) for i, j in combinations(range(len(marked)), 2)}
+    used = bool(marked.any())
+    kappas = pairwise_cohen(ratings) if used else dict.fromkeys(f1, undefined(_unused(ratings)))
+    return CodeAgreement(
+        theme=theme,
+        segments=ratings.shape[1],
+        marked=tuple(int(total) for total in marked.sum(axis=1)),
+        percent=percent_agreement(ratings) if used else undefined(_unused(ratings)),
+        coded_only=percent_agreement(ratings, besides=0.0) if used else undefined(_unused(ratings)),
+        alpha=alpha(ratings) if used else undefined(_unused(ratings)),
+        kappa=mean_of_pairs(kappas),
+        kappas=kappas,
+        f1=f1,
+        mean_f1=mean_of_pairs(f1),
+    )
+
+
+def _unused(ratings: FloatArray) -> Reason:
+    coders, segments = ratings.shape
+    return Reason.NOT_USED if coders > 1 and segments else Reason.TWO_CODERS
+
+
+def character_f1(lengths: FloatArray, first: int, second: int) -> Coefficient:
+    """2 shared / (first + second), in characters of each coder's union of spans (Hripcsak & Rothschild 2005).
+
+    Args:
+        lengths: Shape (coders, coders), from ``sweeps.shared``: shared characters, own characters on the diagonal.
+        first: Row of one coder.
+        second: Row of the other.
+    """
+    marked = lengths[first, first] + lengths[second, second]
+    if marked == 0:
+        return undefined(Reason.NOBODY_MARKED)
+    return Coefficient(float(2 * lengths[first, second] / marked))
