@@ -76,6 +76,10 @@ class Codebook:
     def _by_short(self) -> dict[str, Code]:
         return {code.short.casefold(): code for code in self.codes}
 
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {code.uuid: position for position, code in enumerate(self.entries)}
+
     def __len__(self) -> int:
         return len(self.codes)
 
@@ -106,6 +110,10 @@ class Codebook:
         while path[-1].parent is not None:
             path.append(self.get(path[-1].parent))
         return tuple(reversed(path))
+
+    def position(self, uuid: str) -> int:
+        """Where a code stands in depth-first order, counting those in the bin; the first is 0."""
+        return self._positions[self.get(uuid).uuid]
 
     def path_text(self, uuid: str, language: str) -> str:
         """The path in words: ``Objectifs > Image``."""

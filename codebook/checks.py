@@ -12,7 +12,7 @@ from codebook.naming import SHORT_LIMIT
 from transcripts.i18n import _
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGES = ("fr", "en")
 
 
 def one_line(text: str) -> str:
@@ -123,12 +123,12 @@ def check_code(code: Code) -> None:
     if not code.labels:
         raise CodebookError(_('The code "{short}" has no label.').format(short=code.short), _("Give it a label."))
     for language in code.labels:
-        if not _LANGUAGE.fullmatch(language):
+        if language not in LANGUAGES:
             raise CodebookError(
-                _('"{language}" of the code "{short}" is no language.').format(
+                _('The code "{short}" has a label in "{language}".').format(
                     language=one_line(language), short=code.short
                 ),
-                _("Use fr or en."),
+                _("Labels are in fr or en."),
             )
     if code.colour and not _COLOUR.fullmatch(code.colour):
         raise CodebookError(

