@@ -1,0 +1,126 @@
+"""Codings: who put which code on which passage."""
+
+from array import array
+from dataclasses import dataclass
+from typing import Any
+
+from codebook.coding import Coding, Origin, Stance
+from transcripts.spans import Span
+from workbench.store.reader import Reader
+
+STANCES = (Stance.PRO, Stance.CONTRA, Stance.MIXED, Stance.NEUTRAL)
+
+_SELECT = (
+    "SELECT c.uuid, t.uuid, o.uuid, d.uuid, c.start, c.\"end\", c.strength, c.stance, coalesce(m.body, ''),"
+    " c.origin, c.codebook_version, c.created_at, c.changed_at FROM codings c"
+    " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
+    " JOIN coders o ON o.id = c.coder_id"
+    " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
+    " LEFT JOIN memos m ON m.coding_id = c.id AND m.coder_id = c.coder_id"
+)
+_ORDER = ' ORDER BY t.position, t.id, c.start, c."end", c.id'
+
+
+def of_transcript(reader: Reader, transcript: str, coder: str | None = None) -> list[Coding]:
+    """Codings of a transcript in text order, of one coder or of all."""
+    return _codings(
+        reader,
+        " WHERE c.transcript_id = (SELECT id FROM transcripts WHERE uuid = :transcript)"
+        " AND (:coder IS NULL OR o.uuid = :coder)",
+        transcript=transcript,
+        coder=coder,
+    )
+
+
+def of_code(reader: Reader, codes: list[str], coder: str | None = None) -> list[Coding]:
+    """Codings with any of some codes, in text order, of one coder or of all."""
+    marks = ", ".join(f":code{index}" for index in range(len(codes))) or "NULL"
+    return _codings(
+        reader,
+        f" WHERE d.uuid IN ({marks}) AND (:coder IS NULL OR o.uuid = :coder)",
+        coder=coder,
+        **{f"code{index}": code for index, code in enumerate(codes)},
+    )
+
+
+def all(reader: Reader, coder: str | None = None) -> list[Coding]:
+    """Every coding in text order, of one coder or of all; for exports, not for arithmetic."""
+    return _codings(reader, " WHERE (:coder IS NULL OR o.uuid = :coder)", coder=coder)
+
+
+def get(reader: Reader, uuid: str) -> Coding | None:
+    """One coding, None if it is not in the study."""
+    found = _codings(reader, " WHERE c.uuid = :uuid", uuid=uuid)
+    return found[0] if found else None
+
+
+def _codings(reader: Reader, where: str, **values: object) -> list[Coding]:
+    return [coding(row) for row in reader.rows(_SELECT + where + _ORDER, **values)]
+
+
+def coding(row: tuple[Any, ...]) -> Coding:
+    """A row of the common query as a value."""
+    uuid, transcript, coder, code, start, end, strength, stance, memo, origin, version, created, changed = row
+    return Coding(
+        uuid,
+        transcript,
+        coder,
+        code,
+        Span(start, end),
+        strength,
+        Stance(stance) if stance else None,
+        memo,
+        Origin(origin),
+        version,
+        created,
+        changed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CodingColumns:
+    """Codings of one coder as columns of equal length, in order of transcript and start.
+
+    Attributes:
+        id: Row number of the coding; ``uuids`` gives the identities of some.
+        transcript: Row number of the transcript.
+        code: Row number of the code.
+        start: First character.
+        end: One past the last.
+        strength: 0 to 3, -1 where not set.
+        stance: Index into ``STANCES``, -1 where not set.
+    """
+
+    id: "array[int]"
+    transcript: "array[int]"
+    code: "array[int]"
+    start: "array[int]"
+    end: "array[int]"
+    strength: "array[int]"
+    stance: "array[int]"
+
+
+def columns(reader: Reader, coder: str) -> CodingColumns:
+    """All codings of one coder, for the arithmetic."""
+    cases = " ".join(f"WHEN '{stance}' THEN {index}" for index, stance in enumerate(STANCES))
+    rows = reader.rows(
+        'SELECT c.id, c.transcript_id, c.code_id, c.start, c."end", coalesce(c.strength, -1),'
+        f" CASE c.stance {cases} ELSE -1 END FROM codings c"
+        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
+        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
+        " WHERE c.coder_id = (SELECT id FROM coders WHERE uuid = :coder)"
+        ' ORDER BY c.transcript_id, c.start, c."end", c.id',
+        coder=coder,
+    )
+    found = tuple(zip(*rows, strict=True)) or ((),) * 7
+    return CodingColumns(*(array("q", column) for column in found))
+
+
+def uuids(reader: Reader, numbers: list[int]) -> dict[int, str]:
+    """Row number → uuid of some codings."""
+    found: dict[int, str] = {}
+    for first in range(0, len(numbers), 500):
+        chunk = numbers[first : first + 500]
+        marks = ", ".join(str(int(number)) for number in chunk)
+        found |= dict(reader.rows(f"SELECT id, uuid FROM codings WHERE id IN ({marks})"))
+    return found

@@ -1,0 +1,218 @@
+"""Taking acts back and doing them again, from the journal, without limit, per coder.
+
+Undoing writes the opposite of an entry's changes as a new entry; nothing is ever taken out of the journal. Acts of
+nobody in particular (a study made before it had coders) may be taken back by anyone.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.store.act import Act
+from workbench.store.images import POINTED_FROM, Picture
+from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow, Row
+from workbench.store.study_file import StudyFile
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was undone or redone.
+
+    Attributes:
+        verb: Name of the act.
+        facts: What its entry said: counts and uuids.
+        transcripts: uuids of the transcripts that its changes touch.
+    """
+
+    verb: str
+    facts: dict[str, Any]
+    transcripts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """A row of somebody that would lose its footing.
+
+    Attributes:
+        table: Kind of row.
+        coder: Name of its coder, "" if it has none.
+        count: How many rows of that kind and coder.
+    """
+
+    table: str
+    coder: str
+    count: int
+
+
+class DependentsError(StoreError):
+    """Others built on what is to be taken back.
+
+    Attributes:
+        dependents: The list.
+    """
+
+    def __init__(self, dependents: list[Dependent]) -> None:
+        self.dependents = dependents
+        what = ", ".join(_say(one) for one in dependents)
+        super().__init__(
+            _("This cannot be taken back: others have built on it ({what}).").format(what=what),
+            _("Ask them to take their work back first."),
+        )
+
+
+def undo(study: StudyFile, coder: str | None) -> Entry:
+    """Take back the coder's last act that still stands.
+
+    Raises:
+        StoreError: If there is nothing to take back, or others changed or built on it since.
+    """
+    return _replay(study, coder, kind="undo")
+
+
+def redo(study: StudyFile, coder: str | None) -> Entry:
+    """Do again what was undone last; any act in between ends that.
+
+    Raises:
+        StoreError: If there is nothing to do again, or others changed it since.
+    """
+    return _replay(study, coder, kind="redo")
+
+
+def _replay(study: StudyFile, coder: str | None, *, kind: str) -> Entry:
+    backwards = kind == "undo"
+    with study.act(coder, kind, kind=kind) as act:
+        entry = _top(act, backwards=backwards)
+        act.target = entry.uuid
+        act.verb = entry.verb
+        act.facts = json.loads(entry.facts)
+        changes = json.loads(entry.changes)
+        for change in reversed(changes) if backwards else changes:
+            source, target = (change["after"], change["before"]) if backwards else (change["before"], change["after"])
+            _turn(act, change["table"], change["uuid"], source, target)
+        act.run(
+            "UPDATE history SET state = :state WHERE entry_id = :entry",
+            state="undone" if backwards else "done",
+            entry=entry.id,
+        )
+        return Entry(entry.verb, act.facts, _transcripts(changes))
+
+
+def _top(act: Act, *, backwards: bool) -> JournalRow:
+    order = "max" if backwards else "min"
+    number = act.run(
+        f"SELECT {order}(entry_id) FROM history WHERE state = :state AND (coder_id = :coder OR coder_id IS NULL)",
+        state="done" if backwards else "undone",
+        coder=act.coder_id,
+    ).scalar_one()
+    if number is None:
+        raise StoreError(_("There is nothing to undo.") if backwards else _("There is nothing to redo."))
+    query = select(JournalRow).where(METADATA.tables["journal"].columns.id == number)
+    return cast(JournalRow, act.session.execute(query).scalar_one())
+
+
+def _turn(act: Act, name: str, uuid: str, source: Picture | None, target: Picture | None) -> None:
+    """Move one row from the state ``source`` to the state ``target``; None means it is not there."""
+    kind = JOURNALLED[name]
+    row = act.find(kind, uuid)
+    try:
+        if target is None:
+            _take_out(act, name, _expected(row))
+        elif source is None:
+            _put_in(act, kind, row, target)
+        else:
+            _check_unchanged(act, _expected(row), source)
+            act.change(_expected(row), **act.pictures.values(name, target))
+    except LookupError as error:
+        raise StoreError(
+            _("This cannot be taken back: words or rows that it needs are no longer in the study."),
+            _("They were removed for good, for instance when a participant withdrew."),
+        ) from error
+
+
+def _expected(row: Row | None) -> Row:
+    if row is None:
+        raise StoreError(
+            _("This cannot be taken back: somebody has removed it since."), _("See `workbench journal STUDY`.")
+        )
+    return row
+
+
+def _check_unchanged(act: Act, row: Row, source: Picture) -> None:
+    if act.pictures.of(row, only=frozenset(source)) != source:
+        raise StoreError(
+            _("This cannot be taken back: somebody has changed it since."), _("See `workbench journal STUDY`.")
+        )
+
+
+def _take_out(act: Act, name: str, row: Row) -> None:
+    dependents = _dependents(act.session, name, cast(int, row.id))
+    if dependents:
+        raise DependentsError(dependents)
+    if name in BINNED:
+        act.change(row, deleted_at=act.at)
+    else:
+        act.remove(row)
+
+
+def _put_in(act: Act, kind: type[Row], row: Row | None, target: Picture) -> None:
+    values = act.pictures.values(str(kind.__tablename__), target)
+    if row is None:
+        act.add(kind(**values))
+    else:
+        act.change(row, **values)
+
+
+def _dependents(session: Session, name: str, number: int) -> list[Dependent]:
+    found: list[Dependent] = []
+    for child, column in POINTED_FROM[name]:
+        if child in OWNED or child not in JOURNALLED:
+            continue
+        columns = METADATA.tables[child].columns
+        query = select(JOURNALLED[child]).where(columns[column] == number)
+        if child in BINNED:
+            query = query.where(columns.deleted_at.is_(None))
+        counts: dict[str, int] = {}
+        for row in session.execute(query).scalars():
+            coder = _coder_name(session, getattr(row, "coder_id", None))
+            counts[coder] = counts.get(coder, 0) + 1
+        found += [Dependent(child, coder, count) for coder, count in sorted(counts.items())]
+    return found
+
+
+def _coder_name(session: Session, number: int | None) -> str:
+    if number is None:
+        return ""
+    columns = METADATA.tables["coders"].columns
+    return cast(str, session.execute(select(columns.name).where(columns.id == number)).scalar_one())
+
+
+def _say(one: Dependent) -> str:
+    kinds = {
+        "codings": _("codings"),
+        "memos": _("memos"),
+        "codes": _("codes"),
+        "coder_states": _("reading states"),
+        "attribute_values": _("attribute values"),
+        "question_codes": _("guide questions"),
+        "turn_questions": _("linked questions"),
+    }
+    kind = kinds.get(one.table, one.table)
+    if not one.coder:
+        return _("{count} {kind}").format(count=one.count, kind=kind)
+    return _("{count} {kind} by {coder}").format(count=one.count, kind=kind, coder=one.coder)
+
+
+def _transcripts(changes: list[dict[str, Any]]) -> frozenset[str]:
+    touched: set[str] = set()
+    for change in changes:
+        if change["table"] == "transcripts":
+            touched.add(change["uuid"])
+        for picture in (change["before"], change["after"]):
+            if picture and picture.get("transcript_id"):
+                touched.add(picture["transcript_id"])
+    return frozenset(touched)

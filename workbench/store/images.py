@@ -1,0 +1,121 @@
+"""Pictures of rows for the journal: references by uuid, words by salted hash.
+
+A picture can be carried to another copy of the study (nothing in it counts rows), and the words it stands for can
+be blanked in one place without touching the journal.
+"""
+
+import hashlib
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlmodel import Session, column, table
+
+from workbench.store.rows import JOURNALLED, METADATA, Row
+
+Picture = dict[str, Any]
+
+_FACTS = table("facts", column("key"), column("value"))
+_WORDS = table("journal_words", column("hash"), column("body"))
+
+#: Per table: foreign key column → table that it points to.
+REFERENCES: dict[str, dict[str, str]] = {
+    name: {
+        key.parent.name: key.column.table.name
+        for key in METADATA.tables[name].foreign_keys
+        if key.column.table.name in JOURNALLED
+    }
+    for name in JOURNALLED
+}
+
+#: Per table: (table, column) of every row that may point to it.
+POINTED_FROM: dict[str, list[tuple[str, str]]] = {
+    name: [
+        (child, key.parent.name)
+        for child, child_table in METADATA.tables.items()
+        for key in child_table.foreign_keys
+        if key.column.table.name == name and child != "journal"
+    ]
+    for name in JOURNALLED
+}
+
+
+class Pictures:
+    """Turns rows into pictures and back, inside one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._uuids: dict[tuple[str, int], str] = {}
+        self._salt: str | None = None
+
+    def of(self, row: Row, *, only: frozenset[str] | None = None) -> Picture:
+        """The picture of a row.
+
+        Args:
+            row: A row of a journalled table that has been flushed.
+            only: Columns wanted; None for all but the integer id.
+        """
+        name = str(row.__tablename__)
+        references = REFERENCES[name]
+        picture: Picture = {}
+        for key in METADATA.tables[name].columns.keys():  # noqa: SIM118 - a column collection, not a dict
+            if key == "id" or (only is not None and key not in only):
+                continue
+            value = getattr(row, key)
+            if key in references:
+                value = None if value is None else self.uuid_of(references[key], value)
+            elif key in type(row).WORDS and value:
+                value = {"words": self._keep(value)}
+            picture[key] = value
+        return picture
+
+    def values(self, name: str, picture: Picture) -> dict[str, Any]:
+        """Column values of a picture, ready to be written.
+
+        Raises:
+            LookupError: If the words were redacted, or a row that it refers to is gone.
+        """
+        references = REFERENCES[name]
+        values: dict[str, Any] = {}
+        for key, value in picture.items():
+            if key in references and value is not None:
+                values[key] = self.id_of(references[key], value)
+            elif isinstance(value, dict):
+                values[key] = self._recall(value["words"])
+            else:
+                values[key] = value
+        return values
+
+    def uuid_of(self, name: str, number: int) -> str:
+        """The uuid of row ``number`` of a table."""
+        found = self._uuids.get((name, number))
+        if found is None:
+            columns = METADATA.tables[name].columns
+            found = cast(str, self._session.execute(select(columns.uuid).where(columns.id == number)).scalar_one())
+            self._uuids[name, number] = found
+        return found
+
+    def id_of(self, name: str, uuid: str) -> int:
+        """The row number of a uuid.
+
+        Raises:
+            LookupError: If there is no such row.
+        """
+        columns = METADATA.tables[name].columns
+        number = self._session.execute(select(columns.id).where(columns.uuid == uuid)).scalar_one_or_none()
+        if number is None:
+            raise LookupError(f"{name} {uuid}")
+        return cast(int, number)
+
+    def _keep(self, words: str) -> str:
+        if self._salt is None:
+            self._salt = str(self._session.execute(select(_FACTS.c.value).where(_FACTS.c.key == "salt")).scalar_one())
+        digest = hashlib.sha256(f"{self._salt}\x00{words}".encode()).hexdigest()
+        self._session.execute(insert_or_ignore(_WORDS).values(hash=digest, body=words).on_conflict_do_nothing())
+        return digest
+
+    def _recall(self, digest: str) -> str:
+        body = self._session.execute(select(_WORDS.c.body).where(_WORDS.c.hash == digest)).scalar_one_or_none()
+        if body is None:
+            raise LookupError(digest)
+        return cast(str, body)

@@ -1,0 +1,78 @@
+"""Reading the journal."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One entry, told by what it did rather than by its rows.
+
+    Attributes:
+        number: 1, 2, 3 … in this copy of the study.
+        uuid: Identity.
+        at: ISO 8601, UTC.
+        coder: Name, "" for acts of nobody in particular.
+        kind: ``act``, ``undo`` or ``redo``.
+        verb: Stable name of the act.
+        facts: Counts and uuids.
+        target: uuid of the entry that was undone or redone, "" otherwise.
+        standing: Whether it counts now: False for acts that were taken back, None for undo and redo entries.
+    """
+
+    number: int
+    uuid: str
+    at: str
+    coder: str
+    kind: str
+    verb: str
+    facts: dict[str, Any]
+    target: str
+    standing: bool | None
+
+
+def entries(
+    reader: Reader, *, coder: str | None = None, since: str = "", until: str = "", verb: str = "", limit: int = -1
+) -> list[JournalEntry]:
+    """Entries, the newest first.
+
+    Args:
+        reader: Of the study.
+        coder: uuid; None for everybody.
+        since: ISO date or time, "" for the beginning.
+        until: ISO date or time (a date includes its day), "" for now.
+        verb: Beginning of the verb, such as ``coding.``.
+        limit: The most to return, -1 for all.
+    """
+    rows = reader.rows(
+        "SELECT j.id, j.uuid, j.at, coalesce(o.name, ''), j.kind, j.verb, j.facts, coalesce(j.target, ''), h.state"
+        " FROM journal j LEFT JOIN coders o ON o.id = j.coder_id LEFT JOIN history h ON h.entry_id = j.id"
+        " WHERE (:coder IS NULL OR o.uuid = :coder) AND j.at >= :since AND (:until = '' OR j.at < :until || '~')"
+        " AND substr(j.verb, 1, length(:verb)) = :verb ORDER BY j.id DESC LIMIT :limit",
+        coder=coder,
+        since=since,
+        until=until,
+        verb=verb,
+        limit=limit,
+    )
+    return [
+        JournalEntry(
+            number, uuid, at, who, kind, name, json.loads(facts), target, None if state is None else state == "done"
+        )
+        for number, uuid, at, who, kind, name, facts, target, state in rows
+    ]
+
+
+def depth(reader: Reader, coder: str | None) -> tuple[int, int]:
+    """How many acts the coder can undo, and how many redo."""
+    rows = dict(
+        reader.rows(
+            "SELECT h.state, count(*) FROM history h LEFT JOIN coders o ON o.id = h.coder_id"
+            " WHERE (h.coder_id IS NULL OR o.uuid = :coder) GROUP BY h.state",
+            coder=coder,
+        )
+    )
+    return rows.get("done", 0), rows.get("undone", 0)

@@ -1,0 +1,110 @@
+"""Reading a study through the standard library, one connection a thread."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from transcripts.i18n import _
+from workbench.errors import BusyError, StoreError
+from workbench.store import dialect
+
+
+def told(error: Exception, name: str) -> StoreError:
+    """The sentence for what a database driver reports, with ``name`` of the study in it."""
+    cause = getattr(error, "orig", None) or error
+    if dialect.is_busy(cause):
+        return BusyError(
+            _("{name} is in use by another process that does not let go.").format(name=name),
+            _("Nothing was changed. Try again; if it lasts, close the other program."),
+        )
+    if dialect.is_read_only(cause):
+        return StoreError(
+            _("{name} may only be read.").format(name=name),
+            _("Nothing was changed. Ask for permission to write the file and its folder, or work on a copy."),
+        )
+    if dialect.is_full(cause):
+        return StoreError(
+            _("The disk that holds {name} is full.").format(name=name),
+            _("Nothing was changed. Make room and try again."),
+        )
+    if dialect.is_clash(cause):
+        return StoreError(
+            _("This clashes with what somebody else did in {name} meanwhile, such as a name taken twice.").format(
+                name=name
+            ),
+            _("Nothing was changed. Refresh and try again."),
+        )
+    return StoreError(
+        _("{name} cannot be read or written: the file is damaged ({kind}).").format(
+            name=name, kind=getattr(cause, "sqlite_errorname", None) or type(cause).__name__
+        ),
+        _("Restore a backup, or run `workbench check` on a copy."),
+    )
+
+
+class Reader:
+    """Runs SELECTs with named parameters; cannot change anything.
+
+    Args:
+        path: The study file, for what is said of it.
+        connect: Makes a reading connection.
+    """
+
+    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._path = path
+        self._connect = connect
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The calling thread's own connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+            with self._lock:
+                self._open.append(connection)
+        return connection
+
+    def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        """Every row of a query.
+
+        Raises:
+            StoreError: If the file cannot be read; the sentence says why.
+        """
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise told(error, self._path.name) from error
+
+    def one(self, sql: str, **values: object) -> tuple[Any, ...] | None:
+        """The first row of a query, None if there is none."""
+        try:
+            row: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise told(error, self._path.name) from error
+        return row
+
+    def value(self, sql: str, **values: object) -> Any:
+        """The one value that a query is about; None if there is no row."""
+        row = self.one(sql, **values)
+        return row[0] if row else None
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed."""
+        try:
+            return dialect.data_version(self.connection)
+        except sqlite3.Error as error:
+            raise told(error, self._path.name) from error
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()

@@ -1,0 +1,84 @@
+"""How far each coder is with each transcript, and where they left off."""
+
+from dataclasses import dataclass
+
+from codebook.coding import ReadingState
+from transcripts.spans import Span
+from workbench.store.reader import Reader
+
+
+def of_coder(reader: Reader, coder: str) -> dict[str, ReadingState]:
+    """Transcript uuid → state; a transcript that is not named was never assigned nor begun."""
+    rows = reader.rows(
+        "SELECT t.uuid, s.state FROM coder_states s JOIN transcripts t ON t.id = s.transcript_id"
+        " AND t.deleted_at IS NULL JOIN coders o ON o.id = s.coder_id WHERE o.uuid = :coder",
+        coder=coder,
+    )
+    return {uuid: ReadingState(state) for uuid, state in rows}
+
+
+def done(reader: Reader, coder: str) -> set[int]:
+    """Row numbers of the transcripts that a coder has finished."""
+    rows = reader.rows(
+        "SELECT t.id FROM coder_states s JOIN transcripts t ON t.id = s.transcript_id AND t.deleted_at IS NULL"
+        " JOIN coders o ON o.id = s.coder_id WHERE o.uuid = :coder AND s.state = 'done'",
+        coder=coder,
+    )
+    return {number for (number,) in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a transcript a coder has coded.
+
+    Attributes:
+        codings: How many.
+        share: Characters under at least one coding ÷ characters of the text, 0 to 1.
+    """
+
+    codings: int
+    share: float
+
+
+def progress(reader: Reader, coder: str) -> dict[str, Progress]:
+    """Transcript uuid → progress of one coder, for the transcripts that the coder has codings on."""
+    rows = reader.rows(
+        'SELECT t.uuid, r.length, c.start, c."end" FROM codings c'
+        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
+        " JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
+        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
+        " WHERE c.coder_id = (SELECT id FROM coders WHERE uuid = :coder) ORDER BY c.transcript_id, c.start",
+        coder=coder,
+    )
+    found: dict[str, Progress] = {}
+    current, covered, reach, count, length = "", 0, 0, 0, 1
+    for uuid, size, start, end in rows:
+        if uuid != current:
+            current, covered, reach, count, length = uuid, 0, 0, 0, max(1, size)
+        covered += max(0, end - max(start, reach))
+        reach = max(reach, end)
+        count += 1
+        found[current] = Progress(count, covered / length)
+    return found
+
+
+def place(reader: Reader, coder: str, transcript: str) -> Span | None:
+    """The passage where a coder left a transcript, None if never opened."""
+    row = reader.one(
+        'SELECT p.start, p."end" FROM places p JOIN coders o ON o.id = p.coder_id'
+        " JOIN transcripts t ON t.id = p.transcript_id WHERE o.uuid = :coder AND t.uuid = :transcript",
+        coder=coder,
+        transcript=transcript,
+    )
+    return Span(row[0], row[1]) if row else None
+
+
+def last_transcript(reader: Reader, coder: str) -> str | None:
+    """Uuid of the transcript that a coder had open last."""
+    row = reader.one(
+        "SELECT t.uuid FROM places p JOIN coders o ON o.id = p.coder_id"
+        " JOIN transcripts t ON t.id = p.transcript_id AND t.deleted_at IS NULL"
+        " WHERE o.uuid = :coder ORDER BY p.seen_at DESC LIMIT 1",
+        coder=coder,
+    )
+    return str(row[0]) if row else None

@@ -1,0 +1,202 @@
+"""One study: the file, its reading side and its writing side."""
+
+import os
+import secrets
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.store import dialect, opening
+from workbench.store.migrations import CURRENT, migrate
+from workbench.store.reader import Reader, told
+
+if TYPE_CHECKING:
+    from workbench.store.act import Act
+    from workbench.store.engine import Engine
+
+DEFAULT_TIMEOUT = 5.0
+
+
+class StudyFile:
+    """An open study.
+
+    Reading is possible from any thread; acts are for one thread at a time (see ``Writer``).
+
+    Attributes:
+        path: The file.
+        timeout: Seconds to wait while another process writes.
+        reader: The reading side.
+    """
+
+    def __init__(self, path: Path, *, timeout: float) -> None:
+        self.path = path
+        self.timeout = timeout
+        self.reader = Reader(path, lambda: opening.connect(path, timeout=timeout, writing=False))
+        self._engine: Engine | None = None
+
+    @classmethod
+    def create(
+        cls, path: Path, *, title: str = "", language: str = "fr", timeout: float = DEFAULT_TIMEOUT
+    ) -> "StudyFile":
+        """Make a new study; it appears under its name only when it is whole.
+
+        Raises:
+            StoreError: If something already has that name, or the folder cannot be written.
+        """
+        path = Path(path)
+        if path.exists():
+            raise StoreError(
+                _("{name} is already there.").format(name=path.name), _("Choose another name, or open it as it is.")
+            )
+        if not path.parent.is_dir():
+            raise StoreError(_("There is no folder {name}.").format(name=path.parent), _("Make it first."))
+        try:
+            with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
+                aside = Path(folder) / path.name
+                _write_new(aside, title=title or path.stem, language=language)
+                os.link(aside, path) if hasattr(os, "link") else aside.rename(path)
+        except FileExistsError as error:
+            raise StoreError(_("{name} is already there.").format(name=path.name), _("Choose another name.")) from error
+        except OSError as error:
+            raise StoreError(
+                _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+                _("Choose a folder that you may write in."),
+            ) from error
+        except sqlite3.Error as error:
+            raise told(error, path.name) from error
+        return cls.open(path, timeout=timeout)
+
+    @classmethod
+    def open(cls, path: Path, *, timeout: float = DEFAULT_TIMEOUT) -> "StudyFile":
+        """Open a study, bringing an older one forward.
+
+        Raises:
+            StoreError: If the file is no study, newer than this program, damaged, or cannot be read.
+        """
+        path = Path(path)
+        opening.examine(path)
+        study = cls(path, timeout=timeout)
+        if opening.check_version(study.reader.connection, path) < CURRENT:
+            study.reader.close()
+            opening.check_writable(path)
+            connection = opening.connect(path, timeout=timeout, writing=True)
+            try:
+                migrate(connection, path)
+            except sqlite3.Error as error:
+                raise told(error, path.name) from error
+            finally:
+                connection.close()
+        return study
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.reader.close()
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def fact(self, key: str) -> str:
+        """One of the study's own properties (``title``, ``language``, ``uuid``, ``copy``, ``salt``), "" if not set."""
+        value = self.reader.value("SELECT value FROM facts WHERE key = :key", key=key)
+        return str(value) if value is not None else ""
+
+    @property
+    def title(self) -> str:
+        """What the study is called."""
+        return self.fact("title")
+
+    @property
+    def language(self) -> str:
+        """The language of its codebook and reports, ``fr`` or ``en``."""
+        return self.fact("language")
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed; compare, do not interpret."""
+        return self.reader.data_version()
+
+    @contextmanager
+    def act(self, coder: str | None, verb: str, *, kind: str = "act", target: str | None = None) -> "Iterator[Act]":
+        """One step: a transaction and its journal entry. An exception inside leaves the study as it was.
+
+        Args:
+            coder: uuid of who does it, None for acts of nobody in particular.
+            verb: Stable name of the act, such as ``coding.apply``.
+            kind: ``act``, ``undo`` or ``redo``.
+            target: uuid of the entry that is undone or redone.
+
+        Raises:
+            BusyError: If another process writes for longer than the timeout.
+            StoreError: If the file cannot be written.
+        """
+        from sqlalchemy.exc import DBAPIError
+
+        from workbench.store.act import Act
+        from workbench.store.engine import Engine
+
+        opening.check_writable(self.path)
+        if self._engine is None:
+            self._engine = Engine(self.path, timeout=self.timeout)
+        try:
+            with self._engine.transaction() as session:
+                act = Act(session, coder=coder, verb=verb, kind=kind, target=target)
+                yield act
+                act.finish()
+        except DBAPIError as error:
+            raise told(error, self.path.name) from error
+        except sqlite3.Error as error:
+            raise told(error, self.path.name) from error
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy while others go on working; it appears under its name only when whole.
+
+        Raises:
+            StoreError: If the target is there already or cannot be written.
+        """
+        target = Path(target)
+        if target.exists():
+            raise StoreError(_("{name} is already there.").format(name=target.name), _("Choose another name."))
+        if not target.parent.is_dir():
+            raise StoreError(_("There is no folder {name}.").format(name=target.parent), _("Make it first."))
+        try:
+            with tempfile.TemporaryDirectory(prefix=".workbench-", dir=target.parent) as folder:
+                aside = Path(folder) / target.name
+                dialect.copy_database(self.reader.connection, aside)
+                aside.rename(target)
+        except OSError as error:
+            raise StoreError(
+                _("{name} cannot be made: {reason}.").format(name=target.name, reason=error.strerror or str(error)),
+                _("Choose a folder that you may write in."),
+            ) from error
+        except sqlite3.Error as error:
+            raise told(error, self.path.name) from error
+
+
+def _write_new(path: Path, *, title: str, language: str) -> None:
+    connection = dialect.create_file(path)
+    try:
+        migrate(connection, path, keep_copy=False)
+        facts = {
+            "title": title,
+            "language": language,
+            "uuid": str(uuid4()),
+            "copy": str(uuid4()),
+            "salt": secrets.token_hex(16),
+        }
+        connection.executemany("INSERT INTO facts(key, value) VALUES (?, ?)", list(facts.items()))
+    finally:
+        connection.close()

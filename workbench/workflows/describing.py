@@ -1,0 +1,56 @@
+"""Acts in a person's words: for the line under the text, and for the journal."""
+
+from typing import Any
+
+from codebook.book import Codebook
+from transcripts.i18n import N_, _
+
+_VERBS = {
+    "coding.apply": N_("coded with {codes} in {transcript}"),
+    "coding.remove": N_("removed {codes} in {transcript}"),
+    "coding.edges": N_("moved the edges of {codes} in {transcript}"),
+    "coding.weigh": N_("set strength or stance of {codes} in {transcript}"),
+    "coding.import": N_("brought in {count} codings from a table"),
+    "code.create": N_("made the code {code} and coded with it in {transcript}"),
+    "code.in_vivo": N_("made the in vivo code {code} in {transcript}"),
+    "code.add": N_("made the code {code}"),
+    "code.change": N_("changed the code {code}"),
+    "code.move": N_("moved the code {code}"),
+    "code.merge": N_("merged codes into {code}"),
+    "code.remove": N_("put the code {code} in the bin"),
+    "code.restore": N_("took the code {code} out of the bin"),
+    "codebook.import": N_("brought in {count} codes"),
+    "memo.write": N_("wrote a memo on {codes} in {transcript}"),
+    "state.set": N_("changed the reading state of {count} transcripts"),
+    "transcript.import": N_("brought in {count} transcripts"),
+    "participant.import": N_("brought in what is known of {count} participants"),
+    "speaker.change": N_("changed who speaks in {count} transcripts"),
+    "guide.import": N_("brought in the interview guide"),
+    "coder.add": N_("added the coder {coder}"),
+    "study.new": N_("made the study"),
+    "study.demo": N_("made the demonstration study"),
+}
+
+
+def describe(verb: str, facts: dict[str, Any], book: Codebook, transcripts: dict[str, str]) -> str:
+    """What an act did, in a few words of the language in use.
+
+    Args:
+        verb: Name of the act.
+        facts: What its journal entry says.
+        book: For the names of codes.
+        transcripts: uuid → name.
+    """
+    codes = [_short(book, uuid) for uuid in facts.get("codes", ())]
+    shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
+    return _(_VERBS.get(verb, verb)).format(
+        codes=shown or "?",
+        code=_short(book, facts.get("code", "")),
+        transcript=transcripts.get(facts.get("transcript", ""), "?"),
+        count=facts.get("count", len(facts.get("transcripts", ()))),
+        coder=facts.get("coder_name", "?"),
+    )
+
+
+def _short(book: Codebook, uuid: str) -> str:
+    return book.get(uuid).short if uuid in book else "?"

@@ -1,0 +1,140 @@
+"""Making a study, and who takes part in it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from codebook.book import Codebook
+from codebook.coding import Coder, CoderKind
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.store import coders as coder_store
+from workbench.store import codes as code_store
+from workbench.store.coders import checked_name, fold, new_uuid
+from workbench.store.study_file import StudyFile
+
+
+def new_study(
+    path: Path, *, title: str = "", language: str = "fr", codebook: Codebook | None = None, coder: str = ""
+) -> StudyFile:
+    """Make a study, with a codebook and a first coder if wanted.
+
+    Raises:
+        StoreError: If the file is there already or cannot be made.
+    """
+    if coder:
+        checked_name(coder)
+    study = StudyFile.create(path, title=title, language=language)
+    with study.act(None, "study.new") as act:
+        from workbench.store.rows import CoderRow
+
+        act.add(
+            CoderRow(
+                uuid=new_uuid(),
+                name=coder_store.CONSENSUS,
+                folded_name=coder_store.CONSENSUS,
+                kind=CoderKind.CONSENSUS.value,
+                created_at=act.at,
+            )
+        )
+        # What a study is born with is not to be taken back one undo too far.
+        act.kind = "birth"
+    if coder:
+        add_coder(study, coder)
+    if codebook is not None and codebook.entries:
+        import_codebook(study, None, codebook)
+    return study
+
+
+def add_coder(study: StudyFile, name: str) -> Coder:
+    """Add a coder.
+
+    Raises:
+        StoreError: If the name is taken (case-blind) or is none.
+    """
+    from workbench.store.rows import CoderRow
+
+    clean = checked_name(name)
+    with study.act(None, "coder.add") as act:
+        if act.all(CoderRow, folded_name=fold(clean)):
+            raise StoreError(
+                _("There is a coder {name} already.").format(name=clean), _("Use that one, or choose another name.")
+            )
+        row = act.add(
+            CoderRow(
+                uuid=new_uuid(), name=clean, folded_name=fold(clean), kind=CoderKind.PERSON.value, created_at=act.at
+            )
+        )
+        act.facts["coder"] = row.uuid
+        # Coders sign what others rely on; they come with the study and are not taken back by undo.
+        act.kind = "birth"
+        return Coder(row.uuid, row.name)
+
+
+def import_codebook(study: StudyFile, coder: str | None, codebook: Codebook) -> Codebook:
+    """Bring codes into the study: new ones are added, those with a known short name or uuid get the new texts.
+
+    Returns:
+        The codebook as it is then.
+    """
+    with study.act(coder, "codebook.import") as act:
+        before = code_store.load(act)
+        after = merged(before, codebook)
+        code_store.save(act, before, after)
+        act.facts["count"] = len(codebook.codes)
+        return after
+
+
+def merged(book: Codebook, incoming: Codebook) -> Codebook:
+    """``book`` with the codes of another: matched by uuid, then by short name; the rest is added where it hangs."""
+    known: dict[str, str] = {}
+    for code in incoming.codes:
+        match = code if code.uuid in book else book.by_short(code.short)
+        parent = None if code.parent is None else known[code.parent]
+        if match is not None and not book.get(match.uuid).deleted:
+            known[code.uuid] = match.uuid
+            book = book.change(
+                match.uuid,
+                labels={**book.get(match.uuid).labels, **code.labels},
+                definition=code.definition,
+                include=code.include,
+                exclude=code.exclude,
+                example=code.example,
+                keywords=code.keywords,
+                colour=code.colour,
+                key=code.key,
+                codable=code.codable,
+                takes_stance=code.takes_stance,
+                exclusive=code.exclusive,
+            )
+        else:
+            known[code.uuid] = code.uuid
+            book = book.add(replace(code, parent=parent))
+    return book
+
+
+def edit_codebook(
+    study: StudyFile, coder: str | None, verb: str, edit: Callable[[Codebook], Codebook], *, code: str = ""
+) -> Codebook:
+    """One edit of the codebook as one step.
+
+    Args:
+        study: The open study.
+        coder: uuid.
+        verb: Name of the act, such as ``code.change``.
+        edit: From the codebook as it is to the codebook as it shall be.
+        code: uuid of the code that the edit is about, for the journal.
+
+    Returns:
+        The codebook as it is then.
+
+    Raises:
+        CodebookError: If the edit is refused; nothing is changed.
+    """
+    with study.act(coder, verb) as act:
+        before = code_store.load(act)
+        after = edit(before)
+        code_store.save(act, before, after)
+        if code:
+            act.facts["code"] = code
+        return after
