@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from textual.binding import Binding
+
 from transcripts.i18n import N_, _
 
 
@@ -94,13 +96,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("coding.weigh", "w", N_("weight/stance"), N_("Set strength 0 to 3 or stance of the current coding."), 15),
     Command("coding.memo", "m", N_("memo"), N_("Write a memo on the current coding."), 16),
     Command("coding.edges", "e", N_("edges"), N_("Move the edges of the current coding."), 17),
-    Command("coding.uncode", "x", N_("uncode"), N_("Remove the current coding; choose where there are several."), 18),
+    Command("coding.remove", "x", N_("uncode"), N_("Remove the current coding; choose where there are several."), 18),
     Command("coding.undo", "u", N_("undo"), N_("Take back your last act, be it from an earlier day."), 19),
     Command("coding.redo", "U", N_("redo"), N_("Do again what was taken back."), 20),
     Command("coding.find", "/", N_("find"), N_("Find words in this transcript, whatever their case and accents."), 21),
     Command("coding.next_hit", "n", N_("next hit"), N_("Go to the next place found.")),
     Command("coding.previous_hit", "N", N_("previous hit"), N_("Go to the previous place found.")),
-    Command("coding.next_coding", "tab", N_("next coding"), N_("Make the next overlapping coding the current one."), 22),
+    Command("coding.next_coding", "tab", N_("next coding"), N_("Make the next coding here the current one."), 22),
     Command("coding.previous_coding", "shift+tab", N_("previous coding"), N_("The same, the other way round.")),
     Command("coding.done", "d", N_("done"), N_("Mark this transcript as done, or as not done any more."), 23),
     # Coding: moves
@@ -172,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose.leave", "escape", N_("leave"), N_("Leave without a change."), 5),
     # Memo
     Command("memo.accept", "ctrl+s", N_("save"), N_("Save the memo."), 1),
-    Command("memo.enter", "enter", N_("save (one line)"), N_("Save a memo of one line; in a longer one, a new line."), 2),
+    Command("memo.enter", "enter", N_("save"), N_("Save a memo of one line; break the line of a longer one."), 2),
     Command("memo.new_line", "ctrl+j ctrl+n shift+enter", N_("new line"), N_("Begin a new line."), 3),
     Command("memo.leave", "escape", N_("put aside"), N_("Leave; what was typed is kept as a draft."), 4),
     # Other screens
@@ -227,6 +229,22 @@ def known(command_id: str) -> bool:
 def of_context(context: Context) -> Iterator[Command]:
     """The commands of one context, in the order declared."""
     return (entry for entry in COMMANDS if entry.context is context)
+
+
+def bindings(context: Context) -> list[Binding]:
+    """Textual's bindings for one context; the settings' keys reach them through ``App.set_keymap`` by their ids."""
+    return [
+        Binding(",".join(key_name(key) for key in entry.keys.split()), entry.action, entry.title, id=entry.id)
+        for entry in of_context(context)
+        if entry.keys
+    ]
+
+
+def key_name(text: str) -> str:
+    """The key as Textual names it, from a character or a name: ``(`` gives ``left_parenthesis``."""
+    if text == ",":  # which separates keys where Textual reads them
+        return "comma"
+    return next(iter(Binding.make_bindings([Binding(text, "")]))).key if len(text) == 1 else text
 
 
 def title(entry: Command) -> str:

@@ -4,14 +4,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from textual.keys import REPLACED_KEYS, key_to_character
+from textual.keys import Keys as TextualKeys
+
 from codebook.book import Codebook
 from codebook.checks import one_line
-from textual.binding import Binding
-from textual.keys import Keys as TextualKeys
-from textual.keys import _character_to_key, key_to_character
-
 from transcripts.i18n import N_, _
-from workbench.tui.commands import COMMANDS, PROMISED_KEYS, Command, Context, known, of_context
+from workbench.tui.commands import COMMANDS, PROMISED_KEYS, Command, Context, key_name, known, of_context
 
 # What a Canadian French keyboard (both the older and the CSA layout) types without AltGr and without dead keys.
 TYPABLE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"/$%?&*()_+-=;:,'.#é")
@@ -36,14 +35,9 @@ _NAMES = {
 _MODIFIERS = {"shift": N_("Shift"), "ctrl": N_("Ctrl"), "alt": N_("Alt")}
 
 
-def key_name(text: str) -> str:
-    """The key as Textual names it, from a character or a name: ``(`` gives ``left_parenthesis``."""
-    return _character_to_key(text) if len(text) == 1 else text.lower()
-
-
 def character_of(key: str) -> str:
     """The character that a key types, "" if it types none."""
-    character = key_to_character(key)
+    character = key_to_character(REPLACED_KEYS.get(key, key))
     return character if character and character.isprintable() else ""
 
 
@@ -51,8 +45,8 @@ def is_key(text: str) -> bool:
     """Whether this names a key: a printable character, or a name with or without modifiers."""
     if len(text) == 1:
         return text.isprintable() and not text.isspace()
-    *modifiers, name = text.lower().split("+")
-    named = name in {str(key.value) for key in TextualKeys} or bool(key_to_character(name))
+    *modifiers, name = text.split("+")
+    named = text in {str(key.value) for key in TextualKeys} or len(name) == 1 or bool(character_of(name))
     return named and all(modifier in _MODIFIERS for modifier in modifiers)
 
 
@@ -100,14 +94,6 @@ class KeyTable:
         ours = (self.keys[entry.id] for context in (Context.APP, Context.CODING) for entry in of_context(context))
         return PROMISED_KEYS | {character for keys in ours for key in keys if (character := character_of(key))}
 
-    def bindings(self, context: Context) -> list[Binding]:
-        """Textual's bindings for one context, in the language in use."""
-        return [
-            Binding(",".join(self.keys[entry.id]), entry.action, _(entry.title), tooltip=_(entry.help), id=entry.id)
-            for entry in of_context(context)
-            if self.keys[entry.id]
-        ]
-
 
 def default_keys() -> dict[str, tuple[str, ...]]:
     """Command id to its default keys."""
@@ -118,7 +104,7 @@ def key_table(overrides: Mapping[str, str]) -> KeyTable:
     """The defaults with the settings' overrides, as far as they can be taken.
 
     Args:
-        overrides: Command id to keys separated by spaces; "" takes the keys away.
+        overrides: Command id to keys separated by commas, as the settings give them.
     """
     keys = default_keys()
     refused: list[str] = []
@@ -127,7 +113,7 @@ def key_table(overrides: Mapping[str, str]) -> KeyTable:
         if sentence := _fault(command_id, text):
             refused.append(sentence)
         else:
-            wanted[command_id] = tuple(map(key_name, text.split()))
+            wanted[command_id] = tuple(map(key_name, _parts(text)))
     # All at once first, so that two commands can trade their keys; what clashes then falls back, last one first.
     keys.update(wanted)
     for command_id in reversed(wanted):
@@ -137,10 +123,15 @@ def key_table(overrides: Mapping[str, str]) -> KeyTable:
     return KeyTable(keys, tuple(refused))
 
 
+def _parts(text: str) -> list[str]:
+    """The keys of one override; a comma that stands alone is a key itself."""
+    return [part for part in (piece.strip() for piece in text.split(",")) if part] or [","]
+
+
 def _fault(command_id: str, text: str) -> str:
     if not known(command_id):
         return _('The settings bind "{command}", which is no command.').format(command=one_line(command_id))
-    for part in text.split():
+    for part in _parts(text):
         if not is_key(part):
             return _('The settings give "{command}" the key "{key}", which is no key.').format(
                 command=command_id, key=one_line(part)

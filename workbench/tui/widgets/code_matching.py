@@ -9,7 +9,7 @@ from functools import lru_cache
 from codebook.book import Codebook
 from codebook.code import Code
 
-# How much a hit in each field counts. A short name or a label is what a person thinks of; a definition is a last resort.
+# How much a hit in each field counts. People think of a short name or a label; a definition is a last resort.
 _SHORT, _LABEL, _PATH, _DEFINITION = 1.0, 0.97, 0.72, 0.6
 _EXACT, _PREFIX, _WORD_PREFIX, _INSIDE, _INITIALS = 100.0, 94.0, 90.0, 76.0, 70.0
 _FUZZY_FLOOR = 72.0  # below it rapidfuzz finds likeness in anything

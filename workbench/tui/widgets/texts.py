@@ -1,0 +1,35 @@
+"""Words on one line of the screen: measured in cells, cut with a sign that they were cut."""
+
+from rich.cells import cell_len
+
+CUT = "…"
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, its end replaced by ``…`` where it is longer."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    kept = ""
+    room = width - cell_len(CUT)
+    for character in text:
+        room -= cell_len(character)
+        if room < 0:
+            break
+        kept += character
+    return kept.rstrip() + CUT
+
+
+def cut_middle(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, with both its beginning and its end."""
+    if cell_len(text) <= width or width < 8:
+        return cut(text, width)
+    tail = text[-(width // 3) :].lstrip()
+    return cut(text, width - cell_len(tail)) + tail
+
+
+def fill(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells."""
+    shown = cut(text, width)
+    return shown + " " * (width - cell_len(shown))
