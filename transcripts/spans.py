@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transcripts.errors import TranscriptError
+from transcripts.i18n import _
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,8 +25,8 @@ class Span:
     def __post_init__(self) -> None:
         if self.start < 0 or self.end <= self.start:
             raise TranscriptError(
-                f"The span {self.start}–{self.end} is not a stretch of text.",
-                "A span begins at 0 or later and ends after it begins.",
+                _("The span {start}–{end} is not a stretch of text.").format(start=self.start, end=self.end),
+                _("A span begins at 0 or later and ends after it begins."),
             )
 
     def __len__(self) -> int:
