@@ -1,0 +1,175 @@
+"""The known answers of the reference folder: every number of every case that the measures here can answer."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from workbench.analysis.agreement import alpha, cohen, count, mean_of_pairs, pairwise_cohen, percent_agreement
+from workbench.analysis.columns import Codings, FloatArray, Stretches
+from workbench.analysis.presence import compare_codes
+from workbench.analysis.rankings import concordance, kemeny, mean_ranks
+from workbench.analysis.resampling import bootstrap, mcnemar, wilson
+
+# Expected keys that belong to measures of a later issue; anything neither here nor answered fails the test.
+LATER = {
+    "alpha_ordinal",
+    "alpha_interval",
+    "alpha_ratio",
+    "gwet_ac1",
+    "brennan_prediger",
+    "fleiss_kappa",
+    "fleiss_kappa_missing",
+    "conger_kappa",
+    "se_irrcac",
+    "scott_pi",
+}
+
+
+def cases(shared: Path, name: str) -> dict[str, dict[str, Any]]:
+    content = json.loads((shared / "oracles" / "agreement" / f"{name}.json").read_text("utf-8"))
+    assert content["schema"] == "agreement-oracle/1"
+    return {case["id"]: case for case in content["cases"]}
+
+
+def matrix(case: dict[str, Any]) -> FloatArray:
+    rows = case["inputs"]["units_by_coders"]
+    return np.array([[np.nan if value is None else value for value in row] for row in rows], float).T
+
+
+def table_ratings(case: dict[str, Any]) -> FloatArray:
+    table = np.array(case["inputs"]["table_rows_coder1_cols_coder2"])
+    first, second = np.nonzero(table >= 0)
+    return np.repeat(np.stack((first, second)), table.ravel(), axis=1).astype(float)
+
+
+def expected_by_chance(ratings: FloatArray, *, without_replacement: bool) -> float:
+    """Recovered from a coefficient and the observed agreement: (o - c) / (1 - c) = k."""
+    observed = percent_agreement(ratings).value
+    figure = alpha(ratings).value if without_replacement else cohen(*ratings).value
+    assert observed is not None and figure is not None
+    return (observed - figure) / (1 - figure)
+
+
+def answers(ratings: FloatArray) -> dict[str, Any]:
+    percent, two = percent_agreement(ratings), len(ratings) == 2
+    found = {
+        "alpha_nominal": alpha(ratings).value,
+        "krippendorff_alpha_nominal": alpha(ratings).value,
+        "percent_agreement": percent.value,
+        "observed_agreement": percent.value,
+        "pairable_values": int(count(ratings).table.sum()),
+        "pairwise_cohen": {f"{i}-{j}": pair.value for (i, j), pair in pairwise_cohen(ratings).items()},
+    }
+    if two and alpha(ratings).value is not None:
+        found["cohen_kappa"] = cohen(*ratings).value
+        found["cohen_expected"] = expected_by_chance(ratings, without_replacement=False)
+        found["expected_agreement_by_chance"] = expected_by_chance(ratings, without_replacement=True)
+    return found
+
+
+def check(case: dict[str, Any], ratings: FloatArray) -> int:
+    found, checked = answers(ratings), 0
+    for key, wanted in case["expected"].items():
+        if key in LATER:
+            continue
+        assert key in found, f"{case['id']}: {key} is neither answered nor listed as later"
+        assert found[key] == (None if wanted is None else pytest.approx(wanted, abs=1e-9)), f"{case['id']}: {key}"
+        checked += 1
+    return checked
+
+
+CODING_UNITS = ("k2011-C-4coders-missing", "gwet-raw4raters", "k2011-A-binary-2coders", "presence-3coders-missing")
+
+
+@pytest.mark.parametrize("name", CODING_UNITS)
+def test_coding_units_give_the_published_values(shared: Path, name: str) -> None:
+    case = cases(shared, "coding_units")[name]
+    assert check(case, matrix(case)) >= 1
+
+
+TWO_CODERS = ("cohen1960-p45", "brennan-prediger1981-1", "gwet-paradox-118", "handmade-8-1-1", "k1995-digitised")
+
+
+@pytest.mark.parametrize("name", TWO_CODERS)
+def test_two_coder_tables_give_the_published_values(shared: Path, name: str) -> None:
+    case = cases(shared, "two_coder_tables")[name]
+    assert check(case, table_ratings(case)) == 4
+
+
+@pytest.mark.parametrize("name", ["undefined-all-same-code", "undefined-no-common-unit"])
+def test_undefined_units_have_a_reason_instead_of_a_number(shared: Path, name: str) -> None:
+    case = cases(shared, "undefined_units")[name]
+    assert check(case, matrix(case)) == 2
+    assert alpha(matrix(case)).why
+
+
+def test_no_case_of_these_files_is_left_out(shared: Path) -> None:
+    assert set(cases(shared, "coding_units")) == set(CODING_UNITS)
+    assert set(cases(shared, "two_coder_tables")) == set(TWO_CODERS)
+    assert set(cases(shared, "importance")) == {"eleven-communicators-synthetic", "ranked-objectives"}
+
+
+def test_character_f1_of_overlapping_spans_is_the_one_on_characters(shared: Path) -> None:
+    case = cases(shared, "overlapping_spans")["overlap-2coders"]
+    names = sorted(case["expected"]["per_code"])
+    rows = [
+        (coder, names.index(code), start, end)
+        for coder, spans in enumerate(case["inputs"]["coders"].values())
+        for start, end, code in spans
+    ]
+    coder, code, start, end = (list(column) for column in zip(*rows, strict=True))
+    codings = Codings.build(transcript=[0] * len(rows), coder=coder, code=code, start=start, end=end)
+    length = case["inputs"]["length"]
+    characters = Stretches.build(transcript=[0] * length, start=list(range(length)), end=list(range(1, length + 1)))
+    found = compare_codes(codings, characters, coders=[0, 1], theme_of=np.arange(len(names)), themes=len(names))
+    for agreement in found:
+        wanted = case["expected"]["per_code"][names[agreement.theme]]
+        assert agreement.mean_f1.value == pytest.approx(wanted["f1_chars"], abs=1e-9)
+        assert agreement.alpha.value == pytest.approx(wanted["char_alpha_binary"], abs=1e-9)
+        assert agreement.kappa.value == pytest.approx(wanted["cohen_kappa_chars"], abs=1e-9)
+        assert agreement.percent.value == pytest.approx(wanted["percent_agreement_chars"], abs=1e-9)
+
+
+def test_importance_counts_intervals_and_pairs_are_the_known_ones(shared: Path) -> None:
+    case = cases(shared, "importance")["eleven-communicators-synthetic"]
+    present = np.array(case["inputs"]["participants_by_objectives"], bool).T
+    names, expected = case["inputs"]["objectives"], case["expected"]
+    counts = present.sum(axis=1).tolist()
+    assert counts == expected["participants_mentioning"]
+    for number, wanted in zip(counts, expected["wilson95"], strict=True):
+        assert wilson(number, present.shape[1]) == pytest.approx(wanted, abs=1e-9)
+    for first, second in combinations(range(len(names)), 2):
+        wanted = expected["pairwise"][f"{names[first]}>{names[second]}"]
+        found = mcnemar(present[first], present[second])
+        assert (found.first_only, found.second_only) == (wanted["b"], wanted["c"])
+        assert found.p == pytest.approx(wanted["mcnemar_exact_p"], abs=1e-9)
+
+
+def test_importance_bootstrap_falls_within_the_band_of_the_known_one(shared: Path) -> None:
+    case = cases(shared, "importance")["eleven-communicators-synthetic"]
+    present = np.array(case["inputs"]["participants_by_objectives"], bool).T
+    drawn = bootstrap(present)
+    assert np.abs(drawn.above - np.array(case["expected"]["bootstrap_superiority_approx"])).max() < 0.02
+    assert drawn.interval.tolist() == [[1, 2.5], [1, 3], [2, 4], [3, 4.5], [4.5, 5]]
+
+
+def test_rankings_by_participants_combine_to_the_known_order(shared: Path) -> None:
+    case = cases(shared, "importance")["ranked-objectives"]
+    ranks = np.array(case["inputs"]["ranks_participants_by_objectives"], float)
+    expected, found, best = case["expected"], concordance(ranks), kemeny(ranks)
+    assert found.w.value == pytest.approx(expected["kendall_w"], abs=1e-6)
+    assert found.chi2.value == pytest.approx(expected["friedman_chi2"], abs=1e-6)
+    assert found.p.value is not None and found.p.value < 0.001  # by permutation; the chi2 table gives 2e-6
+    assert mean_ranks(ranks).tolist() == pytest.approx(expected["mean_rank"], abs=1e-6)
+    assert best is not None and best.complete
+    assert best.cost == expected["kemeny_cost"]
+    assert [list(order) for order in best.orders] == expected["kemeny_orders"]
+
+
+def test_light_is_the_mean_of_the_pairwise_kappas(shared: Path) -> None:
+    ratings = matrix(cases(shared, "coding_units")["presence-3coders-missing"])
+    assert mean_of_pairs(pairwise_cohen(ratings)).value == pytest.approx((0.5 + 1 + 5 / 12) / 3, abs=1e-12)
