@@ -79,13 +79,16 @@ class Transcript:
 
     Attributes:
         name: Short name, unique in a study; the file name without its ending by default.
-        text: The words of all turns, joined by one line feed between turns. Offsets count its code points.
-        turns: In text order, disjoint; together they hold every character of ``text`` but the joining line feeds.
+        text: The words of all turns; offsets count its code points. Where the source has labels or marks that are no
+            part of the text, one line feed stands between turns; a source without any is kept character for
+            character, so that positions which others noted in it still fit.
+        turns: In text order, disjoint; together they hold every character of ``text`` but white space between turns.
         speakers: In order of first appearance.
         source: Where it came from.
         language: ``fr``, ``en`` or "" where unknown.
         title: A longer name, "" if none.
-        participant: Pseudonym of the one participant, where the source names one; "" elsewhere.
+        participant: Pseudonym of the one participant, where the source names one or has no labels at all (then its
+            name); "" where labels tell who speaks.
     """
 
     name: str
