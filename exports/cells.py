@@ -67,6 +67,8 @@ def shown(cell: Cell, column: Column) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, int | float) and column.kind is Kind.SHARE:
+        return _("{number} %").format(number=round(100 * value))
     if isinstance(value, int) and column.kind is not Kind.NUMBER:
         return str(value)
     if isinstance(value, int | float):

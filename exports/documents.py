@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from exports.cells import shown
 from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from transcripts.display import visible
 from transcripts.i18n import _
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _LIST_START = re.compile(r"^(\s*)([-+=])|^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def markdown(report: Report) -> Iterator[str]:
@@ -26,8 +26,7 @@ def markdown(report: Report) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """The text so that Markdown and HTML show it and do nothing with it."""
-    quiet = _CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())) if match.group() < " " else "\ufffd", text)
-    return _LIST_START.sub(r"\1\3\\\2\4", _SPECIAL.sub(r"\\\1", quiet))
+    return _LIST_START.sub(r"\1\3\\\2\4", _SPECIAL.sub(r"\\\1", visible(text)))
 
 
 def _fact(fact: Fact) -> str:
@@ -72,7 +71,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _rule(column: Column) -> str:
-    return " ---: " if column.kind in (Kind.INTEGER, Kind.NUMBER) else " --- "
+    return " ---: " if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.SHARE) else " --- "
 
 
 def _one_line(text: str) -> str:

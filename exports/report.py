@@ -13,11 +13,12 @@ Row = Sequence[Cell]
 
 
 class Kind(StrEnum):
-    """What the cells of a column hold."""
+    """What the cells of a column hold; a share is a number from 0 to 1 that people read as per cent."""
 
     TEXT = "text"
     INTEGER = "integer"
     NUMBER = "number"
+    SHARE = "share"
     YES_NO = "yes_no"
     DATE = "date"
     TIME = "time"

@@ -91,7 +91,10 @@ def _cell(sheet: Any, raw: Cell, column: Column) -> "SheetCell | None":
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates as well, which the stubs forget
+        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates as well, which the stubs forget
+        if column.kind is Kind.SHARE:
+            cell.number_format = "0%"
+        return cell
     cell = WriteOnlyCell(sheet, _legal(value))
     cell.data_type = "s"
     cell.quotePrefix = True

@@ -61,3 +61,7 @@ def test_numbers_follow_the_language(monkeypatch):
     assert "| 0.82 |" in written(table)
     monkeypatch.setattr(i18n, "_language", "fr")
     assert "| 0,82 |" in written(table)
+
+
+def test_a_share_is_read_as_per_cent():
+    assert "| 38 % |" in written(Table("t", (Column("a", kind=Kind.SHARE),), [(0.38,)]))

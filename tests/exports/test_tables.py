@@ -118,3 +118,8 @@ def test_scalars_of_numpy_are_written_as_plain_numbers():
     report = Report("r", tables=(table(("a", numpy.int64(3), numpy.float64("nan"), (), "")),))
     assert as_json(report)["ranking"][0]["participants"] == 3
     assert as_json(report)["ranking"][0]["share"] is None
+
+
+def test_columns_that_would_share_a_name_keep_their_group_in_csv():
+    columns = (Column("state.MA"), Column("coded.MA", kind=Kind.SHARE), Column("state.JT"))
+    assert next(separated(Table("t", columns, []))) == "state.MA,coded.MA,JT\n"

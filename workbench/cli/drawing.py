@@ -1,0 +1,155 @@
+"""Reports as lines of text: aligned, wrapped where a terminal has an edge, and harmless for it."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from exports.cells import shown
+from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from transcripts.display import visible, visible_line
+from transcripts.i18n import _
+
+GAP = "  "
+NARROWEST = 8
+NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
+
+
+def draw(report: Report, width: int | None = None) -> Iterator[str]:
+    """The report as text, a block at a time.
+
+    Args:
+        report: What to draw.
+        width: Columns of the terminal, None to wrap nothing.
+    """
+    if report.title:
+        yield visible_line(report.title) + "\n"
+    facts = "".join(_fact(fact) for fact in report.facts)
+    if facts:
+        yield facts
+    for place, block in enumerate(report.blocks or report.tables):
+        yield "\n" if place or facts or report.title else ""
+        yield from _block(block, width)
+    if report.notes:
+        yield "\n"
+        yield from (_paragraph(note, width) for note in report.notes)
+
+
+def text_width(text: str) -> int:
+    """Columns that a text takes on a terminal: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(mark) in "WF" for mark in text)
+    return len(text) + wide - sum(unicodedata.category(mark) in ("Mn", "Me", "Cf") for mark in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most ``width`` columns, cut between words where that can be."""
+    lines: list[str] = []
+    line, used = "", 0
+    for word in (piece for whole in text.split() for piece in _pieces(whole, width)):
+        size = text_width(word)
+        if line and used + 1 + size > width:
+            lines.append(line)
+            line, used = "", 0
+        line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+    return [*lines, line] if line or not lines else lines
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word cut into pieces that fit; most words are one."""
+    piece, used = "", 0
+    for mark in word:
+        size = text_width(mark)
+        if piece and used + size > width:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + mark, used + size
+    yield piece
+
+
+def _fact(fact: Fact) -> str:
+    words = shown(fact.value, Column(fact.name, kind=fact.kind, digits=fact.digits))
+    if not words:
+        return ""
+    return visible_line(_("{name}: {value}").format(name=fact.title or fact.name, value=words)) + "\n"
+
+
+def _block(block: Block, width: int | None) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block, width)
+        case Heading():
+            yield visible_line(block.text) + "\n"
+        case Paragraph():
+            yield _paragraph(block.text, width)
+        case Drawing():
+            yield visible(block.text).rstrip("\n") + "\n"
+        case Quotation():
+            yield from _quotation(block, width)
+
+
+def _paragraph(text: str, width: int | None, indent: str = "") -> str:
+    clean = visible_line(text)
+    lines = [clean] if width is None else wrapped(clean, max(NARROWEST, width - len(indent)))
+    return "".join(f"{indent}{line}\n" for line in lines)
+
+
+def _quotation(quotation: Quotation, width: int | None) -> Iterator[str]:
+    yield _paragraph(_("“{text}”").format(text=quotation.text), width, "  ")
+    signature = f"({quotation.signature})" + (f" · {quotation.place}" if quotation.place else "")
+    yield _paragraph(signature, width, "    ")
+    if quotation.remark:
+        yield _paragraph(quotation.remark, width, "    ")
+
+
+def _table(table: Table, width: int | None) -> Iterator[str]:
+    if table.caption:
+        yield _paragraph(table.caption, width)
+    header = [visible_line(column.heading) for column in table.columns]
+    rows = [
+        [visible_line(shown(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    widths = _widths(header, rows, table.columns, width)
+    yield from _line(header, widths, table.columns)
+    yield GAP.join("─" * size for size in widths) + "\n"
+    for row in rows:
+        yield from _line(row, widths, table.columns)
+    yield from (_paragraph(note, width) for note in table.notes)
+
+
+def _widths(
+    header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Column], width: int | None
+) -> list[int]:
+    """The width of each column; the widest columns of text give way until the table fits."""
+    widths = [
+        max(1, text_width(title), *(text_width(row[place]) for row in rows)) for place, title in enumerate(header)
+    ]
+    if width is None:
+        return widths
+    flexible = [place for place, column in enumerate(columns) if column.kind not in NUMBERS]
+    excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    while excess > 0 and flexible:
+        widest = max(flexible, key=lambda place: widths[place])
+        if widths[widest] <= NARROWEST:
+            break
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> Iterator[str]:
+    """One row, over as many lines as its longest cell needs."""
+    parts = [
+        wrapped(cell, size) if text_width(cell) > size else [cell] for cell, size in zip(cells, widths, strict=True)
+    ]
+    for depth in range(max(map(len, parts), default=0)):
+        pieces = [
+            _aligned(part[depth] if depth < len(part) else "", size, column)
+            for part, size, column in zip(parts, widths, columns, strict=True)
+        ]
+        yield GAP.join(pieces).rstrip() + "\n"
+
+
+def _aligned(text: str, width: int, column: Column) -> str:
+    blank = " " * (width - text_width(text))
+    return blank + text if column.kind in NUMBERS else text + blank

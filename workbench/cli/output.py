@@ -1,0 +1,87 @@
+"""Where a command's words go: data to stdout or a file, narration to stderr."""
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from exports.report import Report
+from transcripts.display import visible
+from transcripts.i18n import _
+
+
+class Output:
+    """The output of one command.
+
+    Args:
+        form: ``table``, ``json``, ``csv``, ``md``; "" to go by the file's ending, and to ``table`` without a file.
+        path: A file for the data instead of stdout.
+        quiet: Whether narration is left out.
+    """
+
+    def __init__(self, form: str = "", path: Path | None = None, *, quiet: bool = False) -> None:
+        self.form = form
+        self.path = path
+        self.quiet = quiet
+
+    @classmethod
+    def of(cls, args: Namespace) -> "Output":
+        """The output that a command's arguments ask for; refused early where the file cannot be named so."""
+        form, path = getattr(args, "format", None) or "", getattr(args, "output", None)
+        if path is not None and form != "table":
+            from exports.writers import format_for
+
+            format_for(path, form)
+        return cls(form, path, quiet=args.quiet)
+
+    def show(self, report: Report) -> None:
+        """Give out the data of a command."""
+        if self.path is None:
+            for piece in _pieces(report, self.form):
+                sys.stdout.write(piece)
+        else:
+            self._write_file(report, self.path)
+
+    def say(self, sentence: str) -> None:
+        """Tell what is going on; never data."""
+        if not self.quiet:
+            sys.stderr.write(visible(sentence) + "\n")
+
+    def say_all(self, sentences: Iterable[str]) -> None:
+        """Tell several things, a line each."""
+        for sentence in sentences:
+            self.say(sentence)
+
+    def _write_file(self, report: Report, path: Path) -> None:
+        from exports.writers import write_aside, write_report
+
+        if self.form == "table":
+            write_aside(path, lambda stream: stream.writelines(piece.encode() for piece in _pieces(report, "table")))
+        else:
+            self.say_all(write_report(report, path, name=self.form).notes)
+        self.say(_("Written: {path}").format(path=path))
+
+
+def _pieces(report: Report, form: str) -> Iterator[str]:
+    """The report in pieces, harmless for a terminal."""
+    if form == "json":
+        from exports.tables import json_lines
+
+        return json_lines(report)
+    if form == "csv":
+        from exports.tables import separated
+
+        return (visible(piece) for piece in separated(report.tables[0]))
+    if form == "md":
+        from exports.documents import markdown
+
+        return (visible(piece) for piece in markdown(report))
+    from workbench.cli.drawing import draw
+
+    return draw(report, terminal_width())
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that stdout is, None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

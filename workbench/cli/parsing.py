@@ -1,0 +1,106 @@
+"""How commands declare their arguments: the parser, and the options that many share."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transcripts.display import visible
+from transcripts.i18n import LANGUAGES, _
+from workbench.cli.registry import GROUPS, Command, CommandModule
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+TABLE_FORMATS = ("table", "json", "csv", "md")
+
+
+class UsageError(Exception):
+    """The words of a command do not go together; argparse could not tell. The message is one sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, whose messages repeat what was typed: harmless for the terminal here."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        super()._print_message(visible(message), file)
+
+
+def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentParser:
+    """The parser of one command, with the options that every command has."""
+    parser = Parser(
+        prog=f"workbench {command.name}",
+        description=_(module.DESCRIPTION),
+        epilog=_examples(module.EXAMPLES),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _declare(parser, module)
+    return parser
+
+
+def full_parser() -> argparse.ArgumentParser:
+    """All commands in one parser, for shell completion; imports every command."""
+    parser = Parser(prog="workbench")
+    parser.add_argument("--version", action="store_true", help=_("show the version"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface"))
+    branches = {"": parser.add_subparsers()}
+    for command in (command for _title, commands in GROUPS for command in commands):
+        group, _blank, name = command.name.rpartition(" ")
+        if group not in branches:
+            branches[group] = branches[""].add_parser(group, help=group).add_subparsers()
+        module = command.load()
+        branch = branches[group].add_parser(name, help=_(command.summary), description=_(module.DESCRIPTION))
+        _declare(branch, module)
+    return parser
+
+
+def _declare(parser: argparse.ArgumentParser, module: CommandModule) -> None:
+    module.arguments(parser)
+    common = parser.add_argument_group(_("everywhere"))
+    if not any("--lang" in action.option_strings for action in parser._actions):
+        common.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface; else that of the system"))
+    common.add_argument("--quiet", "-q", action="store_true", help=_("say nothing but the data and the errors"))
+
+
+def _examples(lines: str) -> str:
+    shown = "\n".join(f"  {line}" for line in lines.strip().splitlines())
+    title = _("Examples:") if "\n" in shown else _("Example:")
+    return f"{title}\n{shown}"
+
+
+def add_study(parser: argparse.ArgumentParser) -> None:
+    """The study, first of the arguments."""
+    file_argument(parser, "study", metavar="STUDY", help=_("the study file"))
+
+
+def file_argument(parser: argparse._ActionsContainer, *names: str, **options: Any) -> None:
+    """An argument that names a file; shells complete it."""
+    argument = parser.add_argument(*names, type=Path, **options)
+    argument.complete = _FILES  # type: ignore[attr-defined]
+
+
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+
+
+def add_coder(parser: argparse.ArgumentParser) -> None:
+    """Who codes."""
+    help_text = _("who codes; else WORKBENCH_CODER, else the last one here, else the only one")
+    parser.add_argument("--coder", metavar="NAME", help=help_text)
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """How a table comes out, and where."""
+    group = parser.add_argument_group(_("output"))
+    group.add_argument("--format", choices=TABLE_FORMATS, help=_("how the data are written; else by --output's ending"))
+    file_argument(group, "--output", "-o", metavar="FILE", help=_("write to a file; .csv .tsv .json .md .xlsx"))
+
+
+def split_list(text: str | None) -> list[str]:
+    """The parts of ``A,B,C``; blanks around them do not count."""
+    return [part.strip() for part in (text or "").split(",") if part.strip()]
+
+
+def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Every option and argument that a parser knows, for tests and help."""
+    for action in parser._actions:
+        yield from action.option_strings or [action.dest]

@@ -1,0 +1,90 @@
+"""Every command of the command line, declared once; nothing here imports what a command does."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from transcripts.i18n import N_
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from workbench.cli.output import Output
+
+
+class CommandModule(Protocol):
+    """What the module of a command holds."""
+
+    DESCRIPTION: str
+    EXAMPLES: str
+
+    def arguments(self, parser: "ArgumentParser") -> None:
+        """Declare the arguments."""
+
+    def run(self, args: "Namespace", out: "Output") -> int | None:
+        """Do it; the exit code, None for 0."""
+
+
+class Command:
+    """One command: its words, its module and its line in the overview."""
+
+    __slots__ = ("module", "name", "summary")
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        self.name = name
+        self.module = module
+        self.summary = summary
+
+    def load(self) -> CommandModule:
+        """Import the module that does it."""
+        return cast(CommandModule, import_module(f"workbench.cli.commands.{self.module}"))
+
+
+GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        N_("Set up a study"),
+        (
+            Command("demo", "demo", N_("make the demonstration study, print its findings, open it")),
+            Command("new", "new", N_("make a study")),
+            Command("import", "importing", N_("bring in transcripts and tables of written answers")),
+            Command("transcripts", "transcripts", N_("list the transcripts; correct speakers")),
+            Command("participants", "participants", N_("list the participants; import their attributes")),
+            Command("coders", "coders", N_("list the coders; add one")),
+            Command("assign", "assign", N_("give coders their transcripts")),
+            Command("codebook", "codebook", N_("show, import or export the codebook; list the templates")),
+        ),
+    ),
+    (
+        N_("Code"),
+        (
+            Command("state", "state", N_("show or set how far a coder is: todo, coding, done")),
+            Command("code", "code", N_("take codings from a table")),
+            Command("undo", "undo", N_("take a coder's last act back")),
+            Command("redo", "redo", N_("do again what was taken back")),
+        ),
+    ),
+    (
+        N_("Read and compare"),
+        (
+            Command("search", "search", N_("find words in all transcripts")),
+            Command("compare", "compare", N_("how far coders agree, code by code")),
+            Command("disagreements", "disagreements", N_("the passages that coders see differently")),
+            Command("report ranking", "report_ranking", N_("rank codes by the participants who mention them")),
+            Command("report quotes", "report_quotes", N_("passages of a code, signed")),
+            Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
+        ),
+    ),
+    (
+        N_("Look after a study"),
+        (
+            Command("check", "check", N_("whether the file is sound")),
+            Command("backup", "backup", N_("copy a study, even while it is open")),
+            Command("journal", "journal", N_("who changed what, and when")),
+            Command("completion", "completion", N_("completion of commands for bash, zsh or tcsh")),
+        ),
+    ),
+)
+
+
+def all_commands() -> dict[str, Command]:
+    """Every command by its name."""
+    return {command.name: command for _title, commands in GROUPS for command in commands}

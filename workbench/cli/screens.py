@@ -1,0 +1,35 @@
+"""The way into the screens, for those who name a study and no command."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from transcripts.i18n import LANGUAGES, _
+from workbench.errors import StudyError
+
+
+def screens_parser() -> argparse.ArgumentParser:
+    """The arguments of ``workbench [STUDY]``."""
+    from workbench.cli.parsing import Parser, add_coder, file_argument
+
+    parser = Parser(prog="workbench", description=_("Open the screens."))
+    file_argument(parser, "study", metavar="STUDY", nargs="?", help=_("the study file"))
+    add_coder(parser)
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface; else that of the system"))
+    return parser
+
+
+def on_a_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def open_screens(study: Path | None, *, coder: str | None = None) -> int:
+    """Open the screens on a study."""
+    if not on_a_terminal():
+        raise StudyError(
+            _("The screens need a terminal for input and output."), _("Without one, use a command: workbench --help")
+        )
+    from workbench.tui.app import run
+
+    return run(study, coder=coder) or 0

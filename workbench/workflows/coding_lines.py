@@ -1,0 +1,275 @@
+"""Tables of codings as they are written: which column is what, and where a quote stands in a text."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codebook.coding import Stance
+from codebook.naming import loose_key
+from exports.cells import without_guard
+from transcripts.i18n import _
+from transcripts.spans import Span
+from workbench.errors import StoreError
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+_COLUMNS = {
+    "transcript": "transcript|document|file|entretien|transcription|fichier|source",
+    "coder": "coder|codeur|codeuse|user|annotator",
+    "start": "start|debut|from|begin",
+    "end": "end|fin|to",
+    "code": "code|tag|short|etiquette",
+    "quote": "quote|text|content|quotation|citation|verbatim|extrait|passage",
+    "strength": "strength|force|poids|weight|importance",
+    "stance": "stance|position|posture",
+    "memo": "memo|note|comment|commentaire|remark|remarque",
+}
+_FIELD_OF = {name: field for field, names in _COLUMNS.items() for name in names.split("|")}
+_STANCES = {
+    "pro": Stance.PRO,
+    "pour": Stance.PRO,
+    "for": Stance.PRO,
+    "contra": Stance.CONTRA,
+    "contre": Stance.CONTRA,
+    "against": Stance.CONTRA,
+    "mixed": Stance.MIXED,
+    "mixte": Stance.MIXED,
+    "mitige": Stance.MIXED,
+    "neutral": Stance.NEUTRAL,
+    "neutre": Stance.NEUTRAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CodingLine:
+    """One row, as written.
+
+    Attributes:
+        number: Line of the file, 1 being the header.
+        transcript: Name of the transcript.
+        coder: "" if the table does not say.
+        code: Short name, label or path of the code.
+        start: First character, as written; "" if not given.
+        end: One past the last, as written; "" if not given.
+        quote: The words of the passage, "" if not given.
+        strength: As written, "" if not given.
+        stance: As written, "" if not given.
+        memo: "" if not given.
+    """
+
+    number: int
+    transcript: str
+    coder: str
+    code: str
+    start: str
+    end: str
+    quote: str
+    strength: str
+    stance: str
+    memo: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodingTable:
+    """A table of codings, read and not yet held against a study."""
+
+    name: str
+    lines: tuple[CodingLine, ...]
+
+
+def read_coding_table(path: Path) -> CodingTable:
+    """Read a table of codings.
+
+    Raises:
+        StoreError: If the file is no table, has no rows, or lacks a column that is needed.
+        TranscriptError: If its bytes are no text.
+    """
+    rows = iter(_rows(path))
+    _number, header = next(rows, (1, []))
+    fields = [_FIELD_OF.get(loose_key(name).replace("_", " ").strip(), "") for name in header]
+    _check_columns(path.name, header, fields)
+    lines = tuple(_line(number, cells, fields) for number, cells in rows if any(cell.strip() for cell in cells))
+    if not lines:
+        raise StoreError(_("{name} has no rows under its header.").format(name=path.name))
+    return CodingTable(path.name, lines)
+
+
+def _check_columns(name: str, header: Sequence[str], fields: Sequence[str]) -> None:
+    has = set(fields)
+    missing = [field for field in ("transcript", "code") if field not in has]
+    if not {"start", "end"} <= has and "quote" not in has:
+        missing.append("start, end")
+    if missing:
+        raise StoreError(
+            _("{name} lacks the columns {missing}; it has: {columns}.").format(
+                name=name, missing=", ".join(missing), columns=", ".join(" ".join(cell.split()) for cell in header)
+            ),
+            _("Name them in the first line: transcript, coder, start, end, code, quote, strength, stance, memo."),
+        )
+
+
+def _line(number: int, cells: Sequence[str], fields: Sequence[str]) -> CodingLine:
+    values = dict.fromkeys(_COLUMNS, "")
+    for field, cell in zip(fields, cells, strict=False):
+        if field and not values[field]:
+            values[field] = without_guard(cell) if field in ("quote", "memo") else without_guard(cell.strip())
+    return CodingLine(number, **values)
+
+
+def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
+    """Every row with its line; the cells as text."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise StoreError(
+            _("{name} is no table that codings can be read from.").format(name=path.name),
+            _("Known endings: {endings}.").format(endings=", ".join(ENDINGS)),
+        )
+    try:
+        return _sheet_rows(path) if ending == ".xlsx" else _text_rows(path)
+    except FileNotFoundError as error:
+        raise StoreError(_("There is no file {name}.").format(name=path.name), _("Look at the path.")) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(_("{name} cannot be read: {reason}.").format(name=path.name, reason=reason)) from error
+
+
+def _text_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    from transcripts.readers.decoding import decode
+
+    text = decode(path.read_bytes(), path.name).text
+    return _records(text, path.name)
+
+
+def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows, each with the line where it begins."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    # A passage may be longer than the 131,072 characters that the csv module allows a cell.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise StoreError(
+            _("Line {line} of {name} cannot be read as a table row.").format(line=begins, name=name),
+            _("Check the quotation marks from there on."),
+        ) from error
+
+
+def _sheet_rows(path: Path) -> list[tuple[int, list[str]]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise StoreError(
+            _("{name} is no workbook that can be read.").format(name=path.name), _("Save it again, or as CSV.")
+        ) from error
+    try:
+        return [
+            (number, [_cell_text(cell) for cell in row])
+            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
+        ]
+    finally:
+        book.close()
+
+
+def _cell_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+# -- values and places ---------------------------------------------------------------------------------------------
+
+
+def strength_of(line: CodingLine) -> int | None:
+    """The strength of a row.
+
+    Raises:
+        StoreError: If it is none.
+    """
+    if not line.strength:
+        return None
+    if line.strength not in {"0", "1", "2", "3"}:
+        raise StoreError(_("the strength is none of 0, 1, 2, 3"))
+    return int(line.strength)
+
+
+def stance_of(line: CodingLine) -> Stance | None:
+    """The stance of a row, in English or French.
+
+    Raises:
+        StoreError: If it is none.
+    """
+    if not line.stance:
+        return None
+    found = _STANCES.get(loose_key(line.stance))
+    if found is None:
+        raise StoreError(_("the stance is none of pro, contra, mixed, neutral"))
+    return found
+
+
+def span_of(line: CodingLine, text: str) -> Span:
+    """Where the passage of a row stands: by its offsets, held against its quote; else by its quote alone.
+
+    Raises:
+        StoreError: If it is not there, or the offsets and the quote do not agree.
+    """
+    if not line.start and not line.end:
+        return _located(text, line.quote)
+    span = _given(line)
+    if span.end > len(text):
+        raise StoreError(
+            _("the span {start}–{end} ends outside the text, which has {length} characters").format(
+                start=span.start, end=span.end, length=len(text)
+            )
+        )
+    if line.quote and span.cut(text).split() != line.quote.split():
+        raise StoreError(_misquoted(text, span, line.quote))
+    return span
+
+
+def _given(line: CodingLine) -> Span:
+    if not (line.start.isdecimal() and line.end.isdecimal()):
+        raise StoreError(_("start and end are no whole numbers from 0 on"))
+    start, end = int(line.start), int(line.end)
+    if end <= start:
+        raise StoreError(_("the end {end} does not come after the start {start}").format(start=start, end=end))
+    return Span(start, end)
+
+
+def _places(text: str, quote: str) -> list[Span]:
+    """Where a quote stands, however its spaces and line ends were kept."""
+    pattern = r"\s+".join(re.escape(word) for word in quote.split())
+    return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+
+
+def _located(text: str, quote: str) -> Span:
+    places = _places(text, quote)
+    if len(places) == 1:
+        return places[0]
+    if not quote.strip():
+        raise StoreError(_("neither a start and an end nor a quote is given"))
+    if not places:
+        raise StoreError(_("the quote does not stand in this transcript"))
+    raise StoreError(
+        _("the quote stands {count} times in this transcript; give start and end").format(count=len(places))
+    )
+
+
+def _misquoted(text: str, span: Span, quote: str) -> str:
+    places = _places(text, quote)
+    if len(places) == 1:
+        return _("the quote is not what stands at {start}–{end}; it stands at {begin}–{finish}").format(
+            start=span.start, end=span.end, begin=places[0].start, finish=places[0].end
+        )
+    return _("the quote is not what stands at {start}–{end}").format(start=span.start, end=span.end)
