@@ -1,5 +1,6 @@
 """A figure, or the reason why there is none."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,8 @@ class Coefficient:
     def __post_init__(self) -> None:
         if (self.value is None) == (self.reason is None):
             raise ValueError("a coefficient has either a value or a reason")
+        if self.value is not None and not math.isfinite(self.value):
+            raise ValueError("a coefficient is a finite number; what is undefined has a reason")
 
     @property
     def why(self) -> str:

@@ -105,7 +105,8 @@ class Importance:
 
 def rank_themes(tally: Tally, *, draws: int = DRAWS, seed: int = SEED) -> Importance:
     """Rank themes by participants (A), ties by strength (E), then by order of first mention (B)."""
-    ranks = order_ranks(*_keys(tally))
+    everyone, without_each = _keys(tally)
+    ranks = order_ranks(*everyone)
     lines = np.lexsort((np.arange(len(ranks)), ranks))
     people = len(tally.participants)
     drawn = bootstrap(tally.supported, draws=draws, seed=seed) if people > 1 and len(ranks) else None
@@ -115,7 +116,7 @@ def rank_themes(tally: Tally, *, draws: int = DRAWS, seed: int = SEED) -> Import
         tally=tally,
         brackets=indistinct(drawn.above, lines) if drawn else (),
         resampled=drawn,
-        sensitivity=_sensitivity(tally, ranks, lines),
+        sensitivity=_sensitivity(tally, ranks, lines, without_each),
         draws=draws if drawn else 0,
         seed=seed,
         reason=_nothing_to_say(tally),
@@ -131,19 +132,27 @@ def _nothing_to_say(tally: Tally) -> Reason | None:
     return None if tally.mentions.any() else Reason.NO_CODINGS
 
 
-def _keys(tally: Tally, without: int | None = None) -> tuple[IntArray, FloatArray, FloatArray]:
-    """A, E (NaN where undefined) and B of every theme, perhaps without one participant."""
-    keep = np.ones(len(tally.participants), bool)
-    if without is not None:
-        keep[without] = False
-    supported, mentioned = tally.supported[:, keep], tally.mentioned[:, keep]
-    strength = tally.strength[:, keep]
-    known = ~mentioned | (strength != MISSING)
-    people = known.sum(axis=1)
-    weight = np.where(strength == MISSING, 0, strength).sum(axis=1)
-    explicit = np.where(people > 0, weight / np.maximum(people, 1), np.nan)
-    order = tally.reciprocal[:, keep].sum(axis=1) / max(1, keep.sum())
-    return supported.sum(axis=1), explicit, order
+Keys = tuple[IntArray, FloatArray, FloatArray]
+
+
+def _keys(tally: Tally) -> tuple[Keys, Iterator[Keys]]:
+    """A, E (NaN where undefined) and B of every theme: with everyone, and without each participant in turn."""
+    set_ = tally.strength != MISSING
+    supported = tally.supported.astype(np.int64)
+    weight = np.where(set_, tally.strength, 0)
+    known = (set_ | ~tally.mentioned).astype(np.int64)
+    people = len(tally.participants)
+    a, w, k, b = (matrix.sum(axis=1) for matrix in (supported, weight, known, tally.reciprocal))
+    without = (
+        _key(a - supported[:, who], w - weight[:, who], k - known[:, who], b - tally.reciprocal[:, who], people - 1)
+        for who in range(people)
+    )
+    return _key(a, w, k, b, people), without
+
+
+def _key(supported: IntArray, weight: IntArray, known: IntArray, reciprocal: FloatArray, people: int) -> Keys:
+    explicit = np.where(known > 0, weight / np.maximum(known, 1), np.nan)
+    return supported, explicit, reciprocal / max(1, people)
 
 
 def order_ranks(count: IntArray, explicit: FloatArray, order: FloatArray) -> IntArray:
@@ -250,13 +259,13 @@ def _strength(tally: Tally, theme: int) -> Coefficient:
     return _mean(np.where(strength == MISSING, 0, strength)[known].astype(float), Reason.NO_STRENGTH)
 
 
-def _sensitivity(tally: Tally, ranks: IntArray, lines: IntArray) -> Sensitivity | None:
+def _sensitivity(tally: Tally, ranks: IntArray, lines: IntArray, without_each: Iterator[Keys]) -> Sensitivity | None:
     """Leave out each participant in turn; of equal changes, the one highest in the list and first in order counts."""
     worst, largest = None, 0
-    for column, participant in enumerate(tally.participants if len(tally.participants) > 1 else ()):
-        without = order_ranks(*_keys(tally, column))
+    for participant, keys in zip(tally.participants, without_each, strict=True):
+        without = order_ranks(*keys)
         change = np.abs(without - ranks)[lines]
-        if len(change) and change.max() > largest:
+        if len(tally.participants) > 1 and change.max(initial=0) > largest:
             theme = int(lines[int(change.argmax())])
             largest = int(change.max())
             worst = Sensitivity(theme, int(participant), int(ranks[theme]), int(without[theme]))

@@ -103,17 +103,18 @@ def presence(
 
 
 def _agreement(theme: int, marked: BoolArray, lengths: FloatArray) -> CodeAgreement:
-    ratings = marked.astype(np.float64)
+    patterns, weight = _alike(marked)
+    ratings = patterns.astype(np.float64)
     f1 = {(i, j): character_f1(lengths, i, j) for i, j in combinations(range(len(marked)), 2)}
-    used = bool(marked.any())
-    kappas = pairwise_cohen(ratings) if used else dict.fromkeys(f1, undefined(_unused(ratings)))
+    unused = None if marked.any() else undefined(_unused(marked))
+    kappas = dict.fromkeys(f1, unused) if unused else pairwise_cohen(ratings, weight)
     return CodeAgreement(
         theme=theme,
-        segments=ratings.shape[1],
+        segments=marked.shape[1],
         marked=tuple(int(total) for total in marked.sum(axis=1)),
-        percent=percent_agreement(ratings) if used else undefined(_unused(ratings)),
-        coded_only=percent_agreement(ratings, besides=0.0) if used else undefined(_unused(ratings)),
-        alpha=alpha(ratings) if used else undefined(_unused(ratings)),
+        percent=unused or percent_agreement(ratings, weight),
+        coded_only=unused or percent_agreement(ratings, weight, besides=0.0),
+        alpha=unused or alpha(ratings, weight),
         kappa=mean_of_pairs(kappas),
         kappas=kappas,
         f1=f1,
@@ -121,8 +122,16 @@ def _agreement(theme: int, marked: BoolArray, lengths: FloatArray) -> CodeAgreem
     )
 
 
-def _unused(ratings: FloatArray) -> Reason:
-    coders, segments = ratings.shape
+def _alike(marked: BoolArray) -> tuple[BoolArray, IntArray]:
+    """The different columns, and how many segments are like each."""
+    used = np.flatnonzero(marked.any(axis=0))
+    patterns, weight = np.unique(marked[:, used], axis=1, return_counts=True)
+    bare = marked.shape[1] - len(used)
+    return (np.pad(patterns, ((0, 0), (0, 1))), np.append(weight, bare)) if bare else (patterns, weight)
+
+
+def _unused(marked: BoolArray) -> Reason:
+    coders, segments = marked.shape
     return Reason.NOT_USED if coders > 1 and segments else Reason.TWO_CODERS
 
 

@@ -55,7 +55,7 @@ def test_other_measurement_levels_are_another_distance() -> None:
     def interval(values: FloatArray, marginals: FloatArray) -> FloatArray:
         return np.subtract.outer(values, values) ** 2
 
-    assert alpha(FOUR_CODERS, interval).value == pytest.approx(0.8491071428571428, abs=1e-12)
+    assert alpha(FOUR_CODERS, distance=interval).value == pytest.approx(0.8491071428571428, abs=1e-12)
 
 
 def test_sixty_percent_agreement_can_be_next_to_chance() -> None:
@@ -131,6 +131,19 @@ def test_a_coefficient_has_a_number_or_a_reason_and_never_both() -> None:
         Coefficient(None)
     with pytest.raises(ValueError, match="value or a reason"):
         Coefficient(1.0, Reason.NOT_USED)
+    with pytest.raises(ValueError, match="finite"):
+        Coefficient(NAN)
+
+
+@given(ratings)
+@settings(max_examples=80, deadline=None)
+def test_counting_alike_units_once_gives_the_same_figures(matrix: FloatArray) -> None:
+    patterns, weight = np.unique(np.nan_to_num(matrix, nan=-1), axis=1, return_counts=True)
+    patterns = np.where(patterns == -1, NAN, patterns)
+    for measure in (alpha, percent_agreement, lambda *m: mean_of_pairs(pairwise_cohen(*m))):
+        here, there = measure(matrix), measure(patterns, weight)
+        assert here.reason is there.reason
+        assert here.value is None or here.value == pytest.approx(there.value, abs=1e-12)
 
 
 @given(ratings)
