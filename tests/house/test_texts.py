@@ -119,7 +119,7 @@ def test_argparse_speaks_french() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert ended.returncode == 2
-    for english in ("options:", "positional", "show this help", "error", "required"):
+    for english in ("positional arguments", "show this help", "error:", "required:"):
         assert english not in ended.stderr
     assert "erreur\N{NO-BREAK SPACE}:" in ended.stderr
 
