@@ -10,10 +10,9 @@ from uuid import uuid4
 from codebook.checks import check, check_key, depth_first, one_line, tidy
 from codebook.code import Code
 from codebook.errors import CodebookError
-from codebook.naming import exact_key, nearest, short_name_from
+from codebook.lookup import SEPARATOR, Names
+from codebook.naming import short_name_from
 from transcripts.i18n import _
-
-SEPARATOR = " > "
 
 
 @dataclass(frozen=True)
@@ -65,16 +64,8 @@ class Codebook:
         return {parent: tuple(codes) for parent, codes in children.items()}
 
     @cached_property
-    def _by_name(self) -> dict[str, tuple[Code, ...]]:
-        names: dict[str, dict[str, Code]] = defaultdict(dict)
-        for code in self.codes:
-            for name in (*code.labels.values(), *self._paths_of(code)):
-                names[exact_key(name)].setdefault(code.uuid, code)
-        return {name: tuple(codes.values()) for name, codes in names.items()}
-
-    @cached_property
-    def _by_short(self) -> dict[str, Code]:
-        return {code.short.casefold(): code for code in self.codes}
+    def _names(self) -> Names:
+        return Names(self.entries)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -133,51 +124,20 @@ class Codebook:
 
     def by_short(self, short: str) -> Code | None:
         """The code in use with this short name (case-blind), None if there is none."""
-        return self._by_short.get(one_line(short).casefold())
+        return self._names.by_short(short)
 
     def by_name(self, text: str) -> Code | None:
         """Like ``named``, but None where no code, or more than one, has the name."""
-        found = self._found(text)
+        found = self._names.found(text)
         return found[0] if len(found) == 1 else None
 
     def named(self, text: str) -> Code:
         """The code in use called ``text``: its short name, its label in any language, its path or its uuid.
 
         Raises:
-            CodebookError: If there is none (the nearest are named) or more than one (their paths are named).
+            CodebookError: If there is none (the nearest are named) or more than one (their short names are named).
         """
-        found = self._found(text)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise self._unknown(text)
-        raise CodebookError(
-            _('"{name}" is the name of {count} codes.').format(name=one_line(text), count=len(found)),
-            _("Use a short name: {shorts}.").format(shorts=", ".join(code.short for code in found)),
-        )
-
-    def _found(self, text: str) -> tuple[Code, ...]:
-        direct = self.by_short(text) or self._by_uuid.get(text.strip())
-        if direct is not None and not direct.deleted:
-            return (direct,)
-        return self._by_name.get(exact_key(text), ())
-
-    def _unknown(self, text: str) -> CodebookError:
-        wanted = exact_key(text)
-        name = one_line(text)
-        if any(wanted in {exact_key(code.short), *map(exact_key, code.labels.values())} for code in self.bin):
-            return CodebookError(
-                _('The code "{name}" lies in the bin.').format(name=name), _("Restore it, or use another code.")
-            )
-        names = [name for code in self.codes for name in (code.short, *code.labels.values(), *self._paths_of(code))]
-        alike = nearest(text, names)
-        hint = _("Did you mean {names}?").format(names=", ".join(alike)) if alike else _("See the list of codes.")
-        return CodebookError(_('No code is called "{name}".').format(name=name), hint)
-
-    def _paths_of(self, code: Code) -> set[str]:
-        path = self.path(code.uuid)
-        languages = {language for step in path for language in step.labels}
-        return {SEPARATOR.join(step.label(language) for step in path) for language in languages}
+        return self._names.one(text)
 
     def key_free(self, key: str, *, reserved_keys: Collection[str] = (), besides: str | None = None) -> bool:
         """Whether a code may take ``key``.

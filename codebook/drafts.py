@@ -136,7 +136,8 @@ class _Maker:
             self._once("key", code.key, line)
 
     def _once(self, kind: str, value: str, line: int) -> None:
-        first = self.lines.setdefault((kind, value), line)
-        if first != line:
+        first = self.lines.get((kind, value))
+        if first is not None:
             what = _(_ALREADY[kind]).format(value=value, first=first)
             raise self.source.fault(line, what, _("Change one of the two."))
+        self.lines[kind, value] = line

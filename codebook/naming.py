@@ -25,14 +25,14 @@ def without_accents(text: str) -> str:
 
 
 def exact_key(text: str) -> str:
-    """What two spellings of one name share: neither case, spaces nor the form of accents count."""
-    spaced = re.sub(r"\s*>\s*", " > ", unicodedata.normalize("NFC", text))
+    """What two spellings of one name share: neither case, spaces nor the form of accents and apostrophes count."""
+    spaced = re.sub(r"\s*>\s*", " > ", unicodedata.normalize("NFC", text).replace("’", "'"))
     return " ".join(spaced.casefold().split())
 
 
 def loose_key(text: str) -> str:
     """``exact_key`` without accents, for finding the nearest names."""
-    return exact_key(without_accents(text.replace("’", "'")))
+    return exact_key(without_accents(text))
 
 
 def short_name_from(label: str, taken: Iterable[str]) -> str:
