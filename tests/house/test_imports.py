@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import bench_startup
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("transcripts", "codebook", "exports", "workbench")
 LINT = "import importlinter.cli as lint; lint.lint_imports_command(['--no-cache'])"
@@ -71,3 +73,9 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 def test_opening_the_python_interface_imports_nothing_heavy() -> None:
     assert loaded("import workbench") & {*HEAVY, "textual"} == set()
+
+
+def test_the_first_paint_imports_nothing_heavy(tmp_path: Path) -> None:
+    stage = bench_startup.Stage(tmp_path)
+    stage.set_up()
+    assert bench_startup.paint_modules(stage) == []
