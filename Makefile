@@ -70,6 +70,7 @@ clean:
 
 # pip refuses hashes for a local project: the pinned packages come first, then the project without dependencies.
 $(VENV)/.runtime: constraints.txt pyproject.toml $(VENV)/.made
+	@echo "Installing into $(VENV); this takes a minute or two the first time."
 	$(INSTALL) --require-hashes --no-deps --only-binary :all: -r constraints.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -102,9 +102,10 @@ class Stage:
 
     def run(self, *words: str) -> None:
         """One command of the workbench."""
-        subprocess.run(
-            [sys.executable, "-c", WORKBENCH, *words], env=self.environment, check=True, capture_output=True, text=True
-        )
+        command = [sys.executable, "-c", WORKBENCH, *words]
+        ended = subprocess.run(command, env=self.environment, capture_output=True, text=True, encoding="utf-8")
+        if ended.returncode:
+            raise RuntimeError(f"workbench {' '.join(words)} ended with {ended.returncode}: {ended.stderr}")
 
     def seconds(self, program: str, *words: str) -> float:
         """Wall time of a Python program in a fresh process."""
