@@ -1,14 +1,22 @@
-"""One script, one reading: choose the layout, cut, and say what was understood."""
+"""One script, one reading: find the layout, cut, and say what was understood."""
 
 from pathlib import Path
 
+from transcripts.i18n import _
+from transcripts.model import Role
+from transcripts.readers.comments import looks_like_comments, read_comments
+from transcripts.readers.evidence import Cast, cast_of
+from transcripts.readers.labels import Label
 from transcripts.readers.options import Layout, Reading, ReadingOptions
-from transcripts.readers.script import Script
-from transcripts.readers.turns import Identity, assemble, cut_script
+from transcripts.readers.questions import cut_questions, dropped_note, questions_among
+from transcripts.readers.script import Cutting, Script
+from transcripts.readers.turns import Identity, assemble, cut_paragraphs, cut_turns, labels_of
 
 
 def read_interview(script: Script, path: Path, reader: str, options: ReadingOptions) -> Reading:
-    """Read the script of one file as the layout that was asked for, or that fits.
+    """Read the script of one file in the layout that was asked for, or that fits.
+
+    A page of comments is read as such only when asked for, since that leaves text out; else it is proposed.
 
     Args:
         script: The file's text.
@@ -16,8 +24,38 @@ def read_interview(script: Script, path: Path, reader: str, options: ReadingOpti
         reader: Name of the format.
         options: What the person who imports says.
     """
-    identity = Identity(path.stem, path.name, reader)
-    cutting, cast = cut_script(script, options)
+    if options.layout is Layout.COMMENTS:
+        return read_comments(script, path.name, reader, options)
+    cutting, cast, layout = _cut(script, options)
+    identity = Identity(options.prefix + path.stem, path.name, reader)
     transcript = assemble(script, cutting, cast, identity, options)
-    layout = Layout.TURNS if transcript.speakers else Layout.PLAIN
-    return Reading((transcript,), layout, doubts=cast.doubts)
+    proposal = Layout.COMMENTS if options.layout is Layout.AUTO and looks_like_comments(script) else None
+    notes = dropped_note(cutting)
+    if proposal:
+        notes = (*notes, _("This looks like a page of comments: give the layout “comments” to read one answer each."))
+    return Reading((transcript,), layout, notes, doubts=cast.doubts, proposal=proposal)
+
+
+def _cut(script: Script, options: ReadingOptions) -> tuple[Cutting, Cast, Layout]:
+    """The pieces, the speakers, and the layout that was found."""
+    if options.layout is Layout.PLAIN:
+        return cut_paragraphs(script), Cast(), Layout.PLAIN
+    labels = labels_of(script, options)
+    cast = cast_of(labels, options.speakers)
+    if not cast.roles:
+        return cut_paragraphs(script), cast, Layout.PLAIN
+    questions = questions_among(script, labels, cast)
+    if questions and (options.layout is Layout.QUESTIONS or _is_round_table(script, labels, cast, options)):
+        return cut_questions(script, labels, cast, questions), cast, Layout.QUESTIONS
+    return cut_turns(script, labels, cast), cast, Layout.TURNS
+
+
+def _is_round_table(script: Script, labels: list[Label | None], cast: Cast, options: ReadingOptions) -> bool:
+    """Whether all speakers were given, none of them asks, and their names open the paragraphs without any mark."""
+    if options.layout is not Layout.AUTO or Role.INTERVIEWER in cast.roles.values():
+        return False
+    return len(cast.roles) <= len(options.speakers) and all(
+        script.text[line.start : line.start + label.size].strip() == label.name
+        for line, label in zip(script.lines, labels, strict=True)
+        if label is not None and label.name in cast.names.values()
+    )

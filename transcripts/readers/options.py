@@ -36,10 +36,11 @@ class ReadingOptions:
         question: The question that all answers of the file answer, for a page of comments or a table without one.
         participant_column: Heading of the column that names participants; known names are looked for where "".
         question_column: The same for questions.
-        answer_column: The same for answers.
+        answer_columns: The same for answers; several where each question has a column of its own.
         delimiter: Between the cells of a text table; looked for where "".
         sheet: Name of the sheet of a workbook; the first one that holds something where "".
         skip_doubles: Leave out an answer that repeats an earlier one of the same page or table.
+        prefix: Put before the names of the transcripts, where a name may be taken in the study.
     """
 
     speakers: Mapping[str, Role | None] = field(default_factory=dict)
@@ -49,10 +50,11 @@ class ReadingOptions:
     question: str = ""
     participant_column: str = ""
     question_column: str = ""
-    answer_column: str = ""
+    answer_columns: tuple[str, ...] = ()
     delimiter: str = ""
     sheet: str = ""
     skip_doubles: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

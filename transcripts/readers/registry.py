@@ -7,11 +7,13 @@ from pathlib import Path
 from transcripts.errors import TranscriptError
 from transcripts.i18n import N_, _
 from transcripts.model import Transcript
+from transcripts.readers.answers import read_answers
 from transcripts.readers.interviews import read_interview
 from transcripts.readers.options import Reading, ReadingOptions
 from transcripts.readers.plain import read_markdown, read_text
 from transcripts.readers.script import Script
 from transcripts.readers.sniffing import kind_of
+from transcripts.readers.tables import Table, read_delimited, read_workbook
 from transcripts.readers.word import read_word
 
 
@@ -41,10 +43,21 @@ def _scripted(name: str, script: Callable[[Path, ReadingOptions], Script]) -> Ca
     return read
 
 
+def _tabled(name: str, table: Callable[[Path, ReadingOptions], Table]) -> Callable[[Path, ReadingOptions], Reading]:
+    """The reader of a format that gives a table of answers."""
+
+    def read(path: Path, options: ReadingOptions) -> Reading:
+        return read_answers(table(path, options), path, name, options)
+
+    return read
+
+
 READERS: tuple[Reader, ...] = (
     Reader("text", N_("plain text"), (".txt", ".text"), _scripted("text", read_text)),
     Reader("docx", N_("Word document"), (".docx",), _scripted("docx", read_word)),
     Reader("markdown", N_("Markdown"), (".md", ".markdown"), _scripted("markdown", read_markdown)),
+    Reader("csv", N_("table of answers"), (".csv", ".tsv", ".tab"), _tabled("csv", read_delimited)),
+    Reader("xlsx", N_("Excel workbook of answers"), (".xlsx",), _tabled("xlsx", read_workbook)),
 )
 
 

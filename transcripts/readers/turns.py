@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from transcripts.language import guess_language
 from transcripts.model import Source, Speaker, Transcript, Turn, TurnKind
 from transcripts.paragraphs import paragraphs_of
-from transcripts.readers.evidence import Cast, cast_of
+from transcripts.readers.evidence import Cast
 from transcripts.readers.labels import Label, declared_label, find_label
 from transcripts.readers.names import key_of
-from transcripts.readers.options import Layout, ReadingOptions
+from transcripts.readers.options import ReadingOptions
 from transcripts.readers.script import Cutting, Line, Piece, Script
 from transcripts.spans import Span
 
@@ -49,18 +49,8 @@ def labels_of(script: Script, options: ReadingOptions) -> list[Label | None]:
     ]
 
 
-def cut_script(script: Script, options: ReadingOptions) -> tuple[Cutting, Cast]:
-    """Cut a script at its speakers' labels, or into paragraphs where it has none."""
-    if options.layout is Layout.PLAIN:
-        return _paragraph_pieces(script), Cast()
-    labels = labels_of(script, options)
-    cast = cast_of(labels, options.speakers)
-    if not cast.roles:
-        return _paragraph_pieces(script), cast
-    return _speaker_pieces(script, labels, cast), cast
-
-
-def _speaker_pieces(script: Script, labels: list[Label | None], cast: Cast) -> Cutting:
+def cut_turns(script: Script, labels: list[Label | None], cast: Cast) -> Cutting:
+    """Cut a script at the labels of its speakers; what stands before the first is headings."""
     cutting = Cutting()
     following = [*labels[1:], None]
     for line, label, after in zip(script.lines, labels, following, strict=True):
@@ -113,7 +103,7 @@ def _give_silent_label_words(piece: Piece) -> None:
         piece.kind, piece.speaker = TurnKind.HEADING, ""
 
 
-def _paragraph_pieces(script: Script) -> Cutting:
+def cut_paragraphs(script: Script) -> Cutting:
     """One piece for each paragraph of a text without labels; marked lines are headings."""
     cutting = Cutting()
     all_bold = all(line.bold >= line.end - line.start for line in script.lines)
