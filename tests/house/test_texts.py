@@ -45,11 +45,13 @@ def test_every_sentence_is_translated_and_every_translation_fits() -> None:
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
-    assert texts.FRENCH.with_suffix(".mo").read_bytes() == texts.compiled(texts.translated())
+    same = texts.FRENCH.with_suffix(".mo").read_bytes() == texts.compiled(texts.translated())
+    assert same, "run make texts"
 
 
 def test_the_written_catalogue_is_in_the_form_that_make_texts_gives_it() -> None:
-    assert texts.FRENCH.read_bytes() == texts.written(texts.renewed(texts.translated(), texts.collected()))
+    same = texts.FRENCH.read_bytes() == texts.written(texts.renewed(texts.translated(), texts.collected()))
+    assert same, "run make texts"
 
 
 @pytest.mark.parametrize(
