@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcripts.spans import Span
+from workbench.tui.widgets.cell_widths import OddCharacters, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,26 @@ class ShownDocument:
     Attributes:
         text: As given.
         turns: As given.
-        sentences: Starts and ends of the units that a cursor stands on.
+        odd: Where a character is not one cell.
+        turn_starts: First character of each turn.
+        turn_ends: One past the last character of each turn.
+        starts: First character of each sentence, the unit that a cursor stands on.
+        ends: One past the last character of each.
+        questions: Index of a turn to the line shown above it.
+        highest: The highest turn number.
+        label_width: Cells of the widest label.
     """
 
     def __init__(self, text: str, turns: Sequence[ShownTurn] = (), sentences: Sequence[Span] = ()) -> None:
         self.text = text
         self.turns = turns
+        self.odd = OddCharacters(text)
         self.turn_starts = array("I", [turn.span.start for turn in turns])
+        self.turn_ends = array("I", [turn.span.end for turn in turns])
         self.starts, self.ends = _units(text, turns, sentences)
+        self.questions = {index: turn.question for index, turn in enumerate(turns) if turn.question}
+        self.highest = max([turn.number for turn in turns], default=0)
+        self.label_width = max(map(width, {turn.label for turn in turns}), default=0)
 
     def turn_index(self, offset: int) -> int:
         """Index of the turn that holds ``offset``, or of the last one before it; -1 before the first."""
