@@ -13,8 +13,8 @@ from workbench.tui.widgets.cell_widths import clusters, display
 from workbench.tui.widgets.transcript_layout import Layout
 from workbench.tui.widgets.transcript_marks import Mark, MarkKind, Marks
 
-_SLOT = 6
-"""A stripe and five letters."""
+_SLOT = 8
+"""A stripe and seven letters."""
 
 _IN_ORDER = attrgetter("kind", "start", "uuid")
 """Codings before suggestions ("coding" < "suggestion"), then from the top."""
@@ -105,8 +105,8 @@ def margin_row(placed: Sequence[Placed], cells: int, current: str | None) -> lis
     counted (``+3``): suggestions give way to codings, and the current coding is always shown.
     """
     if not placed:
-        return [Stripe(" " * cells, cells)]
-    count = max(1, cells // _SLOT) if cells >= 2 * _SLOT else 2
+        return _blank(cells)
+    count = max(2, cells // _SLOT)
     slots, hidden = _arrange(placed, count, current)
     size = cells // count
     starts = [(index * size, mark) for index, mark in enumerate(slots) if mark]
@@ -114,13 +114,21 @@ def margin_row(placed: Sequence[Placed], cells: int, current: str | None) -> lis
     while hidden and len(starts) > 1 and starts[-1][0] >= end:
         hidden.append(starts.pop()[1])
         end = cells - _count_cells(hidden)
-    row = [Stripe(" " * starts[0][0], starts[0][0])] if starts[0][0] else []
+    row: list[Stripe] = []
+    used = 0
     for index, (start, mark) in enumerate(starts):
         stop = starts[index + 1][0] if index + 1 < len(starts) else end
-        row.append(_named(mark, start // size, stop - start, mark.uuid == current))
+        stripe = _named(mark, start // size, stop - start, is_current=mark.uuid == current)
+        row += [*_blank(start - used), stripe]
+        used = start + stripe.cells
+    row += _blank(end - used)
     if hidden:
         row.append(Stripe(f"+{len(hidden)}", cells - end, hidden=tuple(hidden)))
     return row
+
+
+def _blank(cells: int) -> list[Stripe]:
+    return [Stripe(" " * cells, cells)] if cells else []
 
 
 def _count_cells(hidden: Sequence[Mark]) -> int:
@@ -160,12 +168,12 @@ def _slot_for(mark: Mark, slots: list[Mark | None], current: str | None) -> int 
     return len(slots) - 1 if mark.uuid == current else None
 
 
-def _named(mark: Mark, slot: int, cells: int, is_current: bool) -> Stripe:
-    """Stripe and name; neighbours have different stripes, and so have suggestions and the current coding."""
+def _named(mark: Mark, slot: int, cells: int, *, is_current: bool) -> Stripe:
+    """Stripe and name, as far as they fit; neighbours' stripes differ, and so do suggestions' and the current one's."""
     if mark.kind is MarkKind.SUGGESTION:
         text = f"┊{mark.short}?"
     else:
-        text = ("█" if is_current else "▐" if slot % 2 else "▌") + mark.short
+        text = ("►" if is_current else "▐" if slot % 2 else "▌") + mark.short
     starts, edges = clusters(text, 0, len(text))
     keep = max(index for index, edge in enumerate(edges) if edge <= cells)
-    return Stripe(display(text[: starts[keep]]) + " " * (cells - edges[keep]), cells, mark)
+    return Stripe(display(text[: starts[keep]]), edges[keep], mark)

@@ -6,7 +6,7 @@ What a screen does with it::
     view.show(ShownDocument(text, turns, sentences), offset=0)    # a new document; forgets marks and hits
     view.set_marks(marks)                             # all at once; Mark(uuid, start, end, short, colour, kind)
     view.add_mark(mark); view.remove_mark(uuid); view.change_mark(mark)    # one at a time: repaints its lines only
-    view.set_current(uuid | None)                     # the current coding: full stripe, name reversed, text underlined
+    view.set_current(uuid | None)                     # the current coding: ``►NAME`` reversed, its text underlined
     view.marks_at(span | None) -> list[Mark]          # overlapping ``span`` (default: the selection), by start
     view.set_hits(spans)                              # search hits; () takes them away
 
