@@ -12,20 +12,23 @@ from codebook.naming import SHORT_LIMIT
 from transcripts.i18n import _
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+# Control characters and lone surrogates, which no file holds and no terminal ought to see.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 LANGUAGES = ("fr", "en")
 
 
 def one_line(text: str) -> str:
     """``text`` as a name: composed, on one line, without control characters, its spaces single."""
-    kept = "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text)
-    # Not str.split: the no-break spaces of French typography stay.
-    return re.sub(r"[ \u2028\u2029]+", " ", unicodedata.normalize("NFC", kept)).strip()
+    # The no-break spaces of French typography stay, so not str.split.
+    return _BREAKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def paragraphs(text: str) -> str:
     """``text`` as a definition: line feeds and tabs stay, other control characters go."""
-    unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in unix if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", text).strip()
 
 
 def tidy(code: Code) -> Code:

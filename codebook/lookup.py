@@ -62,11 +62,20 @@ class Names:
                 _('The code "{name}" lies in the bin.').format(name=one_line(text)),
                 _("Restore it, or use another code."),
             )
-        codes = self._shorts.values()
-        alike = nearest(
-            text, [name for code in codes for name in (code.short, *code.labels.values(), *self._paths(code))]
+        # One name for each code, paths only for who wrote a path.
+        names = {
+            name: code.uuid
+            for code in self._shorts.values()
+            for name in (*(self._paths(code) if ">" in text else code.labels.values()), code.short)
+        }
+        alike: dict[str, str] = {}
+        for name in nearest(text, names, limit=6):
+            alike.setdefault(names[name], name)
+        hint = (
+            _("Did you mean {names}?").format(names=", ".join(list(alike.values())[:3]))
+            if alike
+            else _("See the list of codes.")
         )
-        hint = _("Did you mean {names}?").format(names=", ".join(alike)) if alike else _("See the list of codes.")
         return CodebookError(_('No code is called "{name}".').format(name=one_line(text)), hint)
 
     def _paths(self, code: Code) -> set[str]:
