@@ -25,6 +25,7 @@ class Context(StrEnum):
     CHOOSE = "choose"
     MEMO = "memo"
     TRANSCRIPTS = "transcripts"
+    SPEAKERS = "speakers"
     RANKING = "ranking"
     COMPARISON = "comparison"
     CODEBOOK = "codebook"
@@ -73,6 +74,7 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.CHOOSE: N_("While choosing a coding"),
     Context.MEMO: N_("While writing a memo"),
     Context.TRANSCRIPTS: N_("Transcripts"),
+    Context.SPEAKERS: N_("Speakers"),
     Context.RANKING: N_("Ranking"),
     Context.COMPARISON: N_("Comparison"),
     Context.CODEBOOK: N_("Codebook"),
@@ -182,6 +184,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("transcripts.speakers", "s", N_("speakers"), N_("See and correct who asks and who answers."), 2),
     Command("transcripts.state", "d", N_("state"), N_("Change your state: to do, coding, done."), 3),
     Command("transcripts.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
+    Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
+    Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),
+    Command("speakers.back", "escape q", N_("back"), N_("Go back."), 9),
     Command("ranking.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
     Command("ranking.layer", "l", N_("whose codings"), N_("Rank by another coder's codings, or the consensus."), 2),
     Command("ranking.branch", "b", N_("branch"), N_("Rank another branch of the codebook."), 3),

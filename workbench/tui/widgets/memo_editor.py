@@ -52,6 +52,11 @@ class MemoEditor(Vertical):
         return draft is not None and draft != body
 
     @property
+    def subject(self) -> str:
+        """What the memo is about."""
+        return self._subject
+
+    @property
     def text(self) -> str:
         """What is written, without blank lines around it."""
         return self.area.text.strip()
@@ -77,6 +82,17 @@ class MemoEditor(Vertical):
     def drop_draft(self, subject: str) -> None:
         """Forget a draft: it is saved."""
         self._drafts.pop(subject, None)
+
+    def rename_draft(self, subject: str, name: str) -> None:
+        """Keep a draft under another name: what it is about has got its identity."""
+        if subject in self._drafts:
+            self._drafts[name] = self._drafts.pop(subject)
+
+    def begin_line(self) -> None:
+        """Begin a new line where the cursor is."""
+        start, end = sorted((self.area.selection.start, self.area.selection.end))
+        self.area.replace("\n", start, end, maintain_selection_offset=False)
+        self.fit()
 
     def put_aside(self) -> bool:
         """Close; what was typed is kept as a draft.

@@ -1,0 +1,381 @@
+"""Putting codes on passages and changing codings: what the keys of the coding screen do to the study."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from codebook.coding import Coding, ReadingState, Stance
+from transcripts.i18n import _
+from transcripts.spans import Span
+from workbench.tui.acts import Acts, Target
+from workbench.tui.commands import Context
+from workbench.tui.messages import Done
+from workbench.tui.screens.coding_moves import Moves
+from workbench.tui.widgets.code_matching import NewCode
+from workbench.tui.widgets.code_picker import Choice, CodePicker
+from workbench.tui.widgets.texts import cut
+from workbench.tui.widgets.transcript_movement import Unit
+
+LONGEST_NAME = 60
+PENDING = "pending"
+
+
+class CodingActs(Moves):
+    """The commands that write."""
+
+    # The coding that was asked for last and is not on the disk yet, with its passage.
+    _fresh: "tuple[Future[Done], Span] | None" = None
+    _last: Callable[[], Sequence[str]] | None = None
+    _edges: "tuple[Target, Span] | None" = None
+    _memo_target: Target | None = None
+    _memo_subject = ""
+
+    @property
+    def acts(self) -> Acts:
+        """Makes acts on what lies on the desk."""
+        desk = self.desk
+        return Acts(desk.coder, desk.transcript.uuid, desk.book, desk.language, self.key("coding.undo"))
+
+    def _codings_here(self) -> list[Coding]:
+        """One's own codings that touch the selection, those on exactly the selection first."""
+        marks = self.view.marks_at()
+        selection = self.view.selection
+        found = [self.desk.mine[mark.uuid] for mark in marks if mark.uuid in self.desk.mine]
+        return sorted(found, key=lambda coding: (coding.span != selection, coding.span, coding.created))
+
+    def _target(self) -> Target | None:
+        """The current coding; said if there is none."""
+        selection = self.view.selection
+        if self._fresh is not None and selection is not None and self._fresh[1].overlaps(selection):
+            future = self._fresh[0]
+            return lambda: future.result().current
+        if self.current is None:
+            self.complain(_("There is no code of yours here; {key} finds one.").format(key=self.key("coding.apply")))
+            return None
+        uuid = self.current
+        return lambda: uuid
+
+    def settling(self, future: "Future[Done]") -> None:
+        """The coding that was asked for last is on the disk, or is not to be."""
+        if self._fresh is not None and self._fresh[0] is future:
+            self._fresh = None
+            if future.exception() is None:
+                self.memo.rename_draft(PENDING, future.result().current)
+                if self._memo_subject == PENDING:
+                    self._memo_subject = future.result().current
+
+    # Applying
+
+    def apply(self, codes: Callable[[], Sequence[str]]) -> None:
+        """Put codes on the selection."""
+        span = self.view.selection
+        if span is None:
+            self.complain(_("There is nothing to code: this transcript is empty."))
+            return
+        act = self.acts.apply(span, codes, self._codings_here(), self.desk.words(span))
+        self._applying(self.submit(act), span, codes)
+
+    def _applying(self, future: "Future[Done]", span: Span, codes: Callable[[], Sequence[str]] | None) -> None:
+        self._fresh = (future, span)
+        self._last = codes or (lambda: future.result().applied)
+        self.extending = False
+
+    def apply_code(self, uuid: str) -> None:
+        """Put one code on the selection."""
+        code = self.desk.book.get(uuid)
+        if not code.codable:
+            self.complain(_("{short} only groups other codes; choose one of them.").format(short=code.short))
+            return
+        self.apply(lambda: (uuid,))
+
+    def apply_new(self, new: NewCode, also: Sequence[str], *, in_vivo: bool = False) -> None:
+        """Make a code and put it on the selection."""
+        span = self.view.selection
+        if span is not None:
+            self._applying(self.submit(self.acts.apply_new(span, new, also, in_vivo=in_vivo)), span, None)
+
+    def action_repeat(self) -> None:
+        """Apply the last codes again."""
+        if self._last is None:
+            self.complain(_("Nothing has been applied in this sitting that could be repeated."))
+        else:
+            self.apply(self._last)
+
+    def action_apply(self) -> None:
+        """Look for a code."""
+        desk = self.desk
+        self.picker.open(desk.book, language=desk.language, recent=desk.recent, keys=self.code_keys)
+        self.enter(Context.PICKER)
+
+    def action_picker_apply(self) -> None:
+        """Apply what the picker shows."""
+        if choice := self.picker.choice():
+            self._pick(choice)
+        else:
+            self.complain(_("No code has these letters, and this name is taken."))
+
+    def on_code_picker_clicked(self, message: CodePicker.Clicked) -> None:
+        """Apply what the mouse picked."""
+        self._pick(message.choice)
+
+    def _pick(self, choice: Choice) -> None:
+        self.enter(Context.CODING)
+        if choice.new is not None:
+            self.apply_new(choice.new, choice.codes)
+        else:
+            self.apply(lambda: choice.codes)
+
+    def action_picker_mark(self) -> None:
+        """Mark the lit code."""
+        self.picker.mark()
+
+    def action_picker_next(self) -> None:
+        """Light the next code."""
+        self.picker.move(1)
+
+    def action_picker_previous(self) -> None:
+        """Light the code before."""
+        self.picker.move(-1)
+
+    def action_picker_leave(self) -> None:
+        """Apply nothing."""
+        self.enter(Context.CODING)
+        self.say(_("Nothing applied."))
+
+    def action_in_vivo(self) -> None:
+        """Make a code from the words."""
+        words = " ".join(self.view.selected_text.split()).strip(' .,;:!?…«»"“”')
+        if not words:
+            self.complain(_("There are no words here to make a code from."))
+        elif len(words) <= LONGEST_NAME:
+            self._in_vivo(words)
+        else:
+            self.ask(_("In vivo code, shortened:"), cut(words, LONGEST_NAME).removesuffix("…"), self._in_vivo)
+
+    def _in_vivo(self, words: str) -> None:
+        name = " ".join(words.split())
+        if not name:
+            self.say(_("Nothing applied."))
+        elif (known := self.desk.book.by_name(name)) is not None and known.codable:
+            self.apply_code(known.uuid)
+        else:
+            self.apply_new(NewCode(name, None), (), in_vivo=True)
+
+    # Removing
+
+    def action_remove(self) -> None:
+        """Remove the current coding; where there are several, choose."""
+        target = self._target()
+        if target is None:
+            return
+        here = self._codings_here()
+        if self._fresh is not None or len(here) < 2:
+            self.submit(self.acts.remove(lambda: [target()]))
+            return
+        rows = [(coding.uuid, self._row(coding)) for coding in here]
+        self.choices.open(_("Which one is to be removed?"), rows, self.current)
+        self.enter(Context.CHOOSE)
+
+    def _row(self, coding: Coding) -> str:
+        code = self.desk.book.get(coding.code)
+        words = cut(" ".join(coding.span.cut(self.desk.transcript.text).split()), max(20, self.size.width - 40))
+        return f"{code.short:<12} « {words} »"
+
+    def action_choose_next(self) -> None:
+        """Light the next coding."""
+        self.choices.move(1)
+
+    def action_choose_previous(self) -> None:
+        """Light the coding before."""
+        self.choices.move(-1)
+
+    def action_choose_accept(self) -> None:
+        """Remove the lit coding."""
+        uuid = self.choices.lit
+        self.enter(Context.CODING)
+        self.submit(self.acts.remove(lambda: [uuid]))
+
+    def action_choose_all(self) -> None:
+        """Remove all that are listed."""
+        uuids = self.choices.names
+        self.enter(Context.CODING)
+        self.submit(self.acts.remove(lambda: uuids))
+
+    def action_choose_leave(self) -> None:
+        """Remove none."""
+        self.enter(Context.CODING)
+        self.say(_("Nothing removed."))
+
+    # Edges
+
+    def action_edges(self) -> None:
+        """Move the edges of the current coding."""
+        if (target := self._target()) is None:
+            return
+        span = self._fresh[1] if self._fresh is not None else self.desk.mine[self.current or ""].span
+        self._edges = (target, span)
+        self.view.begin_edges(span)
+        self.enter(Context.EDGES)
+        self.say(
+            _("Moving the end; {swap} takes the start, {accept} keeps it, {leave} leaves it as it was.").format(
+                swap=self.key("edges.swap_ends"), accept=self.key("edges.accept"), leave=self.key("edges.leave")
+            )
+        )
+
+    def action_edges_next_word(self) -> None:
+        """Move the edge a word on."""
+        self.view.move_edge(Unit.WORD, 1)
+
+    def action_edges_previous_word(self) -> None:
+        """Move the edge a word back."""
+        self.view.move_edge(Unit.WORD, -1)
+
+    def action_edges_next_sentence(self) -> None:
+        """Move the edge a sentence on."""
+        self.view.move_edge(Unit.SENTENCE, 1)
+
+    def action_edges_previous_sentence(self) -> None:
+        """Move the edge a sentence back."""
+        self.view.move_edge(Unit.SENTENCE, -1)
+
+    def action_edges_swap_ends(self) -> None:
+        """Take the other edge."""
+        self.view.swap_ends()
+
+    def action_edges_accept(self) -> None:
+        """Keep the new edges."""
+        span = self.view.end_edges()
+        edges, self._edges = self._edges, None
+        self.enter(Context.CODING)
+        if edges is None or span is None or span == edges[1]:
+            self.say(_("The edges are as they were."))
+        else:
+            self.submit(self.acts.move_edges(edges[0], span, self.desk.words(span)))
+
+    def action_edges_leave(self) -> None:
+        """Leave the edges as they were."""
+        edges, self._edges = self._edges, None
+        self.view.end_edges()
+        if edges is not None:
+            self.view.select(edges[1])
+        self.enter(Context.CODING)
+        self.say(_("The edges are as they were."))
+
+    # Strength and stance
+
+    def action_weigh(self) -> None:
+        """Ask for strength or stance."""
+        if self._target() is not None:
+            keys = {name: self.key(f"weigh.{name}") for name in ("pro", "contra", "mixed", "neutral", "clear")}
+            question = _("Strength 0–3, or stance: {pro} pro, {contra} contra, {mixed} mixed, {neutral} neutral")
+            self.prompt.ask(question.format(**keys) + "; " + _("{clear} clears").format(**keys), None)
+            self.enter(Context.WEIGH)
+
+    def _strength(self, value: int) -> None:
+        self.enter(Context.CODING)
+        if (target := self._target()) is not None:
+            self.submit(self.acts.strength(target, value))
+
+    def _stance(self, value: Stance) -> None:
+        self.enter(Context.CODING)
+        if (target := self._target()) is not None:
+            self.submit(self.acts.stance(target, value))
+
+    def action_weigh_strength_0(self) -> None:
+        """Named as unimportant."""
+        self._strength(0)
+
+    def action_weigh_strength_1(self) -> None:
+        """A little important."""
+        self._strength(1)
+
+    def action_weigh_strength_2(self) -> None:
+        """Important."""
+        self._strength(2)
+
+    def action_weigh_strength_3(self) -> None:
+        """Very important."""
+        self._strength(3)
+
+    def action_weigh_pro(self) -> None:
+        """For."""
+        self._stance(Stance.PRO)
+
+    def action_weigh_contra(self) -> None:
+        """Against."""
+        self._stance(Stance.CONTRA)
+
+    def action_weigh_mixed(self) -> None:
+        """Both."""
+        self._stance(Stance.MIXED)
+
+    def action_weigh_neutral(self) -> None:
+        """Neither."""
+        self._stance(Stance.NEUTRAL)
+
+    def action_weigh_clear(self) -> None:
+        """Take both away."""
+        self.enter(Context.CODING)
+        if (target := self._target()) is not None:
+            self.submit(self.acts.clear(target))
+
+    # Memos
+
+    def action_memo(self) -> None:
+        """Write a memo on the current coding."""
+        if (target := self._target()) is None:
+            return
+        coding = None if self._fresh is not None else self.desk.mine.get(self.current or "")
+        self._memo_target = target
+        self._memo_subject = coding.uuid if coding else PENDING
+        about = self.desk.book.get(coding.code).short if coding else _("the new coding")
+        title = _("Memo on {code} — {save} saves, {line} begins a line, {leave} keeps a draft").format(
+            code=about, save=self.key("memo.accept"), line=self.key("memo.new_line"), leave=self.key("memo.leave")
+        )
+        taken_up = self.memo.open(self._memo_subject, title, coding.memo if coding else "")
+        self.enter(Context.MEMO)
+        if taken_up:
+            self.say(_("This is your draft; it is not saved yet."))
+
+    def action_memo_accept(self) -> None:
+        """Save the memo."""
+        body, changed, subject = self.memo.text, self.memo.dirty, self._memo_subject
+        self.memo.close()
+        self.enter(Context.CODING)
+        if not changed:
+            self.memo.drop_draft(subject)
+            self.say(_("The memo is as it was."))
+        elif self._memo_target is not None:
+            self.submit(self.acts.note(self._memo_target, body, subject))
+
+    def action_memo_enter(self) -> None:
+        """Save a memo of one line; in a longer one begin a line."""
+        if self.memo.single:
+            self.action_memo_accept()
+        else:
+            self.action_memo_new_line()
+
+    def action_memo_new_line(self) -> None:
+        """Begin a line."""
+        self.memo.begin_line()
+
+    def action_memo_leave(self) -> None:
+        """Put the memo aside; what was typed is kept."""
+        kept = self.memo.put_aside()
+        self.enter(Context.CODING)
+        again = self.key("coding.memo")
+        self.say(_("Kept as a draft until you leave; {key} takes it up again.").format(key=again) if kept else "")
+
+    # The transcript, and taking back
+
+    def action_done(self) -> None:
+        """Mark the transcript as done, or as not done any more."""
+        done = self.desk.state is ReadingState.DONE
+        self.submit(self.acts.set_state(ReadingState.CODING if done else ReadingState.DONE))
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self.submit(self.acts.undo(self.key("coding.redo")))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.submit(self.acts.redo())

@@ -1,0 +1,112 @@
+"""What one sitting holds: the open study, its one writer, who codes, and the keys in force."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from codebook.coding import Coder, CoderKind
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.remembered import last_coder, remember_coder
+from workbench.settings import Settings
+from workbench.store import coders
+from workbench.store.study_file import StudyFile
+from workbench.store.writer import Writer
+from workbench.tui.keys import key_table
+
+VARIABLE = "WORKBENCH_CODER"
+
+
+class Session:
+    """An open study and what the screens need to work on it.
+
+    Attributes:
+        study: For reading, from any thread.
+        writer: For acts, one after the other.
+        settings: What the person chose.
+        keys: The keys in force.
+        coder: Who codes.
+        blind: Whether the others' codings are sealed.
+        people: uuid of each coder to the coder, the consensus layer included.
+    """
+
+    def __init__(self, study: StudyFile, settings: Settings, coder: Coder) -> None:
+        self.study = study
+        self.settings = settings
+        self.keys = key_table(settings.keys)
+        self.writer = Writer(study.path, timeout=study.timeout)
+        self.coder = coder
+        self.blind = study.fact("blind") in ("1", "yes", "true")
+        self.people: Mapping[str, Coder] = {}
+        self.read_people()
+        remember_coder(study.fact("uuid"), coder.name)
+
+    @property
+    def name(self) -> str:
+        """File name of the study."""
+        return self.study.path.name
+
+    @property
+    def language(self) -> str:
+        """The language of labels: the study's."""
+        return self.study.language
+
+    @property
+    def persons(self) -> list[Coder]:
+        """Everyone who codes, the consensus layer apart."""
+        return [coder for coder in self.people.values() if coder.kind is CoderKind.PERSON]
+
+    def read_people(self) -> None:
+        """Read anew who codes."""
+        self.people = {coder.uuid: coder for coder in coders.all(self.study.reader)}
+
+    def close(self) -> None:
+        """Write what was asked for, then let go of the file."""
+        self.writer.close()
+        self.study.close()
+
+
+def found_study(path: Path | None) -> Path:
+    """The study to open: the one named, else the only one in this folder.
+
+    Raises:
+        StoreError: If none is named and there is not exactly one here.
+    """
+    if path is not None:
+        return Path(path)
+    here = sorted(Path.cwd().glob("*.study"))
+    if len(here) == 1:
+        return here[0]
+    if not here:
+        raise StoreError(_("There is no study in this folder."), _("Name one, or make one: workbench new NAME.study"))
+    raise StoreError(
+        _("There are several studies in this folder."),
+        _("Name one of: {names}.").format(names=", ".join(path.name for path in here[:8])),
+    )
+
+
+def acting_coder(study: StudyFile, wanted: str | None, settings: Settings) -> Coder:
+    """Who codes: the one named, else WORKBENCH_CODER, else the last one here, else the settings, else the only one.
+
+    Raises:
+        StoreError: If the one named is unknown, or several could be meant; the hint lists them.
+    """
+    named = wanted or os.environ.get(VARIABLE, "").strip()
+    if named:
+        return coders.named(study.reader, named)
+    people = coders.all(study.reader, kind=CoderKind.PERSON)
+    for habit in (last_coder(study.fact("uuid")), settings.coder):
+        for coder in people:
+            if habit and coders.fold(coder.name) == coders.fold(habit):
+                return coder
+    if len(people) == 1:
+        return people[0]
+    if not people:
+        raise StoreError(
+            _("This study has no coder yet."),
+            _("Add one: workbench coders {study} add NAME").format(study=study.path.name),
+        )
+    raise StoreError(
+        _("Several people code in this study: say who does."),
+        _("Add --coder with one of: {names}.").format(names=", ".join(coder.name for coder in people)),
+    )
