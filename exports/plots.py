@@ -164,12 +164,7 @@ def _legend(plot: RankingPlot, layout: Layout, marks: Marks, *, intervals: bool)
             draws=plot.draws, seed=plot.seed
         )
     if layout.tracks:
-        yield (
-            marks.bracket[0]
-            + marks.bracket[3]
-            + " "
-            + _("joins lines whose order cannot be told apart (P above < .95)")
-        )
+        yield f"{marks.bracket[0]}{marks.bracket[3]} {_joined(layout)}"
     if layout.who:
         yield _who_legend(plot, layout, marks)
 
