@@ -88,7 +88,7 @@ def _open_screens(words: list[str]) -> int:
         args = screens_parser().parse_args(words)
     except SystemExit as leave:
         return int(leave.code or 0)
-    return open_screens(args.study, coder=args.coder)
+    return open_screens(args.study, coder=args.coder, transcript=args.transcript)
 
 
 def _may_be_a_study(word: str) -> bool:

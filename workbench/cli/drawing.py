@@ -1,10 +1,10 @@
 """Reports as lines of text: aligned, wrapped where a terminal has an edge, and harmless for it."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
 from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from exports.widths import text_width
 from transcripts.display import visible, visible_line
 from transcripts.i18n import _
 
@@ -31,14 +31,6 @@ def draw(report: Report, width: int | None = None) -> Iterator[str]:
     if report.notes:
         yield "\n"
         yield from (_paragraph(note, width) for note in report.notes)
-
-
-def text_width(text: str) -> int:
-    """Columns that a text takes on a terminal: wide characters two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(mark) in "WF" for mark in text)
-    return len(text) + wide - sum(unicodedata.category(mark) in ("Mn", "Me", "Cf") for mark in text)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from transcripts.i18n import LANGUAGES, _
+from transcripts.i18n import LANGUAGES, _, language
 from workbench.errors import StudyError
 
 
@@ -15,6 +15,7 @@ def screens_parser() -> argparse.ArgumentParser:
     parser = Parser(prog="workbench", description=_("Open the screens."))
     file_argument(parser, "study", metavar="STUDY", nargs="?", help=_("the study file"))
     add_coder(parser)
+    parser.add_argument("--transcript", metavar="NAME", help=_("the transcript to open; else the one left last"))
     parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface; else that of the system"))
     return parser
 
@@ -24,12 +25,18 @@ def on_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_screens(study: Path | None, *, coder: str | None = None) -> int:
-    """Open the screens on a study."""
+def open_screens(study: Path | None, *, coder: str | None = None, transcript: str | None = None) -> int:
+    """Open the screens on a study.
+
+    Args:
+        study: The file; None for the only one in this folder.
+        coder: Name of who codes, None for the usual one.
+        transcript: Name of the transcript to open, None for the one left last.
+    """
     if not on_a_terminal():
         raise StudyError(
             _("The screens need a terminal for input and output."), _("Without one, use a command: workbench --help")
         )
     from workbench.tui.app import run
 
-    return run(study, coder=coder) or 0
+    return run(study, coder=coder, lang=language(), transcript=transcript)

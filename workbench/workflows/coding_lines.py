@@ -15,6 +15,8 @@ from transcripts.spans import Span
 from workbench.errors import StoreError
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
+#: Characters that a blank line may take in the source for each line end of the text.
+BLANKS = 3
 _COLUMNS = {
     "transcript": "transcript|document|file|entretien|transcription|fichier|source",
     "coder": "coder|codeur|codeuse|user|annotator",
@@ -167,9 +169,12 @@ def _sheet_rows(path: Path) -> list[tuple[int, list[str]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    from transcripts.readers.archives import refuse_bombs
+
+    refuse_bombs(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise StoreError(
             _("{name} is no workbook that can be read.").format(name=path.name), _("Save it again, or as CSV.")
         ) from error
@@ -218,33 +223,37 @@ def stance_of(line: CodingLine) -> Stance | None:
     return found
 
 
-def span_of(line: CodingLine, text: str) -> Span:
-    """Where the passage of a row stands: by its offsets, held against its quote; else by its quote alone.
+def span_of(line: CodingLine, text: str) -> tuple[Span, bool]:
+    """Where the passage of a row stands, and whether its quote had to be followed away from its offsets.
+
+    Offsets count in whatever text their author had; the quote says what was meant. Where the two do not agree, the
+    quote is followed, but only to a place that can be told for certain: the only one, or one so near that blank lines
+    which the reading left out explain it.
 
     Raises:
-        StoreError: If it is not there, or the offsets and the quote do not agree.
+        StoreError: If the passage cannot be found for certain.
     """
     if not line.start and not line.end:
-        return _located(text, line.quote)
-    span = _given(line)
-    if span.end > len(text):
+        return _located(text, line.quote), False
+    start, end = _given(line)
+    if end <= len(text) and (not line.quote or text[start:end].split() == line.quote.split()):
+        return Span(start, end), False
+    if not line.quote:
         raise StoreError(
             _("the span {start}–{end} ends outside the text, which has {length} characters").format(
-                start=span.start, end=span.end, length=len(text)
+                start=start, end=end, length=len(text)
             )
         )
-    if line.quote and span.cut(text).split() != line.quote.split():
-        raise StoreError(_misquoted(text, span, line.quote))
-    return span
+    return _followed(text, start, end, line.quote), True
 
 
-def _given(line: CodingLine) -> Span:
+def _given(line: CodingLine) -> tuple[int, int]:
     if not (line.start.isdecimal() and line.end.isdecimal()):
         raise StoreError(_("start and end are no whole numbers from 0 on"))
     start, end = int(line.start), int(line.end)
     if end <= start:
         raise StoreError(_("the end {end} does not come after the start {start}").format(start=start, end=end))
-    return Span(start, end)
+    return start, end
 
 
 def _places(text: str, quote: str) -> list[Span]:
@@ -266,10 +275,19 @@ def _located(text: str, quote: str) -> Span:
     )
 
 
-def _misquoted(text: str, span: Span, quote: str) -> str:
-    places = _places(text, quote)
-    if len(places) == 1:
-        return _("the quote is not what stands at {start}–{end}; it stands at {begin}–{finish}").format(
-            start=span.start, end=span.end, begin=places[0].start, finish=places[0].end
+def _followed(text: str, start: int, end: int, quote: str) -> Span:
+    places = sorted(_places(text, quote), key=lambda place: abs(place.start - start))
+    if not places:
+        raise StoreError(
+            _("the quote is not what stands at {start}–{end}, nor elsewhere in this transcript").format(
+                start=start, end=end
+            )
         )
-    return _("the quote is not what stands at {start}–{end}").format(start=span.start, end=span.end)
+    explained = BLANKS * text.count("\n", 0, places[0].start)
+    if len(places) > 1 and abs(places[0].start - start) > explained:
+        raise StoreError(
+            _("the quote is not what stands at {start}–{end}; it stands at {count} other places").format(
+                start=start, end=end, count=len(places)
+            )
+        )
+    return places[0]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from codebook.book import SEPARATOR
 from codebook.code import Code
 from codebook.coding import Coder, CoderKind, Stance
+from codebook.lookup import SEPARATOR
 from codebook.naming import exact_key
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
@@ -72,6 +72,7 @@ class Plan:
         new_codes: To be made first, parents before children.
         already: Rows whose coding the study has, or the table says twice.
         left_out: Name of a coder to the number of rows that were not asked for.
+        followed: Lines whose passage was taken where the quote stands, not where the offsets point.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Plan:
     new_codes: tuple[Code, ...] = ()
     already: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
+    followed: tuple[int, ...] = ()
 
 
 def plan_codings(
@@ -118,6 +120,7 @@ class _Planner:
         self.new_codes: list[Code] = []
         self.faults: list[tuple[int, str]] = []
         self.hints: set[str] = set()
+        self.followed: list[int] = []
 
     def plan(self) -> Plan:
         self._check_coders()
@@ -142,6 +145,7 @@ class _Planner:
             tuple(self.new_codes),
             len(planned) - len(fresh),
             left_out,
+            tuple(self.followed),
         )
 
     def _check_coders(self) -> None:
@@ -174,7 +178,9 @@ class _Planner:
         transcript = self._transcript(line)
         coder = self._coder(line)
         code = self._code(line.code)
-        span = span_of(line, self._text(transcript))
+        span, followed = span_of(line, self._text(transcript))
+        if followed:
+            self.followed.append(line.number)
         return PlannedCoding(transcript, coder, code.uuid, span, strength_of(line), stance_of(line), line.memo)
 
     def _transcript(self, line: CodingLine) -> str:

@@ -1,0 +1,73 @@
+"""``workbench coders``: who codes, and how far they are."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from codebook.coding import CoderKind, ReadingState
+from exports.report import Column, Kind, Report, Row, Table
+from transcripts.i18n import N_, _
+from workbench.cli.output import Output
+from workbench.cli.parsing import UsageError, add_output, add_study
+from workbench.cli.studies import opened
+
+if TYPE_CHECKING:
+    from workbench.store.study_file import StudyFile
+
+DESCRIPTION = N_("List the coders of a study and how far they are, or add coders.")
+EXAMPLES = """
+workbench coders msn.study
+workbench coders msn.study add MA JT
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_study(parser)
+    parser.add_argument("action", nargs="?", choices=("add",), help=_("add: the coders named after it join the study"))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=_("names or initials"))
+    add_output(parser)
+
+
+def run(args: Namespace, out: Output) -> int | None:
+    """List or add coders."""
+    if args.action and not args.names:
+        raise UsageError(_("Say who is to be added: workbench coders STUDY add NAME"))
+    with opened(args.study) as study:
+        if args.action:
+            _add(study, args.names, out)
+        else:
+            out.show(_listing(study))
+    return None
+
+
+def _add(study: "StudyFile", names: list[str], out: Output) -> None:
+    from workbench.workflows.studies import add_coder
+
+    for name in names:
+        coder = add_coder(study, name)
+        out.say(_("{name} now codes in {study}.").format(name=coder.name, study=study.path.name))
+
+
+def _listing(study: "StudyFile") -> Report:
+    from workbench.store import coders
+
+    columns = (
+        Column("name", _("coder")),
+        Column("codings", _("codings"), Kind.INTEGER),
+        Column("done", _("done"), Kind.INTEGER),
+        Column("coding", _("coding"), Kind.INTEGER),
+        Column("todo", _("to do"), Kind.INTEGER),
+        Column("consensus", _("consensus"), Kind.YES_NO),
+    )
+    everyone = coders.all(study.reader)
+    rows = [(coder.name, *_counts(study, coder.uuid), coder.kind is CoderKind.CONSENSUS) for coder in everyone]
+    return Report("coders", tables=(Table("coders", columns, rows),))
+
+
+def _counts(study: "StudyFile", coder: str) -> Row:
+    """Codings, and transcripts done, being coded and to do; one never begun counts only where it was assigned."""
+    from workbench.store import states
+
+    codings = sum(progress.codings for progress in states.progress(study.reader, coder).values())
+    found = list(states.of_coder(study.reader, coder).values())
+    return (codings, *(found.count(state) for state in (ReadingState.DONE, ReadingState.CODING, ReadingState.TODO)))

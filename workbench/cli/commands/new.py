@@ -1,0 +1,49 @@
+"""``workbench new``: make a study."""
+
+from argparse import ArgumentParser, Namespace
+
+from codebook.book import Codebook
+from transcripts.i18n import LANGUAGES, N_, _, language
+from workbench.cli.output import Output
+from workbench.cli.parsing import add_study
+from workbench.cli.reserved import reserved_keys
+
+DESCRIPTION = N_("Make a study. It is one file; nothing that is there already is overwritten.")
+EXAMPLES = """
+workbench new msn.study --codebook entretiens-medias-socionumeriques --coder MA
+workbench new msn.study --title "Médias socionumériques" --lang fr --codebook codes.yaml --guide guide.yaml
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_study(parser)
+    parser.add_argument("--title", default="", metavar="T", help=_("what the study is called; else as its file"))
+    help_text = _("language of the study, its labels and reports, and of this command; else that of the interface")
+    parser.add_argument("--lang", choices=LANGUAGES, help=help_text)
+    help_text = _("a codebook to begin with: a file, or a template (see: workbench codebook templates)")
+    parser.add_argument("--codebook", metavar="NAME|FILE", help=help_text)
+    parser.add_argument("--guide", metavar="NAME|FILE", help=_("the interview guide: a file, or guide-quatre-parties"))
+    parser.add_argument("--coder", default="", metavar="NAME", help=_("the first coder"))
+
+
+def run(args: Namespace, out: Output) -> int | None:
+    """Make the study."""
+    from workbench.workflows.guiding import import_guide
+    from workbench.workflows.setting_up import find_codebook, find_guide
+    from workbench.workflows.studies import new_study
+
+    chosen = args.lang or language()
+    book = find_codebook(args.codebook, language=chosen, reserved_keys=reserved_keys()) if args.codebook else None
+    guide = find_guide(args.guide, language=chosen) if args.guide else None
+    if guide is not None:  # before anything is made, so that no half a study is left
+        for question in guide.questions:
+            question.codes_in(book or Codebook())
+    study = new_study(args.study, title=args.title, language=chosen, codebook=book, coder=args.coder)
+    with study:
+        if guide is not None:
+            import_guide(study, None, guide)
+    out.say(_("Made: {path}").format(path=args.study))
+    if not args.coder:
+        out.say(_("Next, say who codes: workbench coders {study} add NAME").format(study=args.study))
+    return None

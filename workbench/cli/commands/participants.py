@@ -1,0 +1,67 @@
+"""``workbench participants``: who was interviewed, and what is known of them."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from exports.report import Report
+from transcripts.i18n import N_, _, ngettext
+from workbench.cli.output import Output
+from workbench.cli.parsing import UsageError, add_coder, add_output, add_study, file_argument
+from workbench.cli.studies import opened, someone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.store.study_file import StudyFile
+
+DESCRIPTION = N_(
+    "List the participants with their attributes, or import attributes from a CSV or XLSX table: a row for each "
+    "participant, the pseudonym in its first column or in one called pseudonym or participant."
+)
+EXAMPLES = """
+workbench participants msn.study --format csv
+workbench participants msn.study import participants.csv
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_study(parser)
+    parser.add_argument("action", nargs="?", choices=("import",), help=_("import: read the table named after it"))
+    file_argument(parser, "table", nargs="?", metavar="TABLE", help=_("the table of attributes"))
+    add_coder(parser)
+    add_output(parser)
+
+
+def run(args: Namespace, out: Output) -> int | None:
+    """List participants or import what is known of them."""
+    if args.action and args.table is None:
+        raise UsageError(_("Name the table: workbench participants STUDY import TABLE"))
+    with opened(args.study) as study:
+        if args.action:
+            import_table(study, args.table, someone(study, args.coder), out)
+        else:
+            out.show(_listing(study))
+    return None
+
+
+def import_table(study: "StudyFile", table: "Path", coder: str | None, out: Output) -> None:
+    """Import attributes and say what was understood."""
+    from workbench.workflows.participant_tables import read_participants
+    from workbench.workflows.participating import import_participants
+
+    read = read_participants(table)
+    done = import_participants(study, coder, read.rows, read.columns)
+    said = ngettext("{count} participant described.", "{count} participants described.", done.participants)
+    out.say(said.format(count=done.participants))
+    out.say_all(f"  {name}: {kind.value}" for name, kind in done.attributes.items())
+    if done.made:
+        out.say(_("New, in no transcript: {names}").format(names=", ".join(done.made)))
+    if done.unread:
+        out.say(_("Not understood and left out: {cells}").format(cells="; ".join(done.unread)))
+
+
+def _listing(study: "StudyFile") -> Report:
+    from workbench.workflows.exporting import participants_table
+
+    return Report("participants", tables=(participants_table(study),))

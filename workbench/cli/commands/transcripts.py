@@ -1,0 +1,130 @@
+"""``workbench transcripts``: what there is to read, how far each coder is, and who speaks."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from codebook.coding import CoderKind, ReadingState
+from exports.report import Cell, Column, Kind, Report, Row, Table
+from transcripts.i18n import N_, _, ngettext
+from transcripts.model import Role
+from workbench.cli.output import Output
+from workbench.cli.parsing import UsageError, add_coder, add_output, add_study
+from workbench.cli.studies import opened, someone
+
+if TYPE_CHECKING:
+    from codebook.coding import Coder
+    from workbench.store.study_file import StudyFile
+
+DESCRIPTION = N_(
+    "List the transcripts with the progress of each coder, or correct who a speaker label stands for. "
+    "Without TRANSCRIPT, a correction holds for every transcript that has the label."
+)
+EXAMPLES = """
+workbench transcripts msn.study
+workbench transcripts msn.study --speakers
+workbench transcripts msn.study --speaker Sophie --role interviewer
+workbench transcripts msn.study --speaker R --participant I-05 entretien-05
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_study(parser)
+    parser.add_argument("transcripts", nargs="*", metavar="TRANSCRIPT", help=_("names of transcripts; else all"))
+    parser.add_argument("--speakers", action="store_true", help=_("list the speakers of each transcript"))
+    parser.add_argument("--speaker", metavar="LABEL", help=_("the label to correct, as the transcript writes it"))
+    parser.add_argument("--role", choices=[role.value for role in Role], help=_("what the label stands for"))
+    parser.add_argument("--participant", metavar="PSEUDONYM", help=_("who the label is; made if new"))
+    add_coder(parser)
+    add_output(parser)
+
+
+def run(args: Namespace, out: Output) -> int | None:
+    """List transcripts or speakers, or correct a speaker."""
+    if args.speaker is None and (args.role or args.participant):
+        raise UsageError(_("--role and --participant need the label: --speaker LABEL"))
+    if args.speaker is not None and not (args.role or args.participant):
+        raise UsageError(_("Say what {label} stands for: --role or --participant").format(label=args.speaker))
+    with opened(args.study) as study:
+        from workbench.store import transcripts
+
+        chosen = [transcripts.named(study.reader, name) for name in args.transcripts]
+        if args.speaker is not None:
+            _correct(study, chosen, args, out)
+        else:
+            out.show(_speakers(study, chosen) if args.speakers else _listing(study, chosen))
+    return None
+
+
+def _correct(study: "StudyFile", chosen: list[str], args: Namespace, out: Output) -> None:
+    from workbench.workflows.importing import set_speakers
+
+    role = Role(args.role) if args.role else (Role.PARTICIPANT if args.participant else None)
+    count = set_speakers(
+        study,
+        someone(study, args.coder),
+        args.speaker,
+        transcripts=chosen,
+        role=role,
+        participant=args.participant,
+    )
+    said = ngettext("{label}: corrected in {count} transcript.", "{label}: corrected in {count} transcripts.", count)
+    out.say(said.format(label=args.speaker, count=count))
+
+
+def _listing(study: "StudyFile", chosen: list[str]) -> Report:
+    from workbench.store import coders, transcripts
+
+    people = coders.all(study.reader, kind=CoderKind.PERSON)
+    columns = (
+        Column("name", _("transcript")),
+        Column("title", _("title")),
+        Column("language", _("language")),
+        Column("words", _("words"), Kind.INTEGER),
+        Column("turns", _("turns"), Kind.INTEGER),
+        Column("participants", _("participants"), Kind.LIST),
+        Column("source", _("file")),
+        *(Column(f"state.{coder.name}", coder.name) for coder in people),
+        *(Column(f"coded.{coder.name}", _("{name} coded").format(name=coder.name), Kind.SHARE) for coder in people),
+    )
+    progress = _Progress(study, people)
+    entries = [entry for entry in transcripts.listing(study.reader) if not chosen or entry.uuid in chosen]
+    rows = [
+        (one.name, one.title, one.language, one.words, one.turns, one.participants, one.source, *progress.of(one.uuid))
+        for one in entries
+    ]
+    return Report("transcripts", tables=(Table("transcripts", columns, rows),))
+
+
+class _Progress:
+    """How far every coder is with every transcript."""
+
+    def __init__(self, study: "StudyFile", people: "list[Coder]") -> None:
+        from workbench.store import states
+
+        self.states = [states.of_coder(study.reader, coder.uuid) for coder in people]
+        self.shares = [states.progress(study.reader, coder.uuid) for coder in people]
+
+    def of(self, transcript: str) -> Row:
+        """States of all coders, then coded shares of all."""
+        states: list[Cell] = [found.get(transcript, ReadingState.TODO).value for found in self.states]
+        return [*states, *(found[transcript].share if transcript in found else 0.0 for found in self.shares)]
+
+
+def _speakers(study: "StudyFile", chosen: list[str]) -> Report:
+    from workbench.store import transcripts
+
+    names = dict(transcripts.numbers(study.reader).values())
+    columns = (
+        Column("transcript", _("transcript")),
+        Column("speaker", _("speaker")),
+        Column("role", _("role")),
+        Column("participant", _("participant")),
+        Column("turns", _("turns"), Kind.INTEGER),
+    )
+    rows = [
+        (names[one.transcript], one.label, one.role.value, one.participant, one.turns)
+        for one in transcripts.speakers(study.reader)
+        if not chosen or one.transcript in chosen
+    ]
+    return Report("speakers", tables=(Table("speakers", columns, rows),))

@@ -1,0 +1,123 @@
+"""The demonstration study: fictional interviews, coded by two fictional coders who differ in places."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codebook.coding import ReadingState
+from codebook.shipped import read_guide_template, read_template
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.store.study_file import StudyFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).resolve().parent.parent / "demonstration"
+NAME = "demonstration"
+LANGUAGE = "fr"
+MARK = "demonstration"
+TEMPLATE = "entretiens-medias-socionumeriques"
+GUIDE = "guide-quatre-parties"
+MOST_NAMES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Where the demonstration study lies, and whether it was there already."""
+
+    path: Path
+    reused: bool
+
+
+def demonstrate(folder: Path) -> Demonstration:
+    """Find the demonstration study of a folder, or make it; what is there is never overwritten.
+
+    Raises:
+        StoreError: If the folder is not there or cannot be written.
+    """
+    if not folder.is_dir():
+        raise StoreError(_("There is no folder {name}.").format(name=folder), _("Make it first."))
+    for path in _names(folder):
+        if not path.exists():
+            _make(path)
+            return Demonstration(path, reused=False)
+        if _is_ours(path):
+            return Demonstration(path, reused=True)
+    raise StoreError(_("{name} holds too many files named {stem}.").format(name=folder, stem=NAME))
+
+
+def _names(folder: Path) -> "Iterator[Path]":
+    yield folder / f"{NAME}.study"
+    yield from (folder / f"{NAME}-{number}.study" for number in range(2, MOST_NAMES))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether this is a demonstration study that can be opened, changed or not."""
+    try:
+        with StudyFile.open(path) as study:
+            return bool(study.fact(MARK))
+    except StoreError:
+        return False
+
+
+def _make(path: Path) -> None:
+    """Make it aside, whole, and only then give it its name."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as aside:
+            made = Path(aside) / path.name
+            _fill(made)
+            os.link(made, path) if hasattr(os, "link") else made.rename(path)
+    except OSError as error:
+        raise StoreError(
+            _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+            _("Choose a folder that you may write in."),
+        ) from error
+
+
+def _fill(path: Path) -> None:
+    from transcripts.readers.registry import read_transcripts
+    from workbench.workflows.coding_lines import read_coding_table
+    from workbench.workflows.coding_plans import plan_codings
+    from workbench.workflows.coding_tables import take_codings
+    from workbench.workflows.guiding import import_guide
+    from workbench.workflows.importing import import_transcripts
+    from workbench.workflows.participant_tables import read_participants
+    from workbench.workflows.participating import import_participants
+    from workbench.workflows.studies import add_coder, new_study
+
+    title = _("Demonstration: fictional interviews")
+    with new_study(path, title=title, language=LANGUAGE, codebook=read_template(TEMPLATE, LANGUAGE)) as study:
+        import_guide(study, None, read_guide_template(GUIDE, LANGUAGE))
+        files = sorted((FOLDER / "entretiens").glob("*.txt"))
+        import_transcripts(study, None, [one for file in files for one in read_transcripts(file)])
+        people = read_participants(FOLDER / "participants.csv")
+        import_participants(study, None, people.rows, people.columns)
+        table = read_coding_table(FOLDER / "codings.csv")
+        for name in dict.fromkeys(line.coder for line in table.lines):
+            add_coder(study, name)
+        take_codings(study, plan_codings(study, table))
+        _set_states(study)
+        _settle(study)
+
+
+def _set_states(study: StudyFile) -> None:
+    import csv
+
+    from workbench.store import coders, transcripts
+    from workbench.workflows.coding import set_state
+
+    text = (FOLDER / "states.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(text.splitlines()):
+        coder = coders.named(study.reader, row["coder"])
+        transcript = transcripts.named(study.reader, row["transcript"])
+        set_state(study, coder.uuid, [transcript], ReadingState(row["state"]))
+
+
+def _settle(study: StudyFile) -> None:
+    """Mark it as the demonstration, and let nobody undo what it came with."""
+    with study.act(None, "study.demo") as act:
+        act.run("INSERT INTO facts(key, value) VALUES (:key, '1')", key=MARK)
+        act.run("DELETE FROM history")
