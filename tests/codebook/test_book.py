@@ -205,6 +205,12 @@ def test_restoring_gives_way_to_names_and_keys_taken_meanwhile():
     assert (back.get(new.uuid).short, back.get(new.uuid).key) == ("IMAGE", "1")
 
 
+def test_restoring_two_codes_that_had_the_same_key_one_after_the_other_leaves_it_to_the_first():
+    second = code("DIAL", OBJ, key="1")
+    back = BOOK.remove(IMAGE.uuid).add(second).remove(OBJ.uuid).restore(OBJ.uuid)
+    assert (back.get(IMAGE.uuid).key, back.get(second.uuid).key) == ("1", "")
+
+
 def test_merging_codes_tells_where_their_codings_go_and_keeps_children_and_keywords():
     merged, mapping = BOOK.merge([NOTO.uuid, THUM.uuid], IMAGE.uuid)
     assert mapping == {NOTO.uuid: IMAGE.uuid, THUM.uuid: IMAGE.uuid}

@@ -72,6 +72,7 @@ def test_an_excerpt_has_its_words_its_speaker_and_its_place():
         ("nous.\nEt puis", "I-05 §15–16"),
         ("pourquoi ?\nIl y avait", "I-05 §14–15"),
         ("Au départ", "entretien-5 §14"),
+        ("\nEt puis", "I-05 §16"),
     ],
 )
 def test_the_place_names_the_participant_else_the_transcript_and_every_turn(words, expected):

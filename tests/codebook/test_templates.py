@@ -9,6 +9,7 @@ from codebook.book import Codebook
 from codebook.errors import CodebookError
 from codebook.joining import join
 from codebook.nodes import Node, Source
+from codebook.readers import read_csv
 from codebook.shipped import (
     CODEBOOKS,
     GUIDES,
@@ -144,14 +145,29 @@ def test_templates_can_be_used_together():
     assert len(book) == 60
 
 
-def test_joining_a_template_again_takes_its_texts_and_keeps_identities_and_further_labels():
+def test_joining_a_template_again_takes_its_texts_and_keeps_identities():
     book = read_template("grunig", "fr")
     symmetrical = book.named("SYM")
-    ours = book.change(symmetrical.uuid, definition="À nous.", labels={"fr": "Symétrique"})
-    joined = join(ours, read_template("grunig", "en"))
+    joined = join(book.change(symmetrical.uuid, definition="À nous."), read_template("grunig", "en"))
     assert joined.added == () and symmetrical.uuid in joined.changed
     assert joined.book.get(symmetrical.uuid).definition.startswith("The organisation and its publics")
-    assert joined.book.get(symmetrical.uuid).labels["en"] == "Two-way symmetrical"
+
+
+def test_joining_keeps_labels_and_places_that_the_other_codebook_does_not_know():
+    book = read_template("grunig", "fr")
+    other = read_csv("short,label\nSYM,Symétrique\nNEUF,Neuf\n", name="b.csv", language="fr")
+    joined = join(book, other)
+    symmetrical = joined.book.named("SYM")
+    assert symmetrical.labels == {"fr": "Symétrique", "en": "Two-way symmetrical"}
+    assert joined.book.path_text(symmetrical.uuid, "en") == "Models of public relations > Two-way symmetrical"
+    assert [joined.book.get(uuid).short for uuid in joined.added] == ["NEUF"]
+
+
+def test_joining_brings_a_code_back_from_the_bin():
+    book = read_template("grunig", "fr")
+    symmetrical = book.named("SYM").uuid
+    joined = join(book.remove(symmetrical), book)
+    assert (joined.book, joined.added, joined.changed) == (book, (), (symmetrical,))
 
 
 def test_two_readings_of_a_template_have_identities_of_their_own():
