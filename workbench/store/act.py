@@ -154,6 +154,7 @@ class Act:
         self._write_versions()
         if not self._changes:
             return
+        self.pictures.finish()
         copy = self.run("SELECT value FROM facts WHERE key = 'copy'").scalar_one()
         entry = JournalRow(
             uuid=self.entry,

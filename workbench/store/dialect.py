@@ -20,7 +20,7 @@ CREATE VIRTUAL TABLE turn_index USING fts5(
   text, content='turns', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 )
 """
-INDEX_REVISION = "INSERT INTO turn_index(rowid, text) SELECT id, text FROM turns WHERE revision_id = ?"
+INDEX_TURNS_FROM = "INSERT INTO turn_index(rowid, text) SELECT id, text FROM turns WHERE id >= ? ORDER BY id"
 UNINDEX_REVISION = (
     "INSERT INTO turn_index(turn_index, rowid, text) SELECT 'delete', id, text FROM turns WHERE revision_id = ?"
 )

@@ -47,6 +47,7 @@ class Pictures:
         self._session = session
         self._uuids: dict[tuple[str, int], str] = {}
         self._salt: str | None = None
+        self._words: dict[str, str] = {}
 
     def of(self, row: Row, *, only: frozenset[str] | None = None) -> Picture:
         """The picture of a row.
@@ -111,10 +112,19 @@ class Pictures:
         if self._salt is None:
             self._salt = str(self._session.execute(select(_FACTS.c.value).where(_FACTS.c.key == "salt")).scalar_one())
         digest = hashlib.sha256(f"{self._salt}\x00{words}".encode()).hexdigest()
-        self._session.execute(insert_or_ignore(_WORDS).values(hash=digest, body=words).on_conflict_do_nothing())
+        self._words[digest] = words
         return digest
 
+    def finish(self) -> None:
+        """Write down the words that the pictures refer to."""
+        if self._words:
+            rows = [{"hash": digest, "body": words} for digest, words in self._words.items()]
+            self._session.execute(insert_or_ignore(_WORDS).on_conflict_do_nothing(), rows)
+            self._words.clear()
+
     def _recall(self, digest: str) -> str:
+        if digest in self._words:
+            return self._words[digest]
         body = self._session.execute(select(_WORDS.c.body).where(_WORDS.c.hash == digest)).scalar_one_or_none()
         if body is None:
             raise LookupError(digest)

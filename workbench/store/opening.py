@@ -48,6 +48,9 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     """
     try:
         version = dialect.schema_version(connection)
+        # Reading one row makes SQLite parse the schema, which a damaged file does not survive.
+        if version:
+            connection.execute("SELECT count(*) FROM facts").fetchone()
     except sqlite3.Error as error:
         raise told(error, path.name) from error
     if version > CURRENT:

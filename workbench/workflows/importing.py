@@ -59,17 +59,15 @@ def import_transcripts(study: StudyFile, coder: str | None, transcripts: Sequenc
     if not fresh:
         return Imported(present=present)
     # Cutting sentences takes most of the time: it is done before the study is locked.
-    cut = [segments(transcript) for transcript in fresh]
+    prepared = [transcript_store.prepare(transcript, segments(transcript)) for transcript in fresh]
     with study.act(coder, "transcript.import") as act:
         people = People(act)
-        position = int(act.run("SELECT coalesce(max(position), 0) FROM transcripts").scalar_one())
-        made: dict[str, str] = {}
-        for transcript, spans in zip(fresh, cut, strict=True):
-            position += 1
-            linked = {label: people.number(name) for label, name in who_speaks(transcript).items()}
-            made[transcript.name] = transcript_store.insert(
-                act, transcript, spans, position=position, participants=linked
-            )
+        position = int(act.run("SELECT coalesce(max(position), 0) + 1 FROM transcripts").scalar_one())
+        linked = [
+            {label: people.number(name) for label, name in who_speaks(transcript).items()} for transcript in fresh
+        ]
+        uuids = transcript_store.insert(act, prepared, linked, position=position)
+        made = {transcript.name: uuid for transcript, uuid in zip(fresh, uuids, strict=True)}
         act.facts |= {"transcripts": list(made.values()), "count": len(made)}
         return Imported(made, tuple(people.made), present)
 

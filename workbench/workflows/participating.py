@@ -1,0 +1,110 @@
+"""What is known of the participants, brought in from a table."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from transcripts.attributes import kinds, read_value
+from transcripts.i18n import _
+from transcripts.model import AttributeKind, AttributeValue
+from workbench.errors import StoreError
+from workbench.store.coders import new_uuid
+from workbench.store.study_file import StudyFile
+from workbench.workflows.importing import People
+
+if TYPE_CHECKING:
+    from workbench.store.act import Act
+    from workbench.store.rows import AttributeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an import of attributes did.
+
+    Attributes:
+        participants: How many participants the table speaks of.
+        made: Pseudonyms that no transcript has; they were made.
+        attributes: Names of the attributes and their types.
+        unread: "pseudonym, attribute" of cells whose words do not fit the type; they were left out.
+    """
+
+    participants: int
+    made: tuple[str, ...]
+    attributes: dict[str, AttributeKind]
+    unread: tuple[str, ...]
+
+
+def import_participants(
+    study: StudyFile, coder: str | None, rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]
+) -> Described:
+    """Bring in what a table says of participants; what is known already and stands in the table is replaced.
+
+    Args:
+        study: The open study.
+        coder: uuid, None for nobody in particular.
+        rows: Pseudonym → attribute name → value as written.
+        columns: Names of the attributes, in order.
+
+    Raises:
+        StoreError: If the table names no participant.
+    """
+    if not rows:
+        raise StoreError(_("The table names no participant."), _("Its first column holds the pseudonyms."))
+    types = _settled(study, kinds(rows, columns))
+    unread: list[str] = []
+    with study.act(coder, "participant.import") as act:
+        people = People(act)
+        attributes = {name: _attribute(act, name, types[name], rows) for name in columns}
+        for pseudonym, cells in rows.items():
+            person = people.number(pseudonym)
+            for name in columns:
+                value = read_value(cells.get(name, ""), types[name])
+                if value is not None:
+                    _put(act, person, cast(int, attributes[name].id), value)
+                elif cells.get(name, "").strip():
+                    unread.append(f"{pseudonym}, {name}")
+        act.facts["count"] = len(rows)
+        return Described(len(rows), tuple(people.made), types, tuple(unread))
+
+
+def _settled(study: StudyFile, found: dict[str, AttributeKind]) -> dict[str, AttributeKind]:
+    """Types from the table, but those of attributes that the study has already."""
+    known = {name: AttributeKind(kind) for name, kind in study.reader.rows("SELECT name, kind FROM attributes")}
+    return {name: known.get(name, kind) for name, kind in found.items()}
+
+
+def _attribute(act: "Act", name: str, kind: AttributeKind, rows: Mapping[str, Mapping[str, str]]) -> "AttributeRow":
+    from workbench.store.rows import AttributeRow
+
+    present = act.all(AttributeRow, name=name)
+    if present:
+        return present[0]
+    written = [row.get(name, "").strip() for row in rows.values()] if kind == AttributeKind.CHOICE else []
+    choices = list(dict.fromkeys(text for text in written if text))
+    position = len(act.all(AttributeRow)) + 1
+    return act.add(
+        AttributeRow(
+            uuid=new_uuid(),
+            name=name,
+            kind=kind.value,
+            choices=json.dumps(choices, ensure_ascii=False),
+            position=position,
+        )
+    )
+
+
+def _put(act: "Act", participant: int, attribute: int, value: AttributeValue) -> None:
+    from workbench.store.rows import AttributeValueRow
+
+    fields: dict[str, Any] = {
+        "knowledge": value.knowledge.value,
+        "text_value": value.text,
+        "low": value.low,
+        "high": value.high,
+    }
+    present = act.all(AttributeValueRow, participant_id=participant, attribute_id=attribute)
+    if present:
+        act.change(present[0], **fields)
+    else:
+        act.add(AttributeValueRow(uuid=new_uuid(), participant_id=participant, attribute_id=attribute, **fields))
