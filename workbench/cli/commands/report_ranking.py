@@ -32,10 +32,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> int | None:
     """Rank."""
-    from workbench.workflows.ranking_tables import ranking_document
+    from workbench.workflows.ranking_report import ranking_report
     from workbench.workflows.reporting import ranking
 
     with opened(args.study) as study:
         found = ranking(study, layer=args.layer, branch=args.branch, draws=args.draws, seed=args.seed)
-    out.show(ranking_document(found, width=terminal_width() or WIDTH))
+    out.show(ranking_report(found, width=terminal_width() or WIDTH))
     return None
