@@ -17,14 +17,14 @@ def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iter
     line = io.StringIO(newline="")
     # Only what stands in the terminator is quoted, and a carriage return must be; the lines given end in \n alone.
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(_header(table.columns))
+    writer.writerow(header(table.columns))
     yield _taken(line)
     for row in table.rows:
         writer.writerow([csv_value(cell, guard=guard) for cell in row])
         yield _taken(line)
 
 
-def _header(columns: tuple[Column, ...]) -> list[str]:
+def header(columns: tuple[Column, ...]) -> list[str]:
     """Names without their groups, except where two columns would then be called the same."""
     keys = [column.key for column in columns]
     return [column.key if keys.count(column.key) == 1 else column.name for column in columns]

@@ -43,6 +43,10 @@ class Output:
         else:
             self._write_file(report, self.path)
 
+    def separate(self) -> None:
+        """Set two reports apart on stdout."""
+        sys.stdout.write("\n")
+
     def say(self, sentence: str) -> None:
         """Tell what is going on; never data."""
         if not self.quiet:

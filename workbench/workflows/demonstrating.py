@@ -35,11 +35,19 @@ class Demonstration:
 def demonstrate(folder: Path) -> Demonstration:
     """Find the demonstration study of a folder, or make it; what is there is never overwritten.
 
+    Args:
+        folder: Made if it is not there.
+
     Raises:
-        StoreError: If the folder is not there or cannot be written.
+        StoreError: If the folder cannot be made or written.
     """
-    if not folder.is_dir():
-        raise StoreError(_("There is no folder {name}.").format(name=folder), _("Make it first."))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            _("{name} is no folder, nor can it be made one: {reason}.").format(name=folder, reason=error.strerror),
+            _("Choose another folder."),
+        ) from error
     for path in _names(folder):
         if not path.exists():
             _make(path)

@@ -1,0 +1,200 @@
+"""The Python API: a study as pandas frames, with the numbers that the screens and the command line show.
+
+Every frame keeps what was said about it in ``frame.attrs``: ``title``, ``notes``, and the facts of its report by name.
+Spans are half-open and count Unicode code points of the transcript's text from 0. What is undefined or not known is
+missing (``NA``), never 0.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from exports.cells import plain
+from exports.report import Kind, Report, Table
+from exports.tables import header
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.store.study_file import StudyFile
+
+_TYPES = {
+    Kind.INTEGER: "Int64",
+    Kind.NUMBER: "Float64",
+    Kind.SHARE: "Float64",
+    Kind.YES_NO: "boolean",
+}
+
+
+def open_study(path: str | Path, *, timeout: float = 5.0) -> "OpenStudy":
+    """Open a study for reading.
+
+    Args:
+        path: The study file.
+        timeout: Seconds to wait while another process writes.
+
+    Returns:
+        The study; use it in a ``with`` block, or close it.
+
+    Raises:
+        StudyError: If the file is no study, damaged, or newer than this program: one sentence that says what to do.
+    """
+    from workbench.store.study_file import StudyFile
+
+    return OpenStudy(StudyFile.open(Path(path), timeout=timeout))
+
+
+class OpenStudy:
+    """An open study. All methods read; the command line and the screens write."""
+
+    def __init__(self, study: "StudyFile") -> None:
+        self._study = study
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._study.close()
+
+    @property
+    def title(self) -> str:
+        """What the study is called."""
+        return self._study.title
+
+    def transcripts(self) -> "pd.DataFrame":
+        """One row per transcript.
+
+        Columns: ``name``, ``title``, ``language`` (fr, en or empty), ``words``, ``characters`` (code points),
+        ``turns`` (of speech), ``participants`` (tuple of pseudonyms), ``source`` (file name), ``uuid``.
+        """
+        from workbench.workflows.exporting import transcripts_table
+
+        return _frame(transcripts_table(self._study))
+
+    def turns(self) -> "pd.DataFrame":
+        """One row per turn or heading.
+
+        Columns: ``transcript``, ``number``, ``kind`` (speech or heading), ``speaker``, ``role`` (interviewer or
+        participant), ``participant``, ``start``, ``end``, ``begin_seconds``, ``finish_seconds``, ``text``.
+        """
+        from workbench.workflows.exporting import turns_table
+
+        return _frame(turns_table(self._study))
+
+    def participants(self) -> "pd.DataFrame":
+        """One row per participant.
+
+        Columns: ``pseudonym``, one per attribute (a number where exactly one is known, else text such as ``5–12`` or
+        ``~8``), ``transcripts`` (tuple of names).
+        """
+        from workbench.workflows.exporting import participants_table
+
+        return _frame(participants_table(self._study))
+
+    def codes(self, *, coder: str = "") -> "pd.DataFrame":
+        """One row per code in use, depth first.
+
+        Columns: ``code`` (short name), ``label``, ``codings`` and ``participants`` (counts, of ``coder`` or of all
+        persons), ``parent``, ``level`` (1 at the top), ``key``, ``colour``, ``codable``, ``takes_stance``,
+        ``exclusive``, ``definition``, ``include``, ``exclude``, ``example``, ``keywords`` (tuple), ``uuid``.
+        """
+        from workbench.workflows.exporting import codes_table
+
+        return _frame(codes_table(self._study, coder=self._coder(coder)))
+
+    def codings(self, *, coder: str = "") -> "pd.DataFrame":
+        """One row per coding, in text order; of ``coder`` or of all, the consensus included.
+
+        Columns: ``transcript``, ``participant``, ``speaker``, ``place``, ``coder``, ``start``, ``end``, ``code``,
+        ``label``, ``quote``, ``strength`` (0 to 3, missing where not set), ``stance`` (pro, contra, mixed, neutral),
+        ``memo``, ``origin`` (hand, suggestion, import, consensus), ``codebook_version``, ``created``, ``changed``
+        (ISO 8601, UTC), ``uuid``.
+        """
+        from workbench.workflows.exporting import codings_table
+
+        return _frame(codings_table(self._study, coder=self._coder(coder)))
+
+    def ranking(self, *, branch: str = "", layer: str = "") -> "pd.DataFrame":
+        """The codes of a branch in the order of the participants who name them, for each layer (METHODS.md §6.3).
+
+        Args:
+            branch: A code; the branch that takes stances, else the top of the codebook, if not given.
+            layer: A coder or ``consensus``; the consensus, the only coder, or each coder, if not given.
+
+        Columns: those of ``workbench report ranking --format json`` under ``ranking``; see docs/json.md.
+        """
+        from workbench.workflows.ranking_report import ranking_report
+        from workbench.workflows.reporting import ranking
+
+        return _report_frame(ranking_report(ranking(self._study, layer=layer, branch=branch)))
+
+    def compare(
+        self, *, coders: Sequence[str] = (), unit: str = "sentence", codes: Sequence[str] = ()
+    ) -> "pd.DataFrame":
+        """How far coders agree, code by code, on the transcripts that all of them have finished.
+
+        Args:
+            coders: Names; all who have finished a transcript if not given.
+            unit: ``sentence`` or ``turn``: on what presence is counted.
+            codes: Names; all that can be applied if not given.
+
+        Columns: those of ``workbench compare --format json`` under its first table; see docs/json.md.
+        """
+        from workbench.workflows.comparing import compare
+        from workbench.workflows.comparison_report import comparison_report
+
+        return _report_frame(comparison_report(compare(self._study, coders=coders, unit=unit, codes=codes)))
+
+    def disagreements(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> "pd.DataFrame":
+        """The passages on which each two coders differ, in text order.
+
+        Columns: those of ``workbench disagreements --format json`` under its first table; see docs/json.md.
+        """
+        from workbench.workflows.comparing import disagreements
+        from workbench.workflows.comparison_report import disagreements_report
+
+        found = disagreements(self._study, coders=coders, codes=codes)
+        return _report_frame(disagreements_report(found))
+
+    def search(self, query: str, *, transcript: str = "", context: int = 40) -> "pd.DataFrame":
+        """A row for every place where the words of a query stand; blind to case, accents and elisions.
+
+        Columns: ``transcript``, ``turn``, ``speaker``, ``start``, ``end``, ``before``, ``hit``, ``after``.
+        """
+        from workbench.workflows.searching import search_report
+
+        return _report_frame(search_report(self._study, query, transcript=transcript, context=context))
+
+    def _coder(self, name: str) -> str | None:
+        from workbench.store import coders
+
+        return coders.named(self._study.reader, name).uuid if name else None
+
+
+def _report_frame(report: Report) -> "pd.DataFrame":
+    """The first table of a report, with its facts and notes."""
+    frame = _frame(report.tables[0])
+    frame.attrs |= {"title": report.title, "notes": [*report.notes, *report.tables[0].notes]}
+    frame.attrs |= {fact.name: plain(fact.value) for fact in report.facts}
+    return frame
+
+
+def _frame(table: Table) -> "pd.DataFrame":
+    """A table as a frame, each column with the type of its kind."""
+    import pandas as pd
+
+    names = header(table.columns)
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    columns: dict[str, Any] = {}
+    for place, (name, column) in enumerate(zip(names, table.columns, strict=True)):
+        columns[name] = pd.Series([row[place] for row in rows], dtype=_TYPES.get(column.kind, "object"))
+    frame = pd.DataFrame(columns, columns=names)
+    frame.attrs["notes"] = list(table.notes)
+    return frame
