@@ -20,7 +20,7 @@ LONGEST = 60
 """Words in a sentence, above which it is cut."""
 
 _SHORTEST = 10
-_WINDOW = 20_000
+_WINDOW = 4_000
 
 
 class Rule(StrEnum):

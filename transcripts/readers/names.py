@@ -5,6 +5,7 @@ role, so that ``ENQ1``, ``Enquêteur·rice`` and ``Chercheur/-euse`` are intervi
 """
 
 import re
+from functools import lru_cache
 
 from transcripts.model import Role
 from transcripts.words import folded, word_set
@@ -54,6 +55,7 @@ _ROLE_NAMES = {
 _SHAPE = re.compile(r"[^\W_](?:[\w '’.·•/()&\u00a0\u202f-]*[\w.)])?")
 
 
+@lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
     """What two spellings of one label have in common."""
     return folded(label)
@@ -101,6 +103,7 @@ def opens_prose(label: str) -> bool:
     return bool(words) and words[0] in _PROSE
 
 
+@lru_cache(maxsize=4096)
 def is_name(label: str) -> bool:
     """Whether a label is written as names and identifiers are: short, each word with a capital, digit or particle."""
     words = _WORD.findall(label)
