@@ -14,8 +14,7 @@ from tests.benchmarks.corpus import transcripts as corpus
 from tests.workbench.making import bench
 from transcripts.model import Transcript
 from transcripts.spans import Span
-from workbench.store import dialect, search
-from workbench.store import transcripts as transcript_store
+from workbench.store import dialect, inserting, search
 from workbench.store.engine import Engine
 from workbench.store.study_file import StudyFile
 from workbench.workflows import coding
@@ -69,7 +68,7 @@ def _bulk(folder: Path) -> list[tuple[str, object, str, bool]]:
     rows = [
         (number, *row[1:])
         for number, one in enumerate(interviews, 1)
-        for row in transcript_store.turn_tuples(one, number, {"ENQ": None, "P": None})  # type: ignore[dict-item]
+        for row in inserting.turn_tuples(one, number, {"ENQ": None, "P": None})  # type: ignore[dict-item]
     ]
     plain = _interleaved(lambda: _raw(folder, rows, indexed=False), lambda: _ours(folder, rows))
     whole = _interleaved(lambda: _raw(folder, rows, indexed=True), lambda: _imported(folder, interviews))
@@ -122,7 +121,7 @@ def _raw(folder: Path, rows: list[tuple[object, ...]], *, indexed: bool) -> floa
     connection = dialect.connect(study.path, timeout=5, writing=True)
     begun = time.perf_counter()
     connection.execute("BEGIN IMMEDIATE")
-    connection.executemany(transcript_store.INSERT_TURNS, rows)
+    connection.executemany(inserting.INSERT_TURNS, rows)
     if indexed:
         connection.execute(dialect.REBUILD_SEARCH_INDEX)
     connection.execute("COMMIT")
@@ -137,17 +136,17 @@ def _ours(folder: Path, rows: list[tuple[object, ...]]) -> float:
     with study:
         begun = time.perf_counter()
         with study.act(None, "transcript.import") as act:
-            act.bulk(transcript_store.INSERT_TURNS, rows)
+            act.bulk(inserting.INSERT_TURNS, rows)
         return time.perf_counter() - begun
 
 
 def _imported(folder: Path, interviews: list[Transcript]) -> float:
     """The whole writing half of an import, everything but cutting sentences: rows, journal, index."""
-    prepared = [transcript_store.prepare(one, []) for one in interviews]
+    prepared = [inserting.prepare(one, []) for one in interviews]
     with _fresh(folder) as study:
         begun = time.perf_counter()
         with study.act(None, "transcript.import") as act:
-            transcript_store.insert(act, prepared, [{} for _ in prepared], position=1)
+            inserting.insert(act, prepared, [{} for _ in prepared], position=1)
         return time.perf_counter() - begun
 
 
@@ -160,8 +159,8 @@ def _search(folder: Path) -> list[tuple[str, object, str, bool]]:
         for seed in range(1, 11):
             interviews = corpus(WORDS, seed=seed)
             with study.act(None, "transcript.import") as act:
-                named = [transcript_store.prepare(replace(one, name=f"{one.name}-{seed}"), []) for one in interviews]
-                transcript_store.insert(act, named, [{} for _ in named], position=1)
+                named = [inserting.prepare(replace(one, name=f"{one.name}-{seed}"), []) for one in interviews]
+                inserting.insert(act, named, [{} for _ in named], position=1)
     figures: list[tuple[str, object, str, bool]] = []
     with StudyFile.open(small) as less, StudyFile.open(large) as more:
         for query in ("hopital", "de", '"la direction avait peur"', "syndicat*"):

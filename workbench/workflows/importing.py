@@ -11,6 +11,7 @@ from transcripts.model import Role, Transcript
 from transcripts.readers.names import role_of
 from transcripts.words import folded
 from workbench.errors import StoreError
+from workbench.store import inserting
 from workbench.store import transcripts as transcript_store
 from workbench.store.coders import new_uuid
 from workbench.store.study_file import StudyFile
@@ -59,14 +60,14 @@ def import_transcripts(study: StudyFile, coder: str | None, transcripts: Sequenc
     if not fresh:
         return Imported(present=present)
     # Cutting sentences takes most of the time: it is done before the study is locked.
-    prepared = [transcript_store.prepare(transcript, segments(transcript)) for transcript in fresh]
+    prepared = [inserting.prepare(transcript, segments(transcript)) for transcript in fresh]
     with study.act(coder, "transcript.import") as act:
         people = People(act)
         position = int(act.run("SELECT coalesce(max(position), 0) + 1 FROM transcripts").scalar_one())
         linked = [
             {label: people.number(name) for label, name in who_speaks(transcript).items()} for transcript in fresh
         ]
-        uuids = transcript_store.insert(act, prepared, linked, position=position)
+        uuids = inserting.insert(act, prepared, linked, position=position)
         made = {transcript.name: uuid for transcript, uuid in zip(fresh, uuids, strict=True)}
         act.facts |= {"transcripts": list(made.values()), "count": len(made)}
         return Imported(made, tuple(people.made), present)
@@ -186,7 +187,7 @@ def _sort_out(study: StudyFile, transcripts: Sequence[Transcript]) -> tuple[list
         )
     )
     twice = [name for name, count in Counter(transcript.name for transcript in transcripts).items() if count > 1]
-    hashes = {transcript.name: transcript_store.text_hash(transcript.text) for transcript in transcripts}
+    hashes = {transcript.name: inserting.text_hash(transcript.text) for transcript in transcripts}
     taken = [name for name, digest in hashes.items() if known.get(name, digest) != digest]
     if twice or taken:
         raise StoreError(

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
+from codebook.naming import exact_key
 from transcripts.attributes import kinds, read_value
 from transcripts.i18n import _
 from transcripts.model import AttributeKind, AttributeValue
@@ -61,7 +62,7 @@ def import_participants(
             for name in columns:
                 value = read_value(cells.get(name, ""), types[name])
                 if value is not None:
-                    _put(act, person, cast(int, attributes[name].id), value)
+                    _put(act, person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
                 elif cells.get(name, "").strip():
                     unread.append(f"{pseudonym}, {name}")
         act.facts["count"] = len(rows)
@@ -92,6 +93,12 @@ def _attribute(act: "Act", name: str, kind: AttributeKind, rows: Mapping[str, Ma
             position=position,
         )
     )
+
+
+def _as_offered(attribute: "AttributeRow", value: AttributeValue) -> AttributeValue:
+    """A choice in the spelling that the study has for it, be apostrophes and capitals written otherwise."""
+    offered = {exact_key(choice): choice for choice in json.loads(attribute.choices)}
+    return replace(value, text=offered.get(exact_key(value.text), value.text))
 
 
 def _put(act: "Act", participant: int, attribute: int, value: AttributeValue) -> None:

@@ -1,11 +1,11 @@
 """Making a study, and who takes part in it."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from codebook.book import Codebook
 from codebook.coding import Coder, CoderKind
+from codebook.joining import Joined, join
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import coders as coder_store
@@ -71,46 +71,23 @@ def add_coder(study: StudyFile, name: str) -> Coder:
         return Coder(row.uuid, row.name)
 
 
-def import_codebook(study: StudyFile, coder: str | None, codebook: Codebook) -> Codebook:
+def import_codebook(
+    study: StudyFile, coder: str | None, codebook: Codebook, *, reserved_keys: Collection[str] = ()
+) -> Joined:
     """Bring codes into the study: new ones are added, those with a known short name or uuid get the new texts.
 
     Returns:
-        The codebook as it is then.
+        The codebook as it is then, and what is new or changed in it.
+
+    Raises:
+        CodebookError: If keys or short names clash; nothing is brought in.
     """
     with study.act(coder, "codebook.import") as act:
         before = code_store.load(act)
-        after = merged(before, codebook)
-        code_store.save(act, before, after)
-        act.facts["count"] = len(codebook.codes)
-        return after
-
-
-def merged(book: Codebook, incoming: Codebook) -> Codebook:
-    """``book`` with the codes of another: matched by uuid, then by short name; the rest is added where it hangs."""
-    known: dict[str, str] = {}
-    for code in incoming.codes:
-        match = code if code.uuid in book else book.by_short(code.short)
-        parent = None if code.parent is None else known[code.parent]
-        if match is not None and not book.get(match.uuid).deleted:
-            known[code.uuid] = match.uuid
-            book = book.change(
-                match.uuid,
-                labels={**book.get(match.uuid).labels, **code.labels},
-                definition=code.definition,
-                include=code.include,
-                exclude=code.exclude,
-                example=code.example,
-                keywords=code.keywords,
-                colour=code.colour,
-                key=code.key,
-                codable=code.codable,
-                takes_stance=code.takes_stance,
-                exclusive=code.exclusive,
-            )
-        else:
-            known[code.uuid] = code.uuid
-            book = book.add(replace(code, parent=parent))
-    return book
+        joined = join(before, codebook, reserved_keys=reserved_keys)
+        code_store.save(act, before, joined.book)
+        act.facts["count"] = len(joined.added) + len(joined.changed)
+        return joined
 
 
 def edit_codebook(
