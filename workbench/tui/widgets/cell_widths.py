@@ -8,6 +8,7 @@ an emoji family, a flag. Cursors and selections never stand inside one.
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
@@ -78,18 +79,21 @@ def is_simple(text: str, start: int, end: int) -> bool:
     return ODD.search(text, start, end) is None
 
 
+@lru_cache(maxsize=4096)
+def cut(text: str, cells: int) -> tuple[str, int]:
+    """The display form of as much of ``text`` as has room in ``cells`` cells, and its width."""
+    starts, edges = clusters(text, 0, len(text))
+    keep = bisect_right(edges, max(0, cells)) - 1
+    return display(text[: starts[keep]]), edges[keep]
+
+
 def fit(text: str, cells: int) -> str:
     """The display form of ``text`` in exactly ``cells`` cells: padded, or cut with an ellipsis."""
-    shown = display(text)
-    room = cells - cell_len(shown)
-    if room >= 0:
-        return shown + " " * room
-    if cells <= 0:
-        return ""
-    starts, edges = clusters(text, 0, len(text))
-    keep = max(index for index, edge in enumerate(edges) if edge < cells)
-    head = display(text[: starts[keep]])
-    return head + "…" + " " * (cells - 1 - cell_len(head))
+    shown, used = cut(text, cells)
+    if used < width(text) and cells > 0:
+        shown, used = cut(text, cells - 1)
+        shown, used = shown + "…", used + 1
+    return shown + " " * (cells - used)
 
 
 def clusters(text: str, start: int, end: int) -> tuple[list[int], list[int]]:

@@ -203,14 +203,15 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, line: int) -> Strip:
         layout, painter = self._wrapped, self._paint()
-        if layout is None or painter is None or line >= len(layout):
+        if layout is None or painter is None:
             return Strip.blank(self.size.width, self.rich_style)
         if len(self._strips) >= _STRIPS:
             self._strips.clear()
+        if line >= len(layout):
+            return painter.blank(self.size.width)
         hits = self._hits.near(*layout.held(line))
         free_end = self.cursor if self.extended else None
-        strip = painter.strip(line, Looks(self.selection, free_end, self._current, hits))
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return painter.strip(line, Looks(self.selection, free_end, self._current, hits), self.size.width)
 
     def _paint(self) -> Painter | None:
         """What draws lines in the present layout and theme; None before there is a layout."""

@@ -1,7 +1,7 @@
 """What the transcript view is given to show: a text, its turns and its sentences."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +57,7 @@ class ShownDocument:
         self.odd = OddCharacters(text)
         self.turn_starts = array("I", [turn.span.start for turn in turns])
         self.turn_ends = array("I", [turn.span.end for turn in turns])
-        self.starts, self.ends = _units(text, turns, sentences)
+        self.starts, self.ends = _units(self, sentences)
         self.questions = {index: turn.question for index, turn in enumerate(turns) if turn.question}
         self.highest = max([turn.number for turn in turns], default=0)
         self.label_width = max(map(width, {turn.label for turn in turns}), default=0)
@@ -80,20 +80,27 @@ class ShownDocument:
         return Span(self.starts[index], self.ends[index])
 
 
-def _units(text: str, turns: Sequence[ShownTurn], sentences: Sequence[Span]) -> tuple["array[int]", "array[int]"]:
+def _units(document: ShownDocument, sentences: Sequence[Span]) -> tuple["array[int]", "array[int]"]:
     """Starts and ends of the sentences, with the turns that have none put in between."""
-    starts = array("I", [span.start for span in sentences])
-    ends = array("I", [span.end for span in sentences])
-    bare = [turn.span for turn in turns if not turn.heading and not _holds_sentence(turn.span, starts)]
-    if not starts and not bare and text:
-        bare = [turn.span for turn in turns] or [Span(0, len(text))]
-    if not bare:
-        return starts, ends
-    units = sorted([*zip(starts, ends, strict=True), *((span.start, span.end) for span in bare)])
-    return array("I", [start for start, _ in units]), array("I", [end for _, end in units])
+    starts = [span.start for span in sentences]
+    ends = [span.end for span in sentences]
+    bare = _without(document, starts)
+    if not starts and not bare and document.text:
+        bare = [(turn.span.start, turn.span.end) for turn in document.turns] or [(0, len(document.text))]
+    if bare:
+        units = sorted([*zip(starts, ends, strict=True), *bare])
+        starts, ends = [start for start, _ in units], [end for _, end in units]
+    return array("I", starts), array("I", ends)
 
 
-def _holds_sentence(span: Span, starts: "array[int]") -> bool:
-    """Whether some sentence begins inside ``span``."""
-    index = bisect_right(starts, span.end - 1) - 1
-    return index >= 0 and starts[index] >= span.start
+def _without(document: ShownDocument, starts: list[int]) -> list[tuple[int, int]]:
+    """The turns in which no sentence begins; headings may go without."""
+    # A sentinel behind the last sentence spares the loop, which may see a hundred thousand turns, a comparison.
+    begun = [*starts, len(document.text)]
+    bare = [
+        (start, end)
+        for start, end in zip(document.turn_starts, document.turn_ends, strict=True)
+        if begun[bisect_left(begun, start)] >= end
+    ]
+    headings = {turn.span.start for turn in document.turns if turn.heading} if bare else set()
+    return [(start, end) for start, end in bare if start not in headings]

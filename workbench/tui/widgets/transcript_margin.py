@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from workbench.tui.widgets.cell_widths import clusters, display
+from workbench.tui.widgets.cell_widths import cut
 from workbench.tui.widgets.transcript_layout import Layout
 from workbench.tui.widgets.transcript_marks import Mark, MarkKind, Marks
 
@@ -132,6 +132,7 @@ def _blank(cells: int) -> list[Stripe]:
 
 
 def _count_cells(hidden: Sequence[Mark]) -> int:
+    """Width of the count of those without room."""
     return len(f"+{len(hidden)}") if hidden else 0
 
 
@@ -174,6 +175,5 @@ def _named(mark: Mark, slot: int, cells: int, *, is_current: bool) -> Stripe:
         text = f"┊{mark.short}?"
     else:
         text = ("►" if is_current else "▐" if slot % 2 else "▌") + mark.short
-    starts, edges = clusters(text, 0, len(text))
-    keep = max(index for index, edge in enumerate(edges) if edge <= cells)
-    return Stripe(display(text[: starts[keep]]), edges[keep], mark)
+    shown, used = cut(text, cells)
+    return Stripe(shown, used, mark)

@@ -1,5 +1,6 @@
 """What lies on a transcript: codings and suggestions, found by place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,10 +44,10 @@ class Marks:
     """
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._by_uuid: dict[str, Mark] = {}
-        self._buckets: dict[int, list[Mark]] = {}
-        for mark in marks:
-            self.add(mark)
+        self._by_uuid = {mark.uuid: mark for mark in marks}
+        self._buckets: defaultdict[int, list[Mark]] = defaultdict(list)
+        for mark in self._by_uuid.values():
+            self._sort_in(mark)
 
     def __len__(self) -> int:
         return len(self._by_uuid)
@@ -63,12 +64,13 @@ class Marks:
         if mark.uuid in self._by_uuid:
             self.remove(mark.uuid)
         self._by_uuid[mark.uuid] = mark
-        buckets = self._buckets
-        for bucket in range(mark.start >> _BUCKET, ((mark.end - 1) >> _BUCKET) + 1):
-            if bucket in buckets:
-                buckets[bucket].append(mark)
-            else:
-                buckets[bucket] = [mark]
+        self._sort_in(mark)
+
+    def _sort_in(self, mark: Mark) -> None:
+        first, last = mark.start >> _BUCKET, (mark.end - 1) >> _BUCKET
+        self._buckets[first].append(mark)
+        for bucket in range(first + 1, last + 1):
+            self._buckets[bucket].append(mark)
 
     def remove(self, uuid: str) -> Mark | None:
         """Take a mark away and return it; None where there is none."""

@@ -20,16 +20,22 @@ class Painter:
         self._margin = margin
         self._palette = palette
 
-    def strip(self, line: int, looks: Looks) -> Strip:
-        """The whole row of a line."""
-        columns = self._layout.columns
-        cells = columns.margin_start + columns.margin
+    def strip(self, line: int, looks: Looks, cells: int) -> Strip:
+        """The whole row of a line, ``cells`` wide."""
         question = self._layout.questions.get(line)
         if question is not None:
             return Strip([Segment(fit(question, cells), self._palette.part("transcript--question"))], cells)
         placed = self._margin.placed(line)
         segments = [*self._gutter(line), *self._text(line, placed, looks), *self._stripes(placed, looks.current)]
-        return Strip(segments, cells)
+        columns = self._layout.columns
+        rest = cells - columns.margin_start - columns.margin
+        if rest > 0:
+            segments.append(Segment(" " * rest, self._palette.part()))
+        return Strip(segments, cells + max(0, -rest))
+
+    def blank(self, cells: int) -> Strip:
+        """A row below the last line."""
+        return Strip.blank(cells, self._palette.part())
 
     def stripe_at(self, line: int, cell: int, current: str | None) -> Stripe | None:
         """The piece of the margin drawn in that cell of it."""
