@@ -1,6 +1,6 @@
 """The application: opens a study and shows its screens."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -32,7 +32,7 @@ class WorkbenchApp(App[int]):
     """
 
     # The coding screen is there before any is pushed, so that Textual does not load its style by itself.
-    CSS_PATH: ClassVar[list[str]] = ["app.tcss", "screens/coding.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/coding.tcss"]
     ENABLE_COMMAND_PALETTE = False  # ours speaks the language in use and knows every command
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.APP)]
 

@@ -38,6 +38,11 @@ class Done:
     state: ReadingState | None = None
     draft: str = ""
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written at all."""
+        return bool(self.put or self.gone or self.reread or self.state is not None)
+
 
 @dataclass
 class Settled(Message):

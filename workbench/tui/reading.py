@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from codebook.book import Codebook
 from codebook.coding import Coding
+from transcripts.i18n import _
 from transcripts.spans import Span
 from workbench.store import codes, codings, transcripts
 from workbench.store.reader import Reader
 from workbench.store.transcripts import StoredTranscript
+from workbench.tui.widgets.passage_pane import STANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,25 @@ def coded_passages(
     book = codes.book(reader)
     texts = Texts(reader)
 
-    def remark(coding: Coding) -> str:
-        facts = [coders.get(coding.coder, "?"), book.get(coding.code).short]
-        facts += [str(coding.strength)] if coding.strength is not None else []
-        return " · ".join(facts)
-
     found: Iterable[Coding] = codings.of_code(reader, list(wanted), coder)
-    return tuple(texts.passage(coding.transcript, coding.span, remark(coding)) for coding in found)
+    return tuple(texts.passage(coding.transcript, coding.span, _said(coding, book, coders)) for coding in found)
+
+
+def passages_of(reader: Reader, uuids: Sequence[str], *, coders: dict[str, str]) -> tuple[Passage, ...]:
+    """The passages of some codings, in the order given; those that are gone meanwhile are left out."""
+    texts = Texts(reader)
+    book = codes.book(reader)
+    found = [coding for uuid in uuids if (coding := codings.get(reader, uuid)) is not None]
+    return tuple(texts.passage(coding.transcript, coding.span, _said(coding, book, coders)) for coding in found)
+
+
+def _said(coding: Coding, book: Codebook, coders: dict[str, str]) -> str:
+    """Coder, code, strength, stance and memo on one line."""
+    facts = [coders.get(coding.coder, "?"), book.get(coding.code).short]
+    if coding.strength is not None:
+        facts.append(str(coding.strength))
+    if coding.stance is not None:
+        facts.append(_(STANCES[coding.stance]))
+    if coding.memo:
+        facts.append(f"« {' '.join(coding.memo.split())} »")
+    return " · ".join(facts)

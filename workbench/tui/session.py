@@ -56,6 +56,11 @@ class Session:
         """Everyone who codes, the consensus layer apart."""
         return [coder for coder in self.people.values() if coder.kind is CoderKind.PERSON]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Uuid of each coder to the name."""
+        return {coder.uuid: coder.name for coder in self.people.values()}
+
     def read_people(self) -> None:
         """Read anew who codes."""
         self.people = {coder.uuid: coder for coder in coders.all(self.study.reader)}

@@ -80,7 +80,7 @@ class CodebookScreen(PlainScreen):
         table = self.query_one(DataTable)
         row = table.cursor_row
         table.clear(columns=True)
-        table.add_columns(_("Key"), _("Code"), _("Label"), _("Codings"), _("Participants"))
+        table.add_columns(_("Key"), _("Short name"), _("Label"), _("Codings"), _("Participants"))
         for code in self._book.codes:
             table.add_row(*self._cells(code), key=code.uuid)
         uuids = [code.uuid for code in self._book.codes]
@@ -257,7 +257,7 @@ class CodebookScreen(PlainScreen):
         """The passages that one has coded with this, and what is under it."""
         if code := self._at_cursor():
             wanted = [code.uuid, *(step.uuid for step in self._book.descendants(code.uuid))]
-            names = {coder.uuid: coder.name for coder in self.session.people.values()}
+            names = self.session.names
             coder = self.session.coder.uuid
 
             def read(reader: Reader) -> tuple[Passage, ...]:

@@ -92,13 +92,12 @@ class CodingScreen(Panes):
         session = self.session
         recent = self.desk.recent if self.has_desk else []
         if not self.has_desk or self.desk.transcript.uuid != uuid:
-            names = {coder.uuid: coder.name for coder in session.people.values()}
             self._version = session.study.data_version()
             self._desk = set_desk(
                 session.study.reader,
                 uuid,
                 session.coder.uuid,
-                names=names,
+                names=session.names,
                 language=session.language,
                 blind=session.blind,
             )

@@ -10,6 +10,7 @@ from workbench.tui.acts import Acts, Target
 from workbench.tui.commands import Context
 from workbench.tui.messages import Done
 from workbench.tui.screens.coding_moves import Moves
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.code_matching import NewCode
 from workbench.tui.widgets.code_picker import Choice, CodePicker
 from workbench.tui.widgets.texts import cut
@@ -177,7 +178,9 @@ class CodingActs(Moves):
 
     def _row(self, coding: Coding) -> str:
         code = self.desk.book.get(coding.code)
-        words = cut(" ".join(coding.span.cut(self.desk.transcript.text).split()), max(20, self.size.width - 40))
+        words = cut(
+            display(" ".join(coding.span.cut(self.desk.transcript.text).split())), max(20, self.view.size.width)
+        )
         return f"{code.short:<12} « {words} »"
 
     def action_choose_next(self) -> None:

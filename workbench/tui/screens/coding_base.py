@@ -130,7 +130,8 @@ class CodingBase(Screen[None]):
         except Exception as error:  # whatever the writer met is told, never swallowed
             self.complain(unexpected(error))
         else:
-            self.saved = datetime.now().strftime("%H:%M:%S")
+            if done.changed:
+                self.saved = datetime.now().strftime("%H:%M:%S")
             self.show_done(done)
         self.tell_heading()
         self.look_for_changes()

@@ -1,8 +1,9 @@
 """Help: all keys as they are in force, and the user guide."""
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
@@ -12,27 +13,22 @@ from workbench.tui.guide import guide_text
 from workbench.tui.keys import KeyTable
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
-from workbench.tui.widgets.texts import fill
-
-KEYS, NAME = 26, 24
 
 
-def keys_content(table: KeyTable) -> Content:
+def keys_table(table: KeyTable) -> Table:
     """Every command with its keys, by where it works."""
-    lines: list[Content] = []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(min_width=12, max_width=24, style="bold")
+    grid.add_column(min_width=16, max_width=24)
+    grid.add_column()
     for context in Context:
         entries = list(of_context(context))
-        if not entries:
-            continue
-        lines += [Content(""), Content.styled(_(CONTEXT_TITLES[context]), "bold underline")]
+        if entries:
+            grid.add_row("", "", "")
+            grid.add_row("", Text(_(CONTEXT_TITLES[context]), style="bold underline"), "")
         for entry in entries:
-            keys = table.labels(entry.id) or "–"
-            lines.append(
-                Content.assemble(
-                    " ", (fill(keys, KEYS), "bold"), " ", fill(title(entry), NAME), " ", (_(entry.help), "dim")
-                )
-            )
-    return Content("\n").join(lines)
+            grid.add_row(Text(table.labels(entry.id) or "–"), Text(title(entry)), Text(_(entry.help), style="dim"))
+    return grid
 
 
 class HelpScreen(PlainScreen):
@@ -51,7 +47,7 @@ class HelpScreen(PlainScreen):
     def body(self) -> ComposeResult:
         """Two pages, one shown."""
         with VerticalScroll(id="keys"):
-            yield Static(keys_content(self.session.keys), markup=False)
+            yield Static(keys_table(self.session.keys), markup=False)
         with VerticalScroll(id="guide"):
             yield Markdown(guide_text(language()), open_links=False)
 

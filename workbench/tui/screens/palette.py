@@ -1,6 +1,6 @@
 """The command palette: every command that works here, found by its name."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,7 +43,7 @@ class PaletteScreen(ModalScreen[Command | None]):
     PaletteScreen Input { border: none; height: 1; padding: 0 1; background: $panel; }
     PaletteScreen OptionList { height: auto; max-height: 18; border: none; background: $panel; }
     """
-    BINDINGS: list[BindingType] = [  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave"),
         Binding("down", "step(1)", priority=True),
         Binding("up", "step(-1)", priority=True),
@@ -82,9 +82,11 @@ class PaletteScreen(ModalScreen[Command | None]):
         options.highlighted = 0
 
     def _prompt(self, entry: Command) -> Content:
-        where = "" if entry.context is Context.APP else f"{_(CONTEXT_TITLES[entry.context])}: "
+        name = title(entry)
+        if entry.context is not Context.APP:
+            name = _("{place}: {command}").format(place=_(CONTEXT_TITLES[entry.context]), command=name)
         keys = self.session.keys.labels(entry.id)
-        head = Content.assemble((f"{where}{title(entry)}", "bold"), ("  " + keys if keys else "", "dim"))
+        head = Content.assemble((name, "bold"), ("  " + keys if keys else "", "dim"))
         return Content("\n").join([head, Content.styled(f"  {_(entry.help)}", "dim")])
 
     def action_step(self, by: int) -> None:

@@ -21,6 +21,7 @@ from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import cut
 
 MOST = 2000
+REMARK = 36
 
 
 class PassagesScreen(PlainScreen):
@@ -58,7 +59,7 @@ class PassagesScreen(PlainScreen):
         """Read them."""
         self.title_is(self._title)
         table = self.query_one(DataTable)
-        table.add_columns(_("Transcript"), "§", _("Who speaks"), _("Passage"), _("Said of it"))
+        table.add_columns(_("Transcript"), "§", _("Who speaks"), _("Said of it"), _("Passage"))
         self.set_focus(table)
         self._read()
 
@@ -73,10 +74,17 @@ class PassagesScreen(PlainScreen):
     def _show(self, message: Found) -> None:
         self._passages = message.passages
         table = self.query_one(DataTable)
-        room = max(20, self.size.width - 52)
+        aside = min(REMARK, max((len(passage.remark) for passage in self._passages), default=0))
+        room = max(20, self.size.width - aside - 44)
         for passage in self._passages[:MOST]:
             words = cut(display(" ".join(passage.text.split())), room)
-            cells = [cut(passage.name, 16), str(passage.turn), cut(passage.speaker, 12), words, passage.remark]
+            cells = [
+                cut(passage.name, 16),
+                str(passage.turn),
+                cut(passage.speaker, 12),
+                cut(passage.remark, aside),
+                words,
+            ]
             table.add_row(*(Text(cell) for cell in cells))
         count = len(self._passages)
         sentence = ngettext("{count} passage.", "{count} passages.", count).format(count=count)

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, Static
 
-from codebook.coding import Coder
 from transcripts.errors import StudyError
 from transcripts.i18n import _
 from transcripts.spans import Span
@@ -174,8 +173,3 @@ class PlainScreen(Screen[None]):
     def open_passage(self, transcript: str, span: Span) -> None:
         """Show a passage in its transcript."""
         self.app.open_passage(transcript, span)  # type: ignore[attr-defined]
-
-    def coder_named(self, uuid: str) -> str:
-        """Name of a coder, ``?`` if there is none."""
-        coder: Coder | None = self.session.people.get(uuid)
-        return coder.name if coder else "?"

@@ -11,7 +11,7 @@ class ChoiceList(Static):
 
     DEFAULT_CSS = """
     ChoiceList { display: none; height: auto; max-height: 10; padding: 0 1; }
-    ChoiceList { background: $panel; border-top: solid $primary; }
+    ChoiceList { background: $panel; border-top: solid $primary; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -34,7 +34,7 @@ class CodePicker(Vertical):
     DEFAULT_CSS = """
     CodePicker { height: auto; display: none; background: $panel; border-top: solid $primary; }
     CodePicker Input { border: none; height: 1; padding: 0 1; background: $panel; }
-    CodePicker Static { height: auto; padding: 0 1; }
+    CodePicker Static { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @dataclass

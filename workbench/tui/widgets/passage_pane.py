@@ -11,6 +11,8 @@ from textual.widgets import Static
 from codebook.coding import Stance
 from codebook.palette import readable
 from transcripts.i18n import N_, _
+from workbench.tui.widgets.cell_widths import display
+from workbench.tui.widgets.texts import hanging
 
 STANCES: dict[Stance, str] = {
     Stance.PRO: N_("pro"),
@@ -80,6 +82,11 @@ class PassagePane(VerticalScroll, can_focus=False):
         """One text."""
         yield self._text
 
+    def on_resize(self) -> None:
+        """Lines are broken for the width there is."""
+        if self._entries is not None:
+            self._text.update(self._content(self._entries))
+
     def show(self, entries: Sequence[PassageEntry]) -> None:
         """Show these; nothing is drawn where they are what is shown already."""
         if entries != self._entries:
@@ -99,17 +106,19 @@ class PassagePane(VerticalScroll, can_focus=False):
 
     def _entry(self, entry: PassageEntry) -> Content:
         colour = readable(entry.colour, dark=self.app.current_theme.dark)
-        head: list[str | tuple[str, str]] = [
+        width = self.scrollable_content_region.width
+        name = hanging(f"{entry.short} {entry.label}", width, 4)
+        head = Content.assemble(
             ("▶ " if entry.current else "  ", "bold"),
             ("■ ", colour),
             (entry.short, "bold reverse" if entry.current else "bold"),
-            f" {entry.label}",
-        ]
-        lines = [Content.assemble(*head)]
-        if facts := facts_line(entry):
-            lines.append(Content(f"    {facts}"))
+            name[0][4 + len(entry.short) :],
+        )
+        lines = [head, *map(Content, name[1:])]
+        lines += map(Content, hanging(facts_line(entry), width, 4))
         if entry.prompted:
-            lines.append(Content.styled("    " + _("prompted by {question}").format(question=entry.prompted), "dim"))
+            told = _("prompted by {question}").format(question=entry.prompted)
+            lines += [Content.styled(line, "dim") for line in hanging(told, width, 4)]
         if entry.memo:
-            lines.append(Content.styled(f"    « {entry.memo} »", "italic"))
+            lines += [Content.styled(line, "italic") for line in hanging(f"« {display(entry.memo)} »", width, 4)]
         return Content("\n").join(lines)
