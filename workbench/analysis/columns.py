@@ -100,6 +100,10 @@ class Stretches:
     def __len__(self) -> int:
         return len(self.transcript)
 
+    def take(self, rows: BoolArray) -> "Stretches":
+        """The chosen rows, still in text order."""
+        return Stretches(*(getattr(self, name)[rows] for name in self.__slots__))
+
 
 def integers(column: Column) -> IntArray:
     """A column as 64-bit integers, NaN as ``MISSING``."""

@@ -31,6 +31,10 @@ class CodingRows:
     codings: Codings
     ids: IntArray
 
+    def take(self, which: BoolArray) -> "CodingRows":
+        """The chosen rows, in that order."""
+        return CodingRows(self.codings.take(which), self.ids[which])
+
 
 class StudyColumns:
     """What the analysis needs of a study.

@@ -1,6 +1,7 @@
 """The ranking as a report: the figure, the indicators behind it, and what was left out."""
 
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from exports.figures import RankingPlot, RankingRow, Voice
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from workbench.analysis.importance import Objective
     from workbench.workflows.reporting import Ranking, RankingReport
 
+LINES = 25
+
 _CHOICES = {
     Choice.ASKED: N_("as asked"),
     Choice.CONSENSUS: N_("the consensus, since it has finished transcripts"),
@@ -23,29 +26,32 @@ _CHOICES = {
 }
 
 
-def ranking_report(report: "RankingReport", *, width: int = 80, ascii_only: bool = False) -> Report:
+def ranking_report(report: "RankingReport", *, width: int = 80, ascii_only: bool = False, lines: int = LINES) -> Report:
     """Lay a ranking out for people and for files.
 
     Args:
         report: From ``reporting.ranking``.
         width: Columns for the figure.
         ascii_only: Whether to draw without box characters.
+        lines: How many codes people are shown, 0 for all; files hold all of them always.
     """
     return Report(
         "ranking",
         _title(report),
         tuple(_facts(report)),
         (_table(report), _neighbours(report), *([_spreads(report)] if report.spreads else [])),
-        tuple(_blocks(report, width, ascii_only)),
+        tuple(_blocks(report, width, ascii_only, lines or len(report.rankings[0].codes))),
         tuple(_definitions()),
     )
 
 
-def plot_of(ranking: "Ranking", language: str) -> RankingPlot:
-    """What there is to draw of one layer's ranking."""
+def plot_of(ranking: "Ranking", language: str, lines: int | None = None) -> RankingPlot:
+    """What there is to draw of one layer's ranking, or of its first lines."""
     importance = ranking.importance
-    rows = tuple(_plot_row(ranking, code, objective, language) for code, objective in ranking.lines)
-    return RankingPlot(rows, ranking.participants, importance.brackets, importance.draws, importance.seed)
+    rows = tuple(_plot_row(ranking, *line, language) for line in islice(ranking.lines, lines))
+    end = len(rows) - 1
+    brackets = tuple((first, min(last, end)) for first, last in importance.brackets if first < end)
+    return RankingPlot(rows, ranking.participants, brackets, importance.draws, importance.seed)
 
 
 def _plot_row(ranking: "Ranking", code: "Code", objective: "Objective", language: str) -> RankingRow:
@@ -173,8 +179,6 @@ def _neighbours(report: "RankingReport") -> Table:
 
 
 def _neighbour_rows(ranking: "Ranking") -> Iterator[Row]:
-    from itertools import pairwise
-
     from workbench.analysis.resampling import CONFIDENCE
 
     for (code, objective), (following, beneath) in pairwise(ranking.lines):
@@ -186,7 +190,8 @@ def _neighbour_rows(ranking: "Ranking") -> Iterator[Row]:
         )
 
 
-def _spreads(report: "RankingReport") -> Table:
+def _spreads(report: "RankingReport", lines: int | None = None) -> Table:
+    """In the order of the codebook; a part of it holds the codes that most participants name."""
     columns = (
         Column("code", _("code")),
         Column("participants_low", _("fewest participants"), Kind.INTEGER),
@@ -194,11 +199,14 @@ def _spreads(report: "RankingReport") -> Table:
         Column("rank_low", _("best rank"), Kind.INTEGER),
         Column("rank_high", _("worst rank"), Kind.INTEGER),
     )
-    rows = [(one.code.short, *one.participants, *one.ranks) for one in report.spreads]
+    chosen = report.spreads
+    if lines is not None:
+        chosen = tuple(sorted(chosen, key=lambda one: (-one.participants[1], -one.participants[0]))[:lines])
+    rows = [(one.code.short, *one.participants, *one.ranks) for one in chosen]
     return Table("range_across_coders", columns, rows, caption=_("Range across coders"))
 
 
-def _indicators(ranking: "Ranking") -> Table:
+def _indicators(ranking: "Ranking", lines: int) -> Table:
     columns = (
         Column("rank", _("rank"), Kind.INTEGER),
         Column("code", _("code")),
@@ -214,7 +222,7 @@ def _indicators(ranking: "Ranking") -> Table:
             *(one.rank, code.short, one.strength.value, one.without_strength, one.order.value),
             *(one.mentions, one.per_mentioner.value, one.share.value),
         )
-        for code, one in ranking.lines
+        for code, one in islice(ranking.lines, lines)
     ]
     return Table("indicators", columns, rows)
 
@@ -222,22 +230,36 @@ def _indicators(ranking: "Ranking") -> Table:
 # -- for reading -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(report: "RankingReport", width: int, ascii_only: bool) -> Iterator[Block]:
+def _blocks(report: "RankingReport", width: int, ascii_only: bool, lines: int) -> Iterator[Block]:
     for ranking in report.rankings:
         if len(report.rankings) > 1:
             yield Heading(_("Codings of {name}").format(name=ranking.layer.name))
         if ranking.reason:
             yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
         else:
-            plot = plot_of(ranking, report.language)
+            plot = plot_of(ranking, report.language, lines)
             yield Drawing("\n".join(ranking_lines(plot, width=width, ascii_only=ascii_only)))
-            yield _indicators(ranking)
+            yield _indicators(ranking, lines)
+            yield from _rest(ranking, lines)
         yield from (Paragraph(sentence) for sentence in remarks(ranking))
     if report.spreads:
-        yield _spreads(report)
+        yield _spreads(report, lines)
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
+
+
+def _rest(ranking: "Ranking", lines: int) -> Iterator[Paragraph]:
+    """How many lines are not shown, and that none of them has more participants than the last one shown."""
+    more = ranking.importance.objectives[lines:]
+    if more:
+        yield Paragraph(
+            ngettext(
+                "{count} more code, named by {most} of {total} at most, is left out here; files hold all.",
+                "{count} more codes, named by {most} of {total} at most, are left out here; files hold all.",
+                len(more),
+            ).format(count=len(more), most=more[0].supported, total=len(ranking.participants))
+        )
 
 
 def remarks(ranking: "Ranking") -> Iterator[str]:

@@ -1,0 +1,246 @@
+"""Comparisons and disagreements as reports: for people and for files."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Quotation, Report, Row, Table
+from transcripts.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from workbench.analysis.coefficients import Coefficient
+    from workbench.workflows.comparing import CodeFigures, Comparison, Difference
+
+_UNITS = {"sentence": N_("sentences"), "turn": N_("turns")}
+
+
+def comparison_report(comparison: "Comparison", *, all_codes: bool = False) -> Report:
+    """Lay a comparison out.
+
+    Args:
+        comparison: From ``comparing.compare``.
+        all_codes: Whether people are shown the codes that nobody used as well; files hold them always.
+    """
+    names = tuple(coder.name for coder in comparison.coders)
+    return Report(
+        "comparison",
+        _("Agreement of {coders}").format(coders=", ".join(names)) if names else _("Agreement"),
+        (
+            Fact("coders", _("Coders"), names, Kind.LIST),
+            Fact("unit", _("Unit"), comparison.unit),
+            Fact("units", _(_UNITS[comparison.unit]).capitalize(), comparison.segments, Kind.INTEGER),
+            Fact("transcripts", _("Transcripts that all have finished"), len(comparison.transcripts), Kind.INTEGER),
+            Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST),
+        ),
+        (_figures(comparison), _pairs(comparison)),
+        tuple(_blocks(comparison, all_codes)),
+        tuple(_definitions(comparison)),
+    )
+
+
+def _figures(comparison: "Comparison") -> Table:
+    columns = (
+        Column("code", _("code")),
+        Column("label", _("label")),
+        Column("units", _("units"), Kind.INTEGER),
+        Column("codings", _("codings"), Kind.LIST),
+        Column("marked", _("units marked"), Kind.LIST),
+        Column("percent", _("agreement"), Kind.SHARE, digits=1),
+        Column("coded_only", _("coded only"), Kind.SHARE, digits=1),
+        Column("alpha", _("alpha"), Kind.NUMBER),
+        Column("kappa", _kappa(comparison), Kind.NUMBER),
+        Column("f1", _("F1"), Kind.NUMBER),
+        Column("undefined", _("undefined because"), Kind.LIST),
+        Column("uuid", _("uuid")),
+    )
+    return Table("codes", columns, [_row(line, comparison) for line in comparison.lines])
+
+
+def _kappa(comparison: "Comparison") -> str:
+    return _("kappa") if len(comparison.coders) < 3 else _("Light's kappa")
+
+
+def _row(line: "CodeFigures", comparison: "Comparison") -> Row:
+    agreement = line.agreement
+    figures = _named(line)
+    return (
+        *(line.code.short, line.code.label(comparison.language), agreement.segments),
+        *(_by_coder(comparison, line.codings), _by_coder(comparison, agreement.marked)),
+        *(figure.value for figure in figures.values()),
+        *(tuple(f"{name}: {figure.why}" for name, figure in figures.items() if figure.reason), line.code.uuid),
+    )
+
+
+def _named(line: "CodeFigures") -> "dict[str, Coefficient]":
+    agreement = line.agreement
+    return {
+        "percent": agreement.percent,
+        "coded_only": agreement.coded_only,
+        "alpha": agreement.alpha,
+        "kappa": agreement.kappa,
+        "f1": agreement.mean_f1,
+    }
+
+
+def _by_coder(comparison: "Comparison", numbers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"{coder.name} {number}" for coder, number in zip(comparison.coders, numbers, strict=True))
+
+
+def _pairs(comparison: "Comparison") -> Table:
+    columns = (
+        Column("code", _("code")),
+        Column("first", _("first coder")),
+        Column("second", _("second coder")),
+        Column("kappa", _("Cohen's kappa"), Kind.NUMBER),
+        Column("f1", _("F1"), Kind.NUMBER),
+        Column("undefined", _("undefined because"), Kind.LIST),
+    )
+    rows = [_pair(line, pair, comparison) for line in comparison.lines for pair in _all_pairs(comparison)]
+    return Table("pairs", columns, rows)
+
+
+def _all_pairs(comparison: "Comparison") -> Iterator[tuple[int, int]]:
+    return combinations(range(len(comparison.coders)), 2)
+
+
+def _pair(line: "CodeFigures", pair: tuple[int, int], comparison: "Comparison") -> Row:
+    kappa, f1 = line.agreement.kappas[pair], line.agreement.f1[pair]
+    reasons = (f"{name}: {figure.why}" for name, figure in (("kappa", kappa), ("f1", f1)) if figure.reason)
+    first, second = (comparison.coders[place].name for place in pair)
+    return line.code.short, first, second, kappa.value, f1.value, tuple(reasons)
+
+
+# -- for reading -----------------------------------------------------------------------------------------------------
+
+
+def _blocks(comparison: "Comparison", all_codes: bool) -> Iterator[Block]:
+    if len(comparison.coders) < 2 or not comparison.transcripts:
+        yield Paragraph(_nothing_common(comparison))
+    used = [line for line in comparison.lines if any(line.codings)]
+    yield _short_table(comparison, comparison.lines if all_codes else used)
+    unused = [line.code.short for line in comparison.lines if not any(line.codings)]
+    if unused and not all_codes:
+        yield Paragraph(_("Not used: {codes}.").format(codes=", ".join(unused)))
+
+
+def _nothing_common(comparison: "Comparison") -> str:
+    if len(comparison.coders) < 2:
+        return _("Agreement needs two coders who have finished the same transcripts; here there are fewer.")
+    names = ", ".join(coder.name for coder in comparison.coders)
+    return _("{names} have finished no transcript in common.").format(names=names)
+
+
+def _short_table(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Table:
+    columns = (
+        Column("code", _("code")),
+        *(Column(f"codings_{at}", coder.name, Kind.INTEGER) for at, coder in enumerate(comparison.coders)),
+        Column("percent", _("agreement"), Kind.SHARE, digits=1),
+        Column("coded_only", _("coded only"), Kind.SHARE, digits=1),
+        Column("alpha", _("alpha"), Kind.NUMBER),
+        Column("kappa", _kappa(comparison), Kind.NUMBER),
+        Column("f1", _("F1"), Kind.NUMBER),
+        Column("remark", _("remark")),
+    )
+    rows = [
+        (line.code.short, *line.codings, *(figure.value for figure in _named(line).values()), _remark(line))
+        for line in lines
+    ]
+    return Table("codes", columns, rows)
+
+
+def _remark(line: "CodeFigures") -> str:
+    """Why figures are missing, each reason once; and where they say that coders might as well have guessed."""
+    reasons = dict.fromkeys(figure.why for figure in _named(line).values() if figure.reason)
+    chance = [figure.value for figure in (line.agreement.alpha, line.agreement.kappa) if figure.value is not None]
+    if any(value <= 0 for value in chance):
+        reasons[_("no better than chance")] = None
+    return "; ".join(reasons)
+
+
+def _definitions(comparison: "Comparison") -> Iterator[str]:
+    yield _(
+        "A unit carries a code for a coder if any of that coder's codings of it, or of a code under it, shares a "
+        "character with the unit. Agreement: mean share of agreeing pairs of coders over all units; coded only: over "
+        "the units that at least one of them marked. Alpha: Krippendorff's, nominal. F1: shared characters of each "
+        "two coders, 2 both / (first + second)."
+    )
+    if len(comparison.coders) < 3:
+        yield _("Kappa: Cohen's, from the counts of all transcripts together.")
+    else:
+        yield _("Light's kappa and F1 are means over the pairs of coders for which they are defined.")
+
+
+def disagreements_report(found: "Sequence[Difference]") -> Report:
+    """Lay a list of disagreements out, with their words."""
+    columns = (
+        Column("kind", _("what")),
+        Column("transcript", _("transcript")),
+        Column("place", _("place")),
+        Column("first", _("first coder")),
+        Column("first_codes", _("gave"), Kind.LIST),
+        Column("second", _("second coder")),
+        Column("second_codes", _("gave"), Kind.LIST),
+        Column("first_value", _("as")),
+        Column("second_value", _("as")),
+        Column("cost", _("characters"), Kind.INTEGER),
+        Column("text", _("words")),
+        Column("participant", _("participant")),
+        Column("start", _("start"), Kind.INTEGER),
+        Column("end", _("end"), Kind.INTEGER),
+        Column("first_codings", _("first codings"), Kind.LIST),
+        Column("second_codings", _("second codings"), Kind.LIST),
+    )
+    kinds = tuple(_tally(found))
+    return Report(
+        "disagreements",
+        _("Disagreements"),
+        (
+            Fact("count", _("Passages"), len(found), Kind.INTEGER),
+            *(Fact(name, title, number, Kind.INTEGER) for name, title, number in kinds),
+        ),
+        (Table("disagreements", columns, [_difference_row(one) for one in found]),),
+        tuple(_passages(found)) or (Paragraph(_("No disagreement on the transcripts that all have finished.")),),
+    )
+
+
+def _tally(found: "Sequence[Difference]") -> Iterator[tuple[str, str, int]]:
+    from workbench.analysis import disagreement
+
+    for kind in disagreement.Kind:
+        number = sum(one.kind is kind for one in found)
+        if number:
+            yield kind.value, kind.text.capitalize(), number
+
+
+def _difference_row(one: "Difference") -> Row:
+    (first, second), (left, right) = one.coders, one.codes
+    return (
+        *(one.kind.value, one.name, one.excerpt.place),
+        *(first.name, tuple(code.short for code in left), second.name, tuple(code.short for code in right)),
+        *(value or None for value in one.values),
+        *(one.cost, one.excerpt.text, one.excerpt.participant, one.span.start, one.span.end),
+        *one.codings,
+    )
+
+
+def _passages(found: "Sequence[Difference]") -> Iterator[Block]:
+    transcript = None
+    for one in found:
+        if one.transcript != transcript:
+            transcript = one.transcript
+            yield Heading(one.name)
+        yield Quotation(one.excerpt.text, _given(one), one.excerpt.place, _cost(one))
+
+
+def _given(one: "Difference") -> str:
+    """``MA IMAGE / JL –``, ``MA IMAGE pro / JL IMAGE contra``."""
+    sides = (
+        " ".join([coder.name, ", ".join(code.short for code in codes) or "–", value]).rstrip()
+        for coder, codes, value in zip(one.coders, one.codes, one.values, strict=True)
+    )
+    return " / ".join(sides)
+
+
+def _cost(one: "Difference") -> str:
+    size = ngettext("{count} character", "{count} characters", one.cost).format(count=one.cost)
+    return f"{one.kind.text}, {size}"
