@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from transcripts.readers.names import LONGEST_NAME, is_event, is_name, key_of, may_tell_role, role_of
+from transcripts.readers.names import LONGEST_NAME, is_event, is_name, is_role_word, key_of, may_tell_role, role_of
 from transcripts.readers.script import Line
 
 _HEAD = 160
@@ -132,10 +132,10 @@ def _stands_alone(head: str, line: Line) -> bool:
     name = head.strip()
     starred = len(name) > 4 and name[:2] == name[-2:] and name[:2] in ("**", "__")
     name = name.strip("*_ ")
-    if not is_name(name):
+    if not is_name(name) or name.endswith("."):
         return False
     bold = starred or line.bold >= len(head.rstrip())
-    return bold or role_of(name) is not None or (name == name.upper() and len(name) > 1)
+    return bold or is_role_word(name) or (name == name.upper() and len(name) > 1)
 
 
 def _fits(match: re.Match[str], weight: Weight) -> bool:

@@ -76,6 +76,12 @@ def role_of(label: str) -> Role | None:
     return Role.PARTICIPANT if stem.group() in _PARTICIPANT else None
 
 
+def is_role_word(label: str) -> bool:
+    """Whether a label is a word for a role and nothing else but perhaps a number."""
+    _first, *others = label.split() or [""]
+    return role_of(label) is not None and all(word.isdigit() for word in others)
+
+
 def may_tell_role(label: str) -> bool:
     """Whether a label tells a role by itself or could beside others, as the letters Q and R do."""
     stem = "".join(_LETTERS.findall(key_of(label)))
