@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from codebook.code import Code
 from codebook.coding import Coder, CoderKind, Stance
 from codebook.lookup import SEPARATOR
-from codebook.naming import exact_key
+from codebook.naming import exact_key, short_name_from
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
@@ -233,11 +233,16 @@ class _Planner:
             if under and part is not last:
                 parent = under[0].uuid
                 continue
-            code = self.book.new_code(part, self.language, parent=parent)
+            code = self.book.new_code(part, self.language, parent=parent, short=self._short(part))
             self.book = self.book.add(code)
             self.new_codes.append(code)
             parent = code.uuid
         return self.book.get(cast(str, parent))
+
+    def _short(self, label: str) -> str:
+        """A short name that no code has and that no other row of the table means as a name of its own."""
+        said = {exact_key(part) for line in self.table.lines for part in line.code.split(SEPARATOR.strip())}
+        return short_name_from(label, [*(code.short for code in self.book.codes), *(said - {exact_key(label)})])
 
     def _text(self, transcript: str) -> str:
         if transcript not in self.texts:
