@@ -69,6 +69,8 @@ _OPENING = (
     ),
     (Weight.TIMED, re.compile(rf"{_B}*\[(?P<name>[^\[\]\n]{{1,60}})\]{_B}*{_IN_BRACKETS}{_B}*:?{_B}*")),
     (Weight.TIMED, re.compile(rf"{_B}*{_S}{_NAME}{_S}{_B}*{_IN_BRACKETS}{_B}*:{_S}{_B}*")),
+    (Weight.TIMED, re.compile(rf"{_B}*{_CLOCK}{_B}*\t{_NAME}{_B}*\t{_B}*")),
+    (Weight.TIMED, re.compile(rf"{_B}*{_NAME}{_B}*\t{_CLOCK}{_B}*\t{_B}*")),
     (Weight.MARKED, re.compile(rf"{_B}*(?:\*\*|__){_NAME}{_B}*(?::{_B}*(?:\*\*|__)|(?:\*\*|__){_B}*:){_B}*")),
     (Weight.MARKED, re.compile(rf"{_B}*\[{_NAME}\]{_B}*:{_B}*")),
     (Weight.MARKED, re.compile(rf"{_B}*{_NAME}{_B}*:(?!//|\d\d\b){_B}*")),

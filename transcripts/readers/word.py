@@ -56,7 +56,7 @@ def read_word(path: Path, options: ReadingOptions) -> Script:
     document = _opened(path)
     headings = _heading_styles(document)
     builder = _Builder()
-    for paragraph in _paragraphs(document.element.body, headings):
+    for paragraph in _paragraphs(_body(document, path), headings):
         builder.add(paragraph)
     title = document.core_properties.title or ""
     return Script("".join(builder.parts), tuple(builder.lines), notes=_side_notes(document), title=title.strip())
@@ -72,6 +72,13 @@ def _opened(path: Path) -> Any:
     except (PackageNotFoundError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         # python-docx meets a broken package with whatever its first unguarded step raises.
         raise damaged(path) from error
+
+
+def _body(document: Any, path: Path) -> Any:
+    body = document.element.find(_W + "body")
+    if body is None:
+        raise damaged(path)
+    return body
 
 
 class _Builder:
