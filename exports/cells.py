@@ -68,14 +68,19 @@ def shown(cell: Cell, column: Column) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float) and column.kind is Kind.SHARE:
-        return _("{number} %").format(number=round(100 * value))
+        return _("{number} %").format(number=_decimal(100 * value, max(0, column.digits - 2)))
     if isinstance(value, int) and column.kind is not Kind.NUMBER:
         return str(value)
     if isinstance(value, int | float):
-        number = f"{value:.{column.digits}f}"
-        return number.replace(".", ",") if language() == "fr" else number
+        return _decimal(value, column.digits)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _decimal(value: float, digits: int) -> str:
+    """A number with the decimal sign of the language; what rounds to nought has no minus."""
+    number = f"{value:z.{digits}f}"
+    return number.replace(".", ",") if language() == "fr" else number

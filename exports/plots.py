@@ -15,7 +15,9 @@ NARROWEST = 40
 _FEW = 20
 
 
-def ranking_lines(plot: RankingPlot, *, width: int = 80, ascii_only: bool = False, intervals: bool = True) -> list[str]:
+def ranking_lines(
+    plot: RankingPlot, *, width: int = 80, ascii_only: bool = False, intervals: bool = True, legend: bool = True
+) -> list[str]:
     """Draw a ranking: a dot per line on an axis of participants, with who names it and what cannot be told apart.
 
     Args:
@@ -23,6 +25,7 @@ def ranking_lines(plot: RankingPlot, *, width: int = 80, ascii_only: bool = Fals
         width: Columns to draw in; the figure grows and shrinks with it down to 40.
         ascii_only: For terminals and fonts without box characters.
         intervals: Whether to draw the thin bars. A figure for an article on a purposive sample does better without.
+        legend: Whether to explain every sign; without, only who stands where in the strip is said.
 
     Returns:
         Lines without trailing blanks, a legend last; none if there is nobody or nothing to draw.
@@ -34,8 +37,11 @@ def ranking_lines(plot: RankingPlot, *, width: int = 80, ascii_only: bool = Fals
     lines = [_header(plot, layout)]
     for place in range(len(plot.rows)):
         lines.extend(_row(plot, place, layout, marks, intervals=intervals))
-    legend = list(_legend(plot, layout, marks, intervals=intervals))
-    lines += ["", *(line for note in legend for line in wrap(note, max(width, NARROWEST), indent="  "))]
+    notes = [
+        *(_legend(plot, layout, marks, intervals=intervals) if legend else ()),
+        *([_who_legend(plot, layout, marks)] if layout.who else ()),
+    ]
+    lines += ["", *(line for note in notes for line in wrap(note, max(width, NARROWEST), indent="  "))]
     return [line.rstrip() for line in lines]
 
 
@@ -154,7 +160,7 @@ def _places(people: int) -> str:
 
 def _legend(plot: RankingPlot, layout: Layout, marks: Marks, *, intervals: bool) -> Iterator[str]:
     if layout.axis:
-        yield marks.dot + " " + _("participants who name it, of {total}").format(total=len(plot.participants))
+        yield marks.dot + " " + _("participants who name it")
     if layout.axis and intervals and any(row.interval for row in plot.rows):
         yield (marks.low + marks.bar + marks.high + " ") + _(
             "Wilson 95 % interval, if these participants were a random sample; they are usually not"
@@ -165,14 +171,14 @@ def _legend(plot: RankingPlot, layout: Layout, marks: Marks, *, intervals: bool)
         )
     if layout.tracks:
         yield f"{marks.bracket[0]}{marks.bracket[3]} {_joined(layout)}"
-    if layout.who:
-        yield _who_legend(plot, layout, marks)
 
 
 def _joined(layout: Layout) -> str:
     if layout.chained:
-        return _("joins neighbours whose order cannot be told apart (P above < .95); the ends of a run may well be")
-    return _("joins lines whose order cannot be told apart (P above < .95)")
+        return _(
+            "joins neighbours whose order cannot be told apart (P of standing above < .95); ends of a run may well be"
+        )
+    return _("joins lines whose order cannot be told apart (P of standing above < .95)")
 
 
 def _who_legend(plot: RankingPlot, layout: Layout, marks: Marks) -> str:

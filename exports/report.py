@@ -34,7 +34,7 @@ class Column:
             in JSON (only the first dot counts) and is called ``name`` elsewhere.
         title: What a person reads above it, in the language in use; "" means the name.
         kind: What its cells hold. ``None`` is allowed everywhere and means "not known" or "undefined".
-        digits: Decimals shown to people for numbers; files keep all of them.
+        digits: Decimals shown to people for numbers; files keep all of them. Of a share, 2 are whole per cents.
     """
 
     name: str

@@ -93,7 +93,7 @@ def _cell(sheet: Any, raw: Cell, column: Column) -> "SheetCell | None":
     if not isinstance(value, str):
         cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates as well, which the stubs forget
         if column.kind is Kind.SHARE:
-            cell.number_format = "0%"
+            cell.number_format = f"0.{'0' * (column.digits - 2)}%" if column.digits > 2 else "0%"
         return cell
     cell = WriteOnlyCell(sheet, _legal(value))
     cell.data_type = "s"

@@ -63,11 +63,11 @@ EIGHTY = """\
 5 Contourner les médias    ├─●─────┤              1 of 11  4.5–5  ┘  ·········■·
     single voice: I-10
 
-● participants who name it, of 11
+● participants who name it
 ├─┤ Wilson 95 % interval, if these participants were a random sample; they are
   usually not
 ranks: 95 % of 5000 resamples of the participants by count alone, seed 7
-┐┘ joins lines whose order cannot be told apart (P above < .95)
+┐┘ joins lines whose order cannot be told apart (P of standing above < .95)
 who: ■ names it, × only rejects it, · does not mention it (I-01, I-02, I-03,
   I-04, I-05, I-06, I-07, I-08, I-09, I-10, I-11)"""
 
@@ -84,6 +84,12 @@ def test_intervals_can_be_left_out_for_an_article() -> None:
     lines = ranking_lines(driving_example(), intervals=False)
     assert not any("├" in line or "Wilson" in line for line in lines)
     assert sum("●" in line for line in lines) == 6
+
+
+def test_without_the_legend_it_is_still_said_who_stands_where() -> None:
+    lines = ranking_lines(driving_example(), legend=False)
+    assert "Wilson" not in "\n".join(lines)
+    assert lines[-1].endswith("I-10, I-11)")
 
 
 def test_the_dot_stands_where_its_count_is_on_the_axis() -> None:
@@ -132,7 +138,7 @@ def test_too_many_overlapping_brackets_become_one_chain_and_the_legend_says_so()
     overlapping = tuple((place, place + 4) for place in range(8))
     lines = ranking_lines(RankingPlot(rows, people(10), overlapping))
     assert sum("┤" in line for line in lines) == 10
-    assert "the ends of a run may well be" in " ".join(" ".join(lines).split())
+    assert "ends of a run may well be" in " ".join(" ".join(lines).split())
 
 
 def test_brackets_run_on_through_the_lines_below_a_row() -> None:

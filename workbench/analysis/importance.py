@@ -234,7 +234,7 @@ def _rank_interval(tally: Tally, theme: int, drawn: Resampled | None) -> tuple[f
     best = int((counts > counts[theme]).sum()) + 1
     worst = best + int((counts == counts[theme]).sum()) - 1
     low, high = drawn.interval[theme]
-    return min(float(low), best), max(float(high), worst)
+    return min(float(low), float(best)), max(float(high), float(worst))
 
 
 def _mean(values: FloatArray, otherwise: Reason) -> Coefficient:

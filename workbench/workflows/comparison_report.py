@@ -32,7 +32,7 @@ def comparison_report(comparison: "Comparison", *, all_codes: bool = False) -> R
             Fact("transcripts", _("Transcripts that all have finished"), len(comparison.transcripts), Kind.INTEGER),
             Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST),
         ),
-        (_figures(comparison), _pairs(comparison)),
+        (_figures(comparison), _coders(comparison), _pairs(comparison)),
         tuple(_blocks(comparison, all_codes)),
         tuple(_definitions(comparison)),
     )
@@ -43,10 +43,9 @@ def _figures(comparison: "Comparison") -> Table:
         Column("code", _("code")),
         Column("label", _("label")),
         Column("units", _("units"), Kind.INTEGER),
-        Column("codings", _("codings"), Kind.LIST),
-        Column("marked", _("units marked"), Kind.LIST),
-        Column("percent", _("agreement"), Kind.SHARE, digits=1),
-        Column("coded_only", _("coded only"), Kind.SHARE, digits=1),
+        Column("codings", _("codings"), Kind.INTEGER),
+        Column("percent", _("agreement"), Kind.SHARE, digits=3),
+        Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
         Column("alpha", _("alpha"), Kind.NUMBER),
         Column("kappa", _kappa(comparison), Kind.NUMBER),
         Column("f1", _("F1"), Kind.NUMBER),
@@ -65,7 +64,7 @@ def _row(line: "CodeFigures", comparison: "Comparison") -> Row:
     figures = _named(line)
     return (
         *(line.code.short, line.code.label(comparison.language), agreement.segments),
-        *(_by_coder(comparison, line.codings), _by_coder(comparison, agreement.marked)),
+        sum(line.codings),
         *(figure.value for figure in figures.values()),
         *(tuple(f"{name}: {figure.why}" for name, figure in figures.items() if figure.reason), line.code.uuid),
     )
@@ -82,8 +81,19 @@ def _named(line: "CodeFigures") -> "dict[str, Coefficient]":
     }
 
 
-def _by_coder(comparison: "Comparison", numbers: Sequence[int]) -> tuple[str, ...]:
-    return tuple(f"{coder.name} {number}" for coder, number in zip(comparison.coders, numbers, strict=True))
+def _coders(comparison: "Comparison") -> Table:
+    columns = (
+        Column("code", _("code")),
+        Column("coder", _("coder")),
+        Column("codings", _("codings"), Kind.INTEGER),
+        Column("marked", _("units marked"), Kind.INTEGER),
+    )
+    rows = [
+        (line.code.short, coder.name, line.codings[at], line.agreement.marked[at])
+        for line in comparison.lines
+        for at, coder in enumerate(comparison.coders)
+    ]
+    return Table("by_coder", columns, rows)
 
 
 def _pairs(comparison: "Comparison") -> Table:
@@ -134,8 +144,8 @@ def _short_table(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Ta
     columns = (
         Column("code", _("code")),
         *(Column(f"codings_{at}", coder.name, Kind.INTEGER) for at, coder in enumerate(comparison.coders)),
-        Column("percent", _("agreement"), Kind.SHARE, digits=1),
-        Column("coded_only", _("coded only"), Kind.SHARE, digits=1),
+        Column("percent", _("agreement"), Kind.SHARE, digits=3),
+        Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
         Column("alpha", _("alpha"), Kind.NUMBER),
         Column("kappa", _kappa(comparison), Kind.NUMBER),
         Column("f1", _("F1"), Kind.NUMBER),

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 LINES = 25
 
 _CHOICES = {
-    Choice.ASKED: N_("as asked"),
-    Choice.CONSENSUS: N_("the consensus, since it has finished transcripts"),
-    Choice.ONLY_CODER: N_("the only coder"),
-    Choice.EACH_CODER: N_("each coder by themselves, since there is no consensus yet"),
+    Choice.ASKED: N_("Ranked by the codings asked for."),
+    Choice.CONSENSUS: N_("Ranked by the consensus, since it has finished transcripts."),
+    Choice.ONLY_CODER: N_("Ranked by the codings of the only coder."),
+    Choice.EACH_CODER: N_("Ranked by each coder, since no transcript has a finished consensus yet."),
 }
 
 
@@ -39,7 +39,7 @@ def ranking_report(report: "RankingReport", *, width: int = 80, ascii_only: bool
         "ranking",
         _title(report),
         tuple(_facts(report)),
-        (_table(report), _neighbours(report), *([_spreads(report)] if report.spreads else [])),
+        (_table(report), _layers(report), _neighbours(report), *([_spreads(report)] if report.spreads else [])),
         tuple(_blocks(report, width, ascii_only, lines or len(report.rankings[0].codes))),
         tuple(_definitions()),
     )
@@ -89,13 +89,6 @@ def _facts(report: "RankingReport") -> Iterator[Fact]:
     first = rankings[0].importance
     yield Fact("branch", _("Branch"), report.branch.short if report.branch else None)
     yield Fact("layers", _("Codings of"), tuple(one.layer.name for one in rankings), Kind.LIST)
-    yield Fact("choice", _("Chosen"), _(_CHOICES[report.choice]))
-    yield Fact(
-        "read",
-        _("Participants read"),
-        tuple(f"{one.layer.name} {len(one.participants)}" for one in rankings),
-        Kind.LIST,
-    )
     yield Fact("draws", _("Bootstrap draws"), first.draws, Kind.INTEGER)
     yield Fact("seed", _("Seed"), first.seed, Kind.INTEGER)
 
@@ -125,7 +118,7 @@ def _table(report: "RankingReport") -> Table:
         Column("first_mention", _("first mention"), Kind.NUMBER),
         Column("mentions", _("mentions"), Kind.INTEGER),
         Column("mentions_per_mentioner", _("mentions per mentioner"), Kind.NUMBER, digits=1),
-        Column("share", _("length"), Kind.SHARE, digits=1),
+        Column("share", _("length"), Kind.SHARE, digits=3),
         Column("undefined", _("undefined because"), Kind.LIST),
         Column("who", _("who"), Kind.LIST),
         Column("rejected", _("who rejects it"), Kind.LIST),
@@ -162,6 +155,36 @@ def _undefined(objective: "Objective") -> Iterator[str]:
         "share": objective.share,
     }
     return (f"{name}: {figure.why}" for name, figure in figures.items() if figure.reason)
+
+
+def _layers(report: "RankingReport") -> Table:
+    columns = (
+        Column("layer", _("codings of")),
+        Column("chosen", _("chosen")),
+        Column("participants", _("participants read"), Kind.INTEGER),
+        Column("unread", _("not yet read"), Kind.LIST),
+        Column("without_words", _("codings of nobody's words"), Kind.INTEGER),
+        Column("on_branch", _("codings on the branch itself"), Kind.INTEGER),
+        Column("undefined", _("no ranking because")),
+        Column("sensitive_to", _("rank hangs most on")),
+        Column("sensitive_code", _("code")),
+        Column("sensitive_rank", _("rank"), Kind.INTEGER),
+        Column("sensitive_without", _("rank without"), Kind.INTEGER),
+    )
+    return Table("by_layer", columns, [_layer_row(ranking, report.choice) for ranking in report.rankings])
+
+
+def _layer_row(ranking: "Ranking", choice: Choice) -> Row:
+    change = ranking.importance.sensitivity
+    hangs: Row = (None, None, None, None)
+    if change is not None:
+        who, code = ranking.pseudonyms[change.participant], ranking.codes[change.theme].short
+        hangs = (who, code, change.rank, change.without)
+    return (
+        *(ranking.layer.name, choice.value, len(ranking.participants), ranking.unread),
+        *(len(ranking.importance.tally.ownerless), ranking.on_branch, ranking.reason or None),
+        *hangs,
+    )
 
 
 def _neighbours(report: "RankingReport") -> Table:
@@ -215,7 +238,7 @@ def _indicators(ranking: "Ranking", lines: int) -> Table:
         Column("first_mention", _("first mention"), Kind.NUMBER),
         Column("mentions", _("mentions"), Kind.INTEGER),
         Column("mentions_per_mentioner", _("per mentioner"), Kind.NUMBER, digits=1),
-        Column("share", _("length"), Kind.SHARE, digits=1),
+        Column("share", _("length"), Kind.SHARE, digits=3),
     )
     rows = [
         (
@@ -231,22 +254,31 @@ def _indicators(ranking: "Ranking", lines: int) -> Table:
 
 
 def _blocks(report: "RankingReport", width: int, ascii_only: bool, lines: int) -> Iterator[Block]:
+    yield Paragraph(_(_CHOICES[report.choice]))
+    drawn = [ranking for ranking in report.rankings if not ranking.reason]
     for ranking in report.rankings:
         if len(report.rankings) > 1:
-            yield Heading(_("Codings of {name}").format(name=ranking.layer.name))
-        if ranking.reason:
-            yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
-        else:
-            plot = plot_of(ranking, report.language, lines)
-            yield Drawing("\n".join(ranking_lines(plot, width=width, ascii_only=ascii_only)))
+            yield Heading(_heading(ranking))
+        if ranking in drawn:
+            plot, last = plot_of(ranking, report.language, lines), ranking is drawn[-1]
+            yield Drawing("\n".join(ranking_lines(plot, width=width, ascii_only=ascii_only, legend=last)))
             yield _indicators(ranking, lines)
             yield from _rest(ranking, lines)
+        else:
+            yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
         yield from (Paragraph(sentence) for sentence in remarks(ranking))
     if report.spreads:
         yield _spreads(report, lines)
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
+
+
+def _heading(ranking: "Ranking") -> str:
+    people = len(ranking.participants)
+    return ngettext(
+        "Codings of {name}: {count} participant read", "Codings of {name}: {count} participants read", people
+    ).format(name=ranking.layer.name, count=people)
 
 
 def _rest(ranking: "Ranking", lines: int) -> Iterator[Paragraph]:

@@ -130,7 +130,7 @@ def test_three_coders_have_pairs_and_means_that_say_so(both: Bench) -> None:
     assert {pair: kappa.value for pair, kappa in agreement.kappas.items()} == {(0, 1): 1, (0, 2): 0, (1, 2): 0}
     assert agreement.kappa.value == pytest.approx(1 / 3)
     assert "Light" in " ".join(comparison_report(found).notes)
-    assert len(list(comparison_report(found).tables[1].rows)) == 3 * 3
+    assert len(list(comparison_report(found).tables[2].rows)) == 3 * 3
 
 
 def test_unknown_names_and_units_are_refused(both: Bench) -> None:
@@ -151,6 +151,7 @@ def test_the_reports_hold_reasons_instead_of_numbers(both: Bench) -> None:
     assert by_code["TON"]["alpha"] is None
     assert "alpha: not used" in by_code["TON"]["undefined"]
     assert by_code["IMAGE"]["undefined"] == []
+    assert {"code": "IMAGE", "coder": "Maude", "codings": 1, "marked": 1} in found["by_coder"]
     listed = json.loads("".join(json_lines(disagreements_report(disagreements(both.study)))))
     assert listed["missed"] == 1
     assert listed["disagreements"][0]["first_codes"] == ["IMAGE"]

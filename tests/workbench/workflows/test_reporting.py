@@ -179,7 +179,10 @@ def test_the_report_draws_and_says_what_the_ranking_hangs_on(three: Bench) -> No
     assert any(isinstance(block, Drawing) and "1 of 3" in block.text for block in report.blocks)
     facts = {fact.name: fact.value for fact in report.facts}
     assert (facts["branch"], facts["layers"], facts["draws"], facts["seed"]) == ("OBJ", ("Maude",), 50, 3)
-    [first, *_] = json.loads("".join(json_lines(report)))["ranking"]
+    found = json.loads("".join(json_lines(report)))
+    assert found["by_layer"][0]["participants"] == 3
+    assert found["by_layer"][0]["chosen"] == "asked"
+    first = found["ranking"][0]
     assert (first["code"], first["participants"], first["of"], first["who"]) == ("IMAGE", 1, 3, ["I-01"])
 
 
