@@ -1,5 +1,7 @@
 """Lines and paragraphs."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,4 +37,4 @@ def test_a_line_feed_ends_a_paragraph_unless_it_was_a_wrap(text: str, paragraphs
 def test_lines_and_paragraphs_hold_every_character_once_and_in_order(text: str) -> None:
     for spans in (list(lines_of(text)), paragraphs_of(text)):
         assert "".join("".join(span.cut(text) for span in spans).split()) == "".join(text.split())
-        assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(spans))

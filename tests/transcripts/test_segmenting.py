@@ -1,5 +1,7 @@
 """Sentences, paragraphs, turns."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,7 +125,7 @@ def test_segments_hold_every_character_once_inside_their_turns(
     turns = [Span(a, b) for a, b in zip([0, *ends], ends, strict=False) if a < b <= len(text)]
     cut = cut_turns(text, turns, rule, language)
     assert "".join("".join(span.cut(text) for span in cut).split()) == "".join(text.split())
-    assert all(left.end <= right.start for left, right in zip(cut, cut[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(cut))
     assert all(any(turn.contains(span) for turn in turns) for span in cut)
     assert all(span.cut(text) == span.cut(text).strip() for span in cut)
     if rule is Rule.SENTENCE:

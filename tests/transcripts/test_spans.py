@@ -1,5 +1,7 @@
 """Interval work on spans."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_union_holds_the_same_characters_in_disjoint_spans_that_do_not_touch(som
     assert {i for span in some for i in range(span.start, span.end)} == {
         i for span in merged for i in range(span.start, span.end)
     }
-    assert all(left.end < right.start for left, right in zip(merged, merged[1:], strict=False))
+    assert all(left.end < right.start for left, right in pairwise(merged))
 
 
 @given(st.lists(spans), st.lists(spans))

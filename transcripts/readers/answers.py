@@ -43,6 +43,7 @@ def read_answers(table: Table, path: Path, reader: str, options: ReadingOptions)
         transcripts=tuple(compose(respondent, source, options) for respondent in kept),
         layout=Layout.TURNS,
         notes=(
+            *table.notes,
             *_column_notes(table, columns, mixed),
             *_count_notes(empty, filled, silent),
             *double_notes(doubles, options),

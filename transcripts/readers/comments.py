@@ -156,7 +156,7 @@ def read_comments(script: Script, file: str, reader: str, options: ReadingOption
     return Reading(
         transcripts=tuple(transcripts),
         layout=Layout.COMMENTS,
-        notes=(*_notes(page, question, options), *double_notes(doubles, options)),
+        notes=(*script.notes, *_notes(page, question, options), *double_notes(doubles, options)),
         attributes=AnswerTable(("date",), dates),
         doubles=tuple(doubles),
     )

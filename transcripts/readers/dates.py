@@ -22,7 +22,7 @@ _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name i
 _NAMES = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
 _DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<month>{_NAMES})\.?,? (?P<year>\d{{4}})\b")
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{_NAMES})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b")
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 
 
 def find_date(words: str) -> str:

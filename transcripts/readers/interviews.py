@@ -1,5 +1,6 @@
 """One script, one reading: find the layout, cut, and say what was understood."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from transcripts.i18n import _
@@ -27,10 +28,10 @@ def read_interview(script: Script, path: Path, reader: str, options: ReadingOpti
     if options.layout is Layout.COMMENTS:
         return read_comments(script, path.name, reader, options)
     cutting, cast, layout = _cut(script, options)
+    notes = (*script.notes, *dropped_note(cutting))
     identity = Identity(options.prefix + path.stem, path.name, reader)
-    transcript = assemble(script, cutting, cast, identity, options)
+    transcript = assemble(replace(script, notes=notes), cutting, cast, identity, options)
     proposal = Layout.COMMENTS if options.layout is Layout.AUTO and looks_like_comments(script) else None
-    notes = dropped_note(cutting)
     if proposal:
         notes = (*notes, _("This looks like a page of comments: give the layout “comments” to read one answer each."))
     return Reading((transcript,), layout, notes, doubts=cast.doubts, proposal=proposal)

@@ -105,7 +105,8 @@ class Reading:
     Attributes:
         transcripts: At least one.
         layout: The arrangement in which the file was read, never ``AUTO``.
-        notes: Sentences about the file as a whole; those about one transcript are with its source.
+        notes: All that is to be said of the file: what was guessed, mended, left out. What concerns the text of a
+            transcript is kept with its source too.
         attributes: Candidate attributes of the participants, None where the file has none.
         doubles: Answers that repeat earlier ones.
         doubts: What might have been speakers.

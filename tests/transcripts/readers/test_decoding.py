@@ -10,7 +10,9 @@ from transcripts.readers import Reading
 
 Read = Callable[..., Reading]
 
-WORDS = "ENQ : Où êtes-vous allés, à l'été ?\nI-05 : À Québec, ça a été « génial » — vraiment.\nENQ : Ah ?\nI-05 : Oui !"
+WORDS = (
+    "ENQ : Où êtes-vous allés, à l'été ?\nI-05 : À Québec, ça a été « génial » — vraiment.\nENQ : Ah ?\nI-05 : Oui !"
+)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ SHAPES = {
     ),
     "brackets": "[ENQ]\nPourquoi ?\n[I-05]\nParce que.\n[ENQ]\nEt ensuite ?\n[I-05]\nRien.",
     "bracket before the words": "[ENQ] Pourquoi ?\n[I-05] Parce que.\n[ENQ] Et ensuite ?\n[I-05] Rien.",
-    "name and time": "ENQ  0:00\nPourquoi ?\n\nI-05  0:07\nParce que.\n\nENQ  0:09\nEt ensuite ?\n\nI-05  1:00:02\nRien.",
+    "name and time": (
+        "ENQ  0:00\nPourquoi ?\n\nI-05  0:07\nParce que.\n\nENQ  0:09\nEt ensuite ?\n\nI-05  1:00:02\nRien."
+    ),
     "time before the name": (
         "[00:00:01] ENQ: Pourquoi ?\n[00:00:07] I-05: Parce que.\n[00:01:02] ENQ: Et ensuite ?\n[00:01:09] I-05: Rien."
     ),
@@ -250,7 +252,7 @@ def test_speakers_are_parsed_with_or_without_roles() -> None:
 
 
 def test_an_unknown_role_is_refused_with_the_two_that_exist() -> None:
-    with pytest.raises(TranscriptError, match="boss.*interviewer or participant"):
+    with pytest.raises(TranscriptError, match=r"boss.*interviewer or participant"):
         parse_speakers("ENQ=boss")
 
 

@@ -89,7 +89,11 @@ def test_tables_hold_turns_too(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph(document, ("Entretien", False))
     table = document.add_table(rows=0, cols=3)
-    for time, who, words in [("0:01", "ENQ", "Pourquoi ?"), ("0:05", "I-05", "Pour voir.\nVraiment."), ("0:09", "ENQ", "Ah.")]:
+    for time, who, words in [
+        ("0:01", "ENQ", "Pourquoi ?"),
+        ("0:05", "I-05", "Pour voir.\nVraiment."),
+        ("0:09", "ENQ", "Ah."),
+    ]:
         cells = table.add_row().cells
         cells[0].text, cells[1].text, cells[2].text = time, who, words
     assert turns_of(reading_of(document, tmp_path)) == [
@@ -165,7 +169,9 @@ def test_a_member_that_unpacks_to_far_more_than_it_is_packed_is_refused(small: P
         read_file(small)
 
 
-def test_what_really_unpacks_is_counted_whatever_the_file_declares(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_really_unpacks_is_counted_whatever_the_file_declares(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from transcripts.readers import archives
 
     real = sum(member.file_size for member in zipfile.ZipFile(small).infolist())
