@@ -79,6 +79,8 @@ class _Quotes:
             reader
         )
         self.codes = self._wanted_codes()
+        self._known_attributes([name for name, _value in wanted.attributes])
+        self._check_participants()
 
     def report(self) -> Report:
         found = self._passages()
@@ -110,6 +112,14 @@ class _Quotes:
                     _("Attributes: {names}.").format(names=", ".join(self.known) or _("none")),
                 )
         return list(names)
+
+    def _check_participants(self) -> None:
+        for pseudonym in self.wanted.participants:
+            if pseudonym not in self.people:
+                raise StoreError(
+                    _("There is no participant {name} in this study.").format(name=pseudonym),
+                    _("Participants: {names}.").format(names=", ".join(self.people) or _("none")),
+                )
 
     def _usual_signature(self) -> list[str]:
         texts = [entry.name for entry in participant_store.attributes(self.study.reader) if entry.kind in _WORDED]
