@@ -1,7 +1,7 @@
 """The colours of the transcript: the theme's, laid over each other, and codes' own, made readable on it."""
 
 from rich.style import Style
-from textual.color import Color
+from textual.color import BLACK, WHITE, Color
 from textual.widget import Widget
 
 from workbench.tui.widgets import transcript_line as line
@@ -92,7 +92,7 @@ class Palette:
 
 def readable(ink: Color, ground: Color) -> Color:
     """``ink``, moved towards black or white until it can be read on ``ground``; its hue stays as long as it can."""
-    target = ground.get_contrast_text(1.0)
+    target = max(BLACK, WHITE, key=lambda extreme: contrast(extreme, ground))
     for tenth in range(11):
         moved = ink.blend(target, tenth / 10, 1.0)
         if contrast(moved, ground) >= _LEAST_CONTRAST:

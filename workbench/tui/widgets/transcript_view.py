@@ -183,15 +183,17 @@ class TranscriptView(TranscriptCanvas):
         self.post_message(self.SelectionChanged(self, self.selection, self.cursor))
 
     def _turn_page(self, step: int) -> bool:
-        """Go a screen further, the cursor on its row; on the last screen, to its end."""
-        layout = self._wrapped
+        """Go a screen further, the cursor on its row; from out of sight, from the top row; at last, to the end."""
+        layout, top, height = self._wrapped, self.scroll_offset.y, self.size.height
         if layout is None:
             return False
-        lines = step * max(1, self.size.height - CONTEXT)
-        target = max(0, min(layout.line_at(self.cursor) + lines, len(layout) - 1))
-        self._scroll(self.scroll_offset.y + lines)
-        place = self._movement.sentence_at(layout.starts[target])
-        return self._stand(place) or self.move(Unit.SENTENCE, 1 if step > 0 else -1)
+        lines = step * max(1, height - CONTEXT)
+        line = layout.line_at(self.cursor)
+        line = (line if top <= line < top + height else top) + lines
+        if not 0 <= line < len(layout):
+            return self.move(Unit.DOCUMENT, step)
+        self._scroll(top + lines)
+        return self._stand(self._movement.sentence_at(layout.starts[line]))
 
     # Mouse
 

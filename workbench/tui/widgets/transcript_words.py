@@ -64,5 +64,6 @@ def _last(text: str, offset: int, side: int) -> int | None:
 
 def _before(text: str, offset: int) -> int:
     """Just after the last blank before ``offset``: no word is cut there."""
+    offset = max(0, offset)
     floor = max(0, offset - _STEP)
     return max(text.rfind(" ", floor, offset), text.rfind("\n", floor, offset), floor - 1) + 1

@@ -57,8 +57,6 @@ def document(*turns: tuple[str, str], questions: dict[int, str] | None = None) -
         question = (questions or {}).get(number, "")
         heading = label == "#"
         shown.append(
-            ShownTurn(
-                Span(start, len(text)), number + 1, "" if heading else label, label == "ENQ", heading, question
-            )
+            ShownTurn(Span(start, len(text)), number + 1, "" if heading else label, label == "ENQ", heading, question)
         )
     return ShownDocument(text, shown, sentences)

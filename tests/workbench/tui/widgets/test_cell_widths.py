@@ -1,11 +1,22 @@
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from rich.cells import cell_len
 
 from tests.workbench.tui.widgets.drawing import CLUSTERS, texts
-from workbench.tui.widgets.cell_widths import ODD, OddCharacters, cluster_around, clusters, cut, display, fit, snap, width
+from workbench.tui.widgets.cell_widths import (
+    ODD,
+    OddCharacters,
+    cluster_around,
+    clusters,
+    cut,
+    display,
+    fit,
+    snap,
+    width,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +78,7 @@ def test_an_offset_is_snapped_to_the_start_of_its_cluster(text: str) -> None:
         if offset < len(text):
             start, end = cluster_around(text, offset)
             assert start <= offset < end
-            assert (start, end) in zip(starts, starts[1:], strict=False)
+            assert (start, end) in pairwise(starts)
 
 
 @given(texts)

@@ -113,7 +113,9 @@ def test_a_click_right_of_the_text_means_the_last_character_of_the_line() -> Non
 
 
 def test_a_question_stands_on_a_line_of_its_own_before_its_turn() -> None:
-    shown = document(("ENQ", "Pourquoi ?"), ("I-05", "Parce que."), ("ENQ", "Et comment ?"), questions={0: "Q1", 2: "Q2"})
+    shown = document(
+        ("ENQ", "Pourquoi ?"), ("I-05", "Parce que."), ("ENQ", "Et comment ?"), questions={0: "Q1", 2: "Q2"}
+    )
     layout = Layout(shown, share_out(60, shown))
     assert layout.questions == {0: "Q1", 3: "Q2"}
     assert list(layout.starts) == [0, 0, 11, 22, 22]

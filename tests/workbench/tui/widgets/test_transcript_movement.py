@@ -207,7 +207,9 @@ def test_words_of_french_and_english() -> None:
     ]
 
 
-@given(st.text(alphabet="aé'- .日", max_size=60).map(lambda text: "mot " * 100 + text + " mot" * 100), st.integers(0, 880))
+@given(
+    st.text(alphabet="aé'- .日", max_size=60).map(lambda text: "mot " * 100 + text + " mot" * 100), st.integers(0, 880)
+)
 def test_edges_of_words_are_the_same_sought_from_anywhere(text: str, offset: int) -> None:
     spans = [match.span() for match in transcript_words._WORD.finditer(text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
