@@ -52,7 +52,7 @@ def test_children_descendants_path_and_position():
         "Reprise en main de l'image",
         " objectifs>REPRISE  en main de l’image",
         "Objectives > Image",
-        IMAGE.uuid,
+        pytest.param(IMAGE.uuid, id="uuid"),
     ],
 )
 def test_a_code_is_found_by_short_name_label_in_any_language_path_or_uuid(text):
