@@ -37,7 +37,7 @@ def kind_of(values: Sequence[str]) -> AttributeKind:
         return AttributeKind.NUMBER
     if all(_date(value) is not None for value in written):
         return AttributeKind.DATE
-    different = {value.casefold() for value in written}
+    different = {folded(value).replace("’", "'") for value in written}
     if len(written) >= 4 and 2 * len(different) <= len(written):
         return AttributeKind.CHOICE
     return AttributeKind.TEXT

@@ -82,7 +82,7 @@ def _attribute(act: "Act", name: str, kind: AttributeKind, rows: Mapping[str, Ma
     if present:
         return present[0]
     written = [row.get(name, "").strip() for row in rows.values()] if kind == AttributeKind.CHOICE else []
-    choices = list(dict.fromkeys(text for text in written if text))
+    choices = list({exact_key(text): text for text in reversed(written) if text}.values())[::-1]
     position = len(act.all(AttributeRow)) + 1
     return act.add(
         AttributeRow(

@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcripts.attributes import kind_of, read_value, written_value
+from transcripts.model import AttributeKind, AttributeValue, Knowledge
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("8", 8, 8),
+        ("8,5", 8.5, 8.5),
+        ("1 143", 1143, 1143),
+        ("1\u202f143,25", 1143.25, 1143.25),
+        ("5-12", 5, 12),
+        ("5 à 12", 5, 12),
+        ("entre 5 et 12", 5, 12),
+        ("from 5 to 12", 5, 12),
+        ("12–5", 5, 12),
+        ("-3", -3, -3),
+    ],
+)
+def test_numbers_and_ranges_are_read_as_they_are_written_in_both_languages(written, low, high):
+    value = read_value(written, AttributeKind.NUMBER)
+    assert value == AttributeValue(Knowledge.KNOWN, "", low, high)
+
+
+@pytest.mark.parametrize("written", ["env. 8", "environ 8", "~8", "≈ 8", "about 8", "around 8", "ca. 8"])
+def test_about_is_approximate(written):
+    assert read_value(written, AttributeKind.NUMBER) == AttributeValue(Knowledge.APPROXIMATE, "", 8, 8)
+
+
+def test_unknown_not_asked_and_empty_are_three_things():
+    assert read_value("?", AttributeKind.NUMBER) == AttributeValue(Knowledge.UNKNOWN)
+    assert read_value("Non demandé", AttributeKind.DATE) == AttributeValue(Knowledge.NOT_ASKED)
+    assert read_value("  ", AttributeKind.TEXT) is None
+
+
+def test_words_that_do_not_fit_are_left_to_be_told():
+    assert read_value("beaucoup", AttributeKind.NUMBER) is None
+    assert read_value("31/02/2013", AttributeKind.DATE) is None
+    assert read_value("peut-être", AttributeKind.YES_NO) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["8", "5-12", "?", ""], AttributeKind.NUMBER),
+        (["oui", "Non", "?"], AttributeKind.YES_NO),
+        (["2013-11-26", "27/11/2013"], AttributeKind.DATE),
+        (["a", "b", "a", "b"], AttributeKind.CHOICE),
+        (["a", "b", "c", "d"], AttributeKind.TEXT),
+        (["8", "huit"], AttributeKind.TEXT),
+        ([], AttributeKind.TEXT),
+    ],
+)
+def test_a_column_has_the_type_that_fits_all_its_cells(cells, kind):
+    assert kind_of(cells) == kind
+
+
+@given(
+    low=st.integers(0, 10**6),
+    width=st.integers(0, 50),
+    knowledge=st.sampled_from([Knowledge.KNOWN, Knowledge.APPROXIMATE]),
+)
+def test_what_is_written_is_read_back(low, width, knowledge):
+    value = AttributeValue(knowledge, "", float(low), float(low + width))
+    assert read_value(written_value(value), AttributeKind.NUMBER) == value
