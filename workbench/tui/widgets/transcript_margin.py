@@ -13,8 +13,8 @@ from workbench.tui.widgets.cell_widths import cut
 from workbench.tui.widgets.transcript_layout import Layout
 from workbench.tui.widgets.transcript_marks import Mark, MarkKind, Marks
 
-_SLOT = 8
-"""A stripe and seven letters."""
+_SLOT = 7
+"""A stripe and six letters."""
 
 _IN_ORDER = attrgetter("kind", "start", "uuid")
 """Codings before suggestions ("coding" < "suggestion"), then from the top."""

@@ -190,9 +190,9 @@ class TranscriptView(TranscriptCanvas):
         lines = step * max(1, height - CONTEXT)
         line = layout.line_at(self.cursor)
         line = (line if top <= line < top + height else top) + lines
-        if not 0 <= line < len(layout):
-            return self.move(Unit.DOCUMENT, step)
         self._scroll(top + lines)
+        if self.scroll_offset.y == top or not 0 <= line < len(layout):
+            return self.move(Unit.DOCUMENT, step)
         return self._stand(self._movement.sentence_at(layout.starts[line]))
 
     # Mouse
