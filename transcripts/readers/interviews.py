@@ -7,7 +7,9 @@ from transcripts.i18n import _
 from transcripts.model import Role
 from transcripts.readers.comments import looks_like_comments, read_comments
 from transcripts.readers.evidence import Cast, cast_of
+from transcripts.readers.heads import without_head
 from transcripts.readers.labels import Label
+from transcripts.readers.names import is_numbered_question, key_of
 from transcripts.readers.options import Layout, Reading, ReadingOptions
 from transcripts.readers.questions import cut_questions, dropped_note, questions_among
 from transcripts.readers.script import Cutting, Script
@@ -42,13 +44,24 @@ def _cut(script: Script, options: ReadingOptions) -> tuple[Cutting, Cast, Layout
     if options.layout is Layout.PLAIN:
         return cut_paragraphs(script), Cast(), Layout.PLAIN
     labels = labels_of(script, options)
-    cast = cast_of(labels, options.speakers)
+    labels, cast = without_head(script, labels, cast_of(labels, options.speakers), options.speakers)
     if not cast.roles:
         return cut_paragraphs(script), cast, Layout.PLAIN
+    if not options.speakers and all(map(is_numbered_question, cast.roles)):
+        return cut_paragraphs(_with_questions(script, labels, cast)), Cast(doubts=cast.doubts), Layout.PLAIN
     questions = questions_among(script, labels, cast)
     if questions and (options.layout is Layout.QUESTIONS or _is_round_table(script, labels, cast, options)):
         return cut_questions(script, labels, cast, questions), cast, Layout.QUESTIONS
     return cut_turns(script, labels, cast), cast, Layout.TURNS
+
+
+def _with_questions(script: Script, labels: list[Label | None], cast: Cast) -> Script:
+    """The script with the labelled lines as headings: where only questions are labelled, the rest is answers."""
+    lines = (
+        replace(line, heading=line.heading or (label is not None and key_of(label.name) in cast.roles))
+        for line, label in zip(script.lines, labels, strict=True)
+    )
+    return replace(script, lines=tuple(lines))
 
 
 def _is_round_table(script: Script, labels: list[Label | None], cast: Cast, options: ReadingOptions) -> bool:

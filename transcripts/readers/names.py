@@ -45,6 +45,8 @@ _EVENTS = word_set(
 _PARTICLES = word_set("de du des la le les van von der den di da of the et and al d l")
 _WORD = re.compile(r"[^\s]+")
 _LETTERS = re.compile(r"[a-z]+")
+_ARTICLE = re.compile(r"^(?:l['’]|la |le |les |the )")
+_NUMBERED_QUESTION = re.compile(r"q(?:uestion)? ?\d+[a-z]?")
 _ROLE_NAMES = {
     "interviewer": Role.INTERVIEWER,
     "intervieweur": Role.INTERVIEWER,
@@ -68,7 +70,7 @@ def role_of_word(word: str) -> Role | None:
 
 def role_of(label: str) -> Role | None:
     """The role that a label tells by itself, None if it could be anybody's name."""
-    stem = _LETTERS.match(key_of(label))
+    stem = _LETTERS.match(_ARTICLE.sub("", key_of(label)))
     if stem is None:
         return None
     if stem.group() in _INTERVIEWER:
@@ -80,6 +82,11 @@ def is_role_word(label: str) -> bool:
     """Whether a label is a word for a role and nothing else but perhaps a number."""
     _first, *others = label.split() or [""]
     return role_of(label) is not None and all(word.isdigit() for word in others)
+
+
+def is_numbered_question(label: str) -> bool:
+    """Whether a label is ``Q1``, ``Question 2`` …: the number of a question and nobody's name."""
+    return _NUMBERED_QUESTION.fullmatch(key_of(label)) is not None
 
 
 def may_tell_role(label: str) -> bool:

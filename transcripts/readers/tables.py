@@ -1,5 +1,6 @@
 """Tables as rows of text cells: CSV, TSV and XLSX, the first row being the headings."""
 
+import contextlib
 import csv
 import datetime
 import io
@@ -64,14 +65,12 @@ def read_workbook(path: Path, options: ReadingOptions) -> Table:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+        with contextlib.closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            rows = _sheet_rows(book, path, options.sheet)
+    except (LookupError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
         # openpyxl meets a broken workbook with whatever its first unguarded step raises; ParseError is a SyntaxError.
         raise damaged(path) from error
-    try:
-        return _table(_sheet_rows(book, path, options.sheet), path.name)
-    finally:
-        book.close()
+    return _table(rows, path.name)
 
 
 def _sheet_rows(book: Any, path: Path, wanted: str) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +94,39 @@ def test_a_sheet_can_be_chosen_and_an_unknown_one_is_refused_with_the_list(tmp_p
     assert len(read_file(tmp_path / "a.xlsx", options=ReadingOptions(sheet="Ici")).transcripts) == 2
     with pytest.raises(TranscriptError, match=r"no sheet.*Autre, Ici"):
         read_file(tmp_path / "a.xlsx", options=ReadingOptions(sheet="Là"))
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"]
+)
+@pytest.mark.parametrize("data", [b"", b"<broken"])
+def test_a_damaged_workbook_is_refused_in_one_sentence(tmp_path: Path, part: str, data: bytes) -> None:
+    book = openpyxl.Workbook()
+    for row in LONG:
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as broken:
+        for name in whole.namelist():
+            broken.writestr(name, data if name == part else whole.read(name))
+    with pytest.raises(TranscriptError, match=r"a\.xlsx"):
+        read_file(tmp_path / "a.xlsx")
+
+
+def test_entities_of_a_workbook_do_not_grow(tmp_path: Path) -> None:
+    levels = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 10))
+    sheet = (
+        f"<!DOCTYPE x [<!ENTITY l0 'ha'>{levels}]>"
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row><c t="inlineStr"><is><t>participant</t></is></c><c t="inlineStr"><is><t>réponse</t></is></c></row>'
+        '<row><c t="inlineStr"><is><t>I-01</t></is></c><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
+        "</sheetData></worksheet>"
+    )
+    openpyxl.Workbook().save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as bomb:
+        for name in whole.namelist():
+            bomb.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else whole.read(name))
+    with pytest.raises(TranscriptError, match=r"a\.xlsx"):
+        read_file(tmp_path / "a.xlsx")
 
 
 def test_a_wide_table_has_a_column_for_each_question(read: Read) -> None:

@@ -110,6 +110,8 @@ def test_a_time_code_is_seconds(clock: str, total: float) -> None:
         ("Moderator", Role.INTERVIEWER),
         ("Modératrice", Role.INTERVIEWER),
         ("Animateur/-trice", Role.INTERVIEWER),
+        ("L'enquêtrice", Role.INTERVIEWER),
+        ("La participante", Role.PARTICIPANT),
         ("Interviewé", Role.PARTICIPANT),
         ("Interviewe", Role.PARTICIPANT),
         ("Interviewee", Role.PARTICIPANT),
@@ -233,6 +235,39 @@ def test_markdown_headings_are_headings_and_the_speaker_goes_on(read: Read) -> N
         ("speech", "", "Encore B."),
     ]
     assert transcript.turns[4].speaker == "I-05"
+
+
+HEAD = "Enquêtrice : Marie-Ève Roy\nParticipant : I-05\nDate : 12 mai\nDurée : 45 min\n\n"
+TALK = "MR : A ?\nI-05 : B.\nMR : C ?\nI-05 : D."
+
+
+@pytest.mark.parametrize("who", ["MR", "MER", "Marie-Ève Roy"])
+def test_the_head_of_a_file_is_no_turn_but_tells_who_asks(read: Read, who: str) -> None:
+    name = "Enquêtrice : Marie Roy" if who == "MR" else "Enquêtrice : Marie-Ève Roy"
+    text = HEAD.replace("Enquêtrice : Marie-Ève Roy", name) + TALK.replace("MR", who)
+    transcript = read(text).transcripts[0]
+    assert {speaker.label: speaker.role for speaker in transcript.speakers} == {
+        who: Role.INTERVIEWER,
+        "I-05": Role.PARTICIPANT,
+    }
+    assert [turn.kind.value for turn in transcript.turns] == ["heading"] * 4 + ["speech"] * 4
+
+
+def test_no_head_overrules_a_declared_role(read: Read) -> None:
+    transcript = read(HEAD + TALK.replace("MR", "MER"), speakers=parse_speakers("MER=participant")).transcripts[0]
+    assert {speaker.role for speaker in transcript.speakers} == {Role.PARTICIPANT}
+
+
+@pytest.mark.parametrize("mark", [" : ", ". ", ": "])
+def test_numbered_questions_without_labelled_answers_are_headings_of_one_participants_text(
+    read: Read, mark: str
+) -> None:
+    text = f"Q1{mark}Pourquoi ?\nPour voir.\n\nQ2{mark}Comment ?\nAinsi.\nEt puis voilà.\n\nQ3{mark}Quand ?\nHier."
+    transcript = read(text, name="I-05.txt").transcripts[0]
+    assert (transcript.speakers, transcript.participant, transcript.text) == ((), "I-05", text)
+    assert [turn.kind.value for turn in transcript.turns] == [
+        "heading", "speech", "heading", "speech", "speech", "heading", "speech"
+    ]  # fmt: skip
 
 
 def test_summaries_count_turns_and_words_of_each_speaker(read: Read) -> None:

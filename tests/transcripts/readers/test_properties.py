@@ -15,9 +15,9 @@ from transcripts.segmenting import segments
 pieces = st.sampled_from(
     [
         "ENQ : ", "ENQ\u00a0: ", "I-05: ", "**Anne** ", "**Anne** : ", "[ENQ] (0:01 - 0:11)", "[I-05] (0:12)",
-        "[Rires]", "[Pause] (0:20 - 0:21)", "Anne Roy  0:00", "[00:00:01] ENQ: ", "MARIE\t", "MARIE", "Anne Roy ", "Luc ", "# ",
-        "Note : ", "Q. ", "R – ", "Pourquoi ?", "un mot", "Deux mots.", " ", "\t", "\n", "\n\n", "😀", "e\u0301",
-        "\u2028", "\x1b[31m", ":", "[", "]", "*", "(", "0:01", "1. ", "Répondre", " / 26 novembre 2013",
+        "[Rires]", "[Pause] (0:20 - 0:21)", "Anne Roy  0:00", "[00:00:01] ENQ: ", "MARIE\t", "MARIE", "Anne Roy ",
+        "Luc ", "# ", "Note : ", "Q. ", "R – ", "Pourquoi ?", "un mot", "Deux mots.", " ", "\t", "\n", "\n\n", "😀",
+        "e\u0301", "\u2028", "\x1b[31m", ":", "[", "]", "*", "(", "0:01", "1. ", "Répondre", " / 26 novembre 2013",
     ]
 )  # fmt: skip
 texts = st.lists(pieces, max_size=60).map("".join)
