@@ -14,7 +14,7 @@ _NO = {"non", "no", "faux", "false", "n"}
 _ABOUT = re.compile(
     r"^(?:env(?:\.|iron)?|approx(?:\.|imativement)?|about|around|ca\.?|autour de|[~≈±])\s*", re.IGNORECASE
 )
-_NUMBER = r"[-+]?\d+(?:[    ]\d{3})*(?:[.,]\d+)?"
+_NUMBER = r"[-+]?\d+(?:[ \u00a0\u202f\u2009]\d{3})*(?:[.,]\d+)?"
 _RANGE = re.compile(
     rf"(?:de |entre |from |between )?({_NUMBER})\s*(?:-|–|—|à|a|to|et|and)\s*({_NUMBER})", re.IGNORECASE
 )
@@ -108,7 +108,7 @@ def _numbers(written: str) -> tuple[float, float] | None:
 
 
 def _number(written: str) -> float:
-    return float(re.sub(r"[    ]", "", written).replace(",", "."))
+    return float(re.sub(r"[ \u00a0\u202f\u2009]", "", written).replace(",", "."))
 
 
 def _date(written: str) -> date | None:
