@@ -1,6 +1,7 @@
 """Putting transcripts into the study, many at once."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -23,17 +24,20 @@ class Prepared:
         sentences: Its sentences, in text order.
         digest: ``text_hash`` of its text.
         words: How many it has, between blanks.
+        blanks: ``blanks_of`` its turns.
     """
 
     transcript: Transcript
     sentences: Sequence[Span]
     digest: str
     words: int
+    blanks: str
 
 
 def prepare(transcript: Transcript, sentences: Sequence[Span]) -> Prepared:
     """Work out what ``insert`` needs."""
-    return Prepared(transcript, sentences, text_hash(transcript.text), len(transcript.text.split()))
+    text = transcript.text
+    return Prepared(transcript, sentences, text_hash(text), len(text.split()), blanks_of(transcript))
 
 
 def insert(
@@ -91,7 +95,7 @@ INSERT_SEGMENTS = 'INSERT INTO segments(revision_id, number, start, "end") VALUE
 
 INSERT_REVISIONS = (
     "INSERT INTO revisions(id, uuid, transcript_id, number, text_hash, length, words, source_name, source_format,"
-    " encoding, encoding_guessed, created_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " encoding, encoding_guessed, blanks, created_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_SPEAKERS = "INSERT INTO speakers(id, uuid, transcript_id, label, role, participant_id) VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -113,6 +117,7 @@ def _insert_revisions(act: "Act", numbers: Sequence[int], transcripts: Sequence[
                 one.transcript.source.format,
                 one.transcript.source.encoding,
                 int(one.transcript.source.guessed),
+                one.blanks,
                 act.at,
             )
             for id_, number, one in zip(ids, numbers, transcripts, strict=True)
@@ -169,6 +174,14 @@ def turn_tuples(transcript: Transcript, revision: int, speakers: dict[str, int])
         )
         for number, turn in enumerate(transcript.turns, 1)
     ]
+
+
+def blanks_of(transcript: Transcript) -> str:
+    """What stands before, between and after the turns, as a JSON list; "" where it is one line feed between turns."""
+    edges = [0, *(edge for turn in transcript.turns for edge in (turn.span.start, turn.span.end)), len(transcript.text)]
+    blanks = [transcript.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    usual = ["", *["\n"] * (len(transcript.turns) - 1), ""]
+    return "" if blanks == usual else json.dumps(blanks)
 
 
 def text_hash(text: str) -> str:

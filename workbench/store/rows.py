@@ -98,6 +98,7 @@ class RevisionRow(Row, table=True):
     source_format: str
     encoding: str = ""
     encoding_guessed: int = 0
+    blanks: str = ""
     created_at: str
 
 

@@ -1,16 +1,17 @@
 """Whether a study is what it should be: the file, the texts, the spans and the search index."""
 
-import hashlib
 import sqlite3
 from typing import Any
 
 from transcripts.spans import Span
 from workbench.store import dialect
+from workbench.store.inserting import text_hash
 from workbench.store.reader import Reader, told
 from workbench.store.study_file import StudyFile
+from workbench.store.transcripts import joined
 
 _REVISIONS = (
-    "SELECT t.uuid, t.name, r.id, r.length, r.text_hash FROM revisions r JOIN transcripts t ON t.id = r.transcript_id"
+    "SELECT t.name, r.id, r.length, r.text_hash, r.blanks FROM revisions r JOIN transcripts t ON t.id = r.transcript_id"
     " ORDER BY t.position, t.id, r.number"
 )
 
@@ -26,10 +27,10 @@ def file_faults(study: StudyFile) -> list[str]:
 def changed_texts(reader: Reader) -> list[str]:
     """Names of transcripts whose words are no longer those that were imported."""
     found = []
-    for _uuid, name, revision, length, wanted in reader.rows(_REVISIONS):
+    for name, revision, length, wanted, blanks in reader.rows(_REVISIONS):
         turns = reader.rows("SELECT text FROM turns WHERE revision_id = :revision ORDER BY number", revision=revision)
-        text = "\n".join(words for (words,) in turns)
-        if len(text) != length or _hash(text) != wanted:
+        text = joined([words for (words,) in turns], blanks)
+        if len(text) != length or text_hash(text) != wanted:
             found.append(str(name))
     return found
 
@@ -71,7 +72,3 @@ def rebuild_index(study: StudyFile) -> None:
     """Make the search index anew from the turns."""
     with study.act(None, "check.rebuild") as act:
         act.run(dialect.REBUILD_SEARCH_INDEX)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

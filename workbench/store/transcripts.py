@@ -1,6 +1,8 @@
 """Transcripts, their turns and speakers."""
 
+import json
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -163,10 +165,12 @@ def load(reader: Reader, uuid: str) -> StoredTranscript:
     Raises:
         StoreError: If it is not in the study, or no longer.
     """
-    row = reader.one("SELECT r.id, t.uuid, t.name, t.title, t.language" + _LIVE + "AND t.uuid = :uuid", uuid=uuid)
+    row = reader.one(
+        "SELECT r.id, r.blanks, t.uuid, t.name, t.title, t.language" + _LIVE + "AND t.uuid = :uuid", uuid=uuid
+    )
     if row is None:
         raise StoreError(_("This transcript is no longer in the study."), _("See `workbench transcripts STUDY`."))
-    revision, own, name, title, language = row
+    revision, blanks, own, name, title, language = row
     turns = reader.rows(
         "SELECT u.number, u.start, u.\"end\", coalesce(s.label, ''), s.role, coalesce(p.pseudonym, ''),"
         " u.begin, u.finish, u.kind, u.text FROM turns u LEFT JOIN speakers s ON s.id = u.speaker_id"
@@ -183,10 +187,24 @@ def load(reader: Reader, uuid: str) -> StoredTranscript:
         name,
         title,
         language,
-        text="\n".join(turn[9] for turn in turns),
+        text=joined([turn[9] for turn in turns], blanks),
         turns=tuple(_turn(turn, sole) for turn in turns),
         sentences=tuple(Span(start, end) for start, end in segments),
     )
+
+
+def joined(words: Sequence[str], blanks: str) -> str:
+    """The text of a transcript from the words of its turns and what stands around them.
+
+    Args:
+        words: Of the turns, in order.
+        blanks: JSON list of what stands before the first turn, between turns and after the last; "" for one line feed
+            between turns and nothing else.
+    """
+    if not blanks:
+        return "\n".join(words)
+    before, *after = json.loads(blanks)
+    return str(before) + "".join(word + blank for word, blank in zip(words, after, strict=True))
 
 
 def _turn(row: tuple[object, ...], sole: str) -> StoredTurn:

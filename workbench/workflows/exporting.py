@@ -49,7 +49,7 @@ def study_report(study: "StudyFile", *, coder: str | None = None) -> Report:
         turns_table(study),
     )
     note = _("Spans are half-open and count Unicode code points of the transcript's text from 0.")
-    joined = _("A transcript's text is the text of its turns, joined by line feeds.")
+    joined = _("A transcript's text is that of its turns at their places; between them stands white space only.")
     return Report("study", study.title, facts, tables, notes=(note, joined))
 
 

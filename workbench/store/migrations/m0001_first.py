@@ -44,7 +44,7 @@ CREATE TABLE revisions (
   id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, transcript_id INTEGER NOT NULL REFERENCES transcripts(id),
   number INTEGER NOT NULL, text_hash TEXT NOT NULL, length INTEGER NOT NULL, words INTEGER NOT NULL,
   source_name TEXT NOT NULL, source_format TEXT NOT NULL, encoding TEXT NOT NULL DEFAULT '',
-  encoding_guessed INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL,
+  encoding_guessed INTEGER NOT NULL DEFAULT 0, blanks TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL,
   UNIQUE (transcript_id, number)
 );
 
