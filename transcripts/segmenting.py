@@ -31,10 +31,10 @@ class Rule(StrEnum):
     SENTENCE = "sentence"
 
 
-# A full stop after these belongs to the word whatever follows.
-_TITLES = word_set(
-    "m mm mr mrs ms mme mlle dr drs dre pr prof me mgr st ste sts stes cie vs cf ex réf éd c.-à-d i.e e.g"
-)
+# A full stop after these, written with a capital, belongs to the word; "ma prof." may end a sentence.
+_TITLES = word_set("M MM Mr Mrs Ms Mme Mlle Dr Drs Dre Pr Prof Mgr St Ste Sts Stes Cie")
+# The same, however written.
+_ALWAYS = word_set("vs cf ex réf éd c.-à-d i.e e.g")
 # After these it does so before a number ("vol. 2", "8 h. 30"), as they can be words that end a sentence …
 _MEASURES = word_set("art al vol no nos chap sec min h hr hrs max ext app av ann arr janv févr juill sept oct nov déc")
 # … and after these before a number or a small letter.
@@ -162,9 +162,11 @@ def _unfinished(sentence: str, follower: str) -> bool:
     last = _LAST_WORD.search(closed)
     if last is None:
         return False
+    if last.group(1) in _TITLES:
+        return True
     word = last.group(1).lower()
-    if word in _TITLES:
-        return word != "m" or not closed[:-2].rstrip()[-1:].isdigit()
+    if word in _ALWAYS:
+        return True
     if word in _SHORT_FORMS and follower.islower():
         return True
     return follower.isdigit() and (word in _SHORT_FORMS or word in _MEASURES)

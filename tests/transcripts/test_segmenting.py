@@ -32,6 +32,7 @@ FRENCH = [
     "Le budget est de 1.200.000 $.|C'est beaucoup.",
     "C'est à 200 m.|Ensuite on tourne.",
     "Il y a Facebook.|et puis twitter.",
+    "C'est ma prof.|Elle est bonne.",
 ]
 ENGLISH = [
     "Mr. Smith met Dr. Jones.|They talked.",
@@ -44,6 +45,7 @@ ENGLISH = [
     "Cats, dogs, etc.|Then birds.",
     "Smith et al. (2013) disagree.|So do I.",
     "Well... I think so.|Don't you?",
+    "It feels like art to me.|The world is big.",
 ]
 
 
