@@ -97,3 +97,21 @@ def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
 
 def test_all_promised_endings_are_known() -> None:
     assert {".txt", ".text", ".md", ".markdown", ".docx", ".csv", ".tsv", ".xlsx"} <= set(endings())
+
+
+def test_the_options_load_no_reader() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, transcripts.readers.options; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    ours = {name.rpartition(".")[2] for name in loaded if name.startswith("transcripts.readers.")}
+    assert ours == {"options", "names"}
+
+
+def test_the_package_offers_what_it_lists_and_nothing_else() -> None:
+    import transcripts.readers
+
+    assert all(getattr(transcripts.readers, name) for name in transcripts.readers.__all__)
+    with pytest.raises(AttributeError):
+        _ = transcripts.readers.nothing
