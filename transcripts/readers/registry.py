@@ -8,6 +8,7 @@ from transcripts.errors import TranscriptError
 from transcripts.i18n import N_, _
 from transcripts.model import Transcript
 from transcripts.readers.answers import read_answers
+from transcripts.readers.archives import LARGEST
 from transcripts.readers.interviews import read_interview
 from transcripts.readers.options import Reading, ReadingOptions
 from transcripts.readers.plain import read_markdown, read_text
@@ -74,8 +75,11 @@ def read_file(path: Path, *, options: ReadingOptions | None = None) -> Reading:
     """
     reader = _reader_for(path)
     try:
-        if path.stat().st_size == 0:
+        size = path.stat().st_size
+        if size == 0:
             raise _empty(path)
+        if size > LARGEST:
+            raise _too_large(path)
         reading = reader.read(path, options or ReadingOptions())
     except OSError as error:
         raise TranscriptError(
@@ -117,4 +121,11 @@ def _found_kind(path: Path) -> str:
 def _empty(path: Path) -> TranscriptError:
     return TranscriptError(
         _("{name} holds no text.").format(name=path.name), _("Look whether it was saved, or leave it out.")
+    )
+
+
+def _too_large(path: Path) -> TranscriptError:
+    return TranscriptError(
+        _("{name} is too large for a transcript: over {limit} MB.").format(name=path.name, limit=LARGEST // 1024**2),
+        _("Cut it into several files and import those."),
     )

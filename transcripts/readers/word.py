@@ -22,6 +22,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({_W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _FALLBACK})
 _CHARACTERS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+_TEXTS = frozenset({_W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING_STYLES = re.compile(r"(heading|titre|title|subtitle|sous-titre)\b.*", re.IGNORECASE)
 _SIDE_PART = re.compile(r"/word/(footnotes|endnotes|comments|header|footer)\d*\.xml")
@@ -114,7 +115,7 @@ def _paragraphs(parent: Any, headings: frozenset[str]) -> Iterator[_Paragraph]:
             for box in paragraph.boxes:
                 yield from _paragraphs(box, headings)
         elif element.tag == _W + "tbl":
-            for row in element.iter(_W + "tr"):
+            for row in _parts(element, _W + "tr"):
                 yield _row(row, headings)
         elif element.tag not in _SKIPPED:
             yield from _paragraphs(element, headings)
@@ -129,8 +130,10 @@ def _paragraph(element: Any, headings: frozenset[str]) -> _Paragraph:
 def _collect(element: Any, paragraph: _Paragraph, *, bold: bool) -> None:
     """Take the text below an element into the paragraph; text boxes are kept for later."""
     for child in element:
-        if child.tag == _W + "t":
+        if child.tag in _TEXTS:
             paragraph.add(child.text or "", bold=bold)
+        elif child.tag == _W + "sym":
+            paragraph.add(_symbol(child.get(_W + "char", "")), bold=bold)
         elif child.tag in _CHARACTERS:
             if child.tag != _W + "br" or child.get(_W + "type", "textWrapping") == "textWrapping":
                 paragraph.add(_CHARACTERS[child.tag], bold=bold)
@@ -138,6 +141,12 @@ def _collect(element: Any, paragraph: _Paragraph, *, bold: bool) -> None:
             paragraph.boxes.append(child)
         elif child.tag not in _SKIPPED:
             _collect(child, paragraph, bold=_is_bold(child) if child.tag == _W + "r" else bold)
+
+
+def _symbol(code: str) -> str:
+    """A character of a symbol font; those without a place in Unicode are shown as missing, not dropped."""
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{2,5}", code) else 0xFFFD
+    return "\ufffd" if number < 0x20 or 0xD800 <= number <= 0xF8FF else chr(number)
 
 
 def _is_bold(run: Any) -> bool:
@@ -153,7 +162,7 @@ def _style(paragraph: Any) -> str:
 def _row(row: Any, headings: frozenset[str]) -> _Paragraph:
     """A table row: its cells with tabs between; further paragraphs of the last cell keep their line feeds."""
     cells: list[list[_Paragraph]] = []
-    for cell in row.iter(_W + "tc"):
+    for cell in _parts(row, _W + "tc"):
         filled = [paragraph for paragraph in _paragraphs(cell, headings) if paragraph.text.strip()]
         if filled:
             cells.append(filled)
@@ -166,6 +175,15 @@ def _row(row: Any, headings: frozenset[str]) -> _Paragraph:
             joined.add(paragraph.text[paragraph.bold :], bold=False)
         joined.add("" if last else "\t", bold=True)
     return joined
+
+
+def _parts(element: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, in content controls too, but not those of a table inside a cell."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _SKIPPED and child.tag not in (_W + "tr", _W + "tc"):
+            yield from _parts(child, tag)
 
 
 def _heading_styles(document: Any) -> frozenset[str]:

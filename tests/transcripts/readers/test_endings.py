@@ -73,12 +73,19 @@ def test_a_wrong_ending_is_refused_with_what_the_file_is_and_what_to_do(
     assert caught.value.hint
 
 
-def test_a_missing_file_a_folder_and_a_locked_file_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TranscriptError, match=r"nothing\.txt cannot be read"):
         read_file(tmp_path / "nothing.txt")
     (tmp_path / "folder.txt").mkdir()
     with pytest.raises(TranscriptError, match="is a folder"):
         read_file(tmp_path / "folder.txt")
+
+
+def test_a_file_too_large_for_memory_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(513 * 1024 * 1024)
+    with pytest.raises(TranscriptError, match="over 512 MB"):
+        read_file(tmp_path / "a.txt")
 
 
 def test_no_error_holds_words_of_the_interview(tmp_path: Path) -> None:

@@ -104,6 +104,23 @@ def test_tables_hold_turns_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_inside_a_cell_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "Dehors"
+    inner = outer.cell(0, 1).add_table(rows=2, cols=1)
+    inner.cell(0, 0).text, inner.cell(1, 0).text = "Dedans", "Encore"
+    assert reading_of(document, tmp_path).transcripts[0].text == "Dehors\tDedans\nEncore"
+
+
+@pytest.mark.parametrize(("code", "shown"), [("2192", "→"), ("F0E8", "\ufffd"), ("x", "\ufffd"), ("D800", "\ufffd")])
+def test_characters_of_symbol_fonts_are_not_dropped(tmp_path: Path, code: str, shown: str) -> None:
+    document = docx.Document()
+    added = document.add_paragraph("a")
+    added._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:sym w:font='Wingdings' w:char='{code}'/></w:r>"))
+    assert reading_of(document, tmp_path).transcripts[0].text == f"a{shown}"
+
+
 def test_tracked_insertions_and_content_controls_are_text_and_deletions_are_not(tmp_path: Path) -> None:
     document = docx.Document()
     added = document.add_paragraph("Début")
