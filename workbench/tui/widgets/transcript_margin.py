@@ -137,7 +137,11 @@ def _count_cells(hidden: Sequence[Mark]) -> int:
 
 
 def _arrange(placed: Sequence[Placed], count: int, current: str | None) -> tuple[list[Mark | None], list[Mark]]:
-    """Marks by slot, and those that found none."""
+    """Marks by slot, and those that found none.
+
+    A mark whose column is further right than there are slots takes an empty one; a coding also that of a suggestion,
+    and the current coding any.
+    """
     slots: list[Mark | None] = [None] * count
     late: list[Mark] = []
     for column, mark in placed:
@@ -145,28 +149,23 @@ def _arrange(placed: Sequence[Placed], count: int, current: str | None) -> tuple
             slots[column] = mark
         else:
             late.append(mark)
+    empty = [index for index, mark in enumerate(slots) if mark is None]
+    dim = [
+        index
+        for index, mark in enumerate(slots)
+        if mark is not None and mark.kind is MarkKind.SUGGESTION and mark.uuid != current
+    ]
     hidden: list[Mark] = []
     for mark in late:
-        index = _slot_for(mark, slots, current)
-        if index is None:
+        if empty:
+            slots[empty.pop(0)] = mark
+        elif mark.uuid == current or (dim and mark.kind is MarkKind.CODING):
+            index = dim.pop() if dim else count - 1
+            hidden += [out for out in (slots[index],) if out]
+            slots[index] = mark
+        else:
             hidden.append(mark)
-            continue
-        out, slots[index] = slots[index], mark
-        if out is not None:
-            hidden.append(out)
     return slots, hidden
-
-
-def _slot_for(mark: Mark, slots: list[Mark | None], current: str | None) -> int | None:
-    """An empty slot; for a coding also that of a suggestion; for the current coding any."""
-    if None in slots:
-        return slots.index(None)
-    if mark.kind is MarkKind.CODING:
-        for index in reversed(range(len(slots))):
-            holder = slots[index]
-            if holder and holder.kind is MarkKind.SUGGESTION and holder.uuid != current:
-                return index
-    return len(slots) - 1 if mark.uuid == current else None
 
 
 def _named(mark: Mark, slot: int, cells: int, *, is_current: bool) -> Stripe:

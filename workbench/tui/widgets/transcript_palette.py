@@ -44,7 +44,7 @@ class Palette:
 
     def text(self, look: int) -> Style:
         """The style of text with these flags of ``transcript_line``."""
-        style = self._texts.get(look)
+        style = self._texts.get(look) if look else self.part()
         if style is None:
             style = self._texts[look] = self._layered(
                 [name for flag, name in _LAYERS if look & flag], reverse=bool(look & line.FREE_END)
@@ -62,7 +62,7 @@ class Palette:
         """The style of a piece of the margin."""
         mark = stripe.mark
         if mark is None:
-            return self.part("transcript--overflow")
+            return self.part("transcript--overflow" if stripe.hidden else "")
         key = (mark.colour, mark.kind, mark.uuid == current)
         style = self._stripes.get(key)
         if style is None:
