@@ -50,7 +50,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         & > .transcript--coded { background: $foreground 8%; }
         & > .transcript--coded-deep { background: $foreground 16%; }
         & > .transcript--current { text-style: underline; }
-        & > .transcript--hit { background: $warning 55%; text-style: bold; }
+        & > .transcript--hit { background: $warning 80%; text-style: bold; }
         & > .transcript--selection { background: $primary-muted; color: $foreground; }
         & > .transcript--suggestion { text-style: dim italic; }
         & > .transcript--overflow { color: $text-muted; }
