@@ -83,9 +83,6 @@ def test_from_a_word_one_goes_on_to_the_next_sentence() -> None:
     assert words(MOVEMENT.sentence_at(word.span.start)) == "L'image, oui."
 
 
-CODED = {"On a vu.", "Non."}
-
-
 @pytest.mark.parametrize(
     ("start", "coded", "steps", "reached"),
     [
