@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
     from workbench.workflows.columns import CodingRows, StudyColumns
 
+#: Stands for the top of the codebook where a branch is named.
+TOP = "/"
+
 
 class Choice(StrEnum):
     """Why these layers are ranked."""
@@ -118,7 +121,8 @@ def ranking(
         study: Open.
         layer: Name of a coder or ``consensus``. By default the consensus if it has finished transcripts; else the only
             coder; else each coder who has finished transcripts, with the range across them.
-        branch: Name or uuid of a code whose children are ranked, or that is ranked alone if it has none. By default
+        branch: Name or uuid of a code whose children are ranked, or that is ranked alone if it has none; ``TOP`` for
+            the codes at the top. By default
             the one branch at the top that takes stances (the objectives), else the codes at the top.
         draws: Of the bootstrap.
         seed: Of the bootstrap.
@@ -211,6 +215,8 @@ def _layers(study: "StudyFile", columns: "StudyColumns", name: str) -> tuple[lis
 
 
 def _branch(book: Codebook, name: str) -> Code | None:
+    if name == TOP:
+        return None
     if name:
         return book.named(name)
     stances = [code for code in book.children(None) if code.takes_stance and book.children(code.uuid)]

@@ -2,12 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output, terminal_width
 from workbench.cli.parsing import file_argument
 from workbench.cli.screens import on_a_terminal, open_screens
-from workbench.cli.studies import opened
+from workbench.cli.studies import coders_named, opened
+
+if TYPE_CHECKING:
+    from workbench.store.study_file import StudyFile
 
 DESCRIPTION = N_(
     "Make the demonstration study (fictional interviews, coded by two fictional coders), print its ranking and its "
@@ -42,7 +46,17 @@ def run(args: Namespace, out: Output) -> int | None:
         out.show(ranking_report(ranking(study), width=terminal_width() or WIDTH))
         out.separate()
         out.show(comparison_report(compare(study)))
+        _sit_down(study)
     if on_a_terminal() and not args.no_screens:
         return open_screens(made.path)
     out.say(_("Look at it: workbench {path}").format(path=made.path))
     return None
+
+
+def _sit_down(study: "StudyFile") -> None:
+    """Let the first of the two fictional coders be who codes here, unless somebody chose already."""
+    from workbench.remembered import last_coder, remember_coder
+
+    uuid = study.fact("uuid")
+    if not last_coder(uuid):
+        remember_coder(uuid, coders_named(study, [])[0].name)

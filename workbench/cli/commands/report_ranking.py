@@ -13,6 +13,7 @@ DESCRIPTION = N_(
 )
 EXAMPLES = """
 workbench report ranking msn.study
+workbench report ranking msn.study --branch /
 workbench report ranking msn.study --branch OBJ --layer MA --format csv --output ranking.csv
 """
 WIDTH = 100
@@ -21,7 +22,7 @@ WIDTH = 100
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    help_text = _("the branch whose codes are ranked; else the one that takes stances, else the codes at the top")
+    help_text = _("the branch whose codes are ranked, / for the top; else the one that takes stances, else the top")
     parser.add_argument("--branch", default="", metavar="CODE", help=help_text)
     help_text = _("a coder, or consensus; else the consensus, the only coder, or each coder")
     parser.add_argument("--layer", default="", metavar="NAME", help=help_text)
