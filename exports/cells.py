@@ -60,6 +60,14 @@ def without_guard(field: str) -> str:
     return field[1:] if field.startswith("'") and field[1:].startswith(_FORMULA_STARTS) else field
 
 
+def _clock(text: str) -> str:
+    """A time to the second; what is none is shown as it is."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+    except ValueError:
+        return text
+
+
 def shown(cell: Cell, column: Column) -> str:
     """The cell as people read it, in the language in use; "" for what is not known."""
     value = plain(cell)
@@ -67,6 +75,8 @@ def shown(cell: Cell, column: Column) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, str) and column.kind is Kind.TIME:
+        return _clock(value)
     if isinstance(value, int | float) and column.kind is Kind.SHARE:
         return _("{number} %").format(number=_decimal(100 * value, max(0, column.digits - 2)))
     if isinstance(value, int) and column.kind is not Kind.NUMBER:

@@ -65,3 +65,8 @@ def test_numbers_follow_the_language(monkeypatch):
 
 def test_a_share_is_read_as_per_cent():
     assert "| 38 % |" in written(Table("t", (Column("a", kind=Kind.SHARE),), [(0.38,)]))
+
+
+def test_a_time_is_read_to_the_second():
+    table = Table("t", (Column("a", kind=Kind.TIME),), [("2026-11-21T14:02:11.345Z",), ("yesterday",)])
+    assert "| 2026-11-21 14:02:11 |\n| yesterday |" in written(table).replace("\\", "")

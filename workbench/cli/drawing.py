@@ -94,6 +94,7 @@ def _quotation(quotation: Quotation, width: int | None) -> Iterator[str]:
 
 
 def _table(table: Table, width: int | None) -> Iterator[str]:
+    """The columns that hold something, header first; a column that is empty throughout says nothing."""
     if table.caption:
         yield _paragraph(table.caption, width)
     header = [visible_line(column.heading) for column in table.columns]
@@ -101,11 +102,14 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
         [visible_line(shown(cell, column)) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    widths = _widths(header, rows, table.columns, width)
-    yield from _line(header, widths, table.columns)
+    told = [place for place in range(len(header)) if not rows or any(row[place] for row in rows)]
+    columns = [table.columns[place] for place in told]
+    header, rows = [header[place] for place in told], [[row[place] for place in told] for row in rows]
+    widths = _widths(header, rows, columns, width)
+    yield from _line(header, widths, columns)
     yield GAP.join("─" * size for size in widths) + "\n"
     for row in rows:
-        yield from _line(row, widths, table.columns)
+        yield from _line(row, widths, columns)
     yield from (_paragraph(note, width) for note in table.notes)
 
 

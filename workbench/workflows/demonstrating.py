@@ -118,10 +118,12 @@ def _set_states(study: StudyFile) -> None:
     from workbench.workflows.coding import set_state
 
     text = (FOLDER / "states.csv").read_text(encoding="utf-8-sig")
+    wanted: dict[tuple[str, str], list[str]] = {}
     for row in csv.DictReader(text.splitlines()):
-        coder = coders.named(study.reader, row["coder"])
         transcript = transcripts.named(study.reader, row["transcript"])
-        set_state(study, coder.uuid, [transcript], ReadingState(row["state"]))
+        wanted.setdefault((row["coder"], row["state"]), []).append(transcript)
+    for (name, state), chosen in wanted.items():
+        set_state(study, coders.named(study.reader, name).uuid, chosen, ReadingState(state))
 
 
 def _settle(study: StudyFile) -> None:

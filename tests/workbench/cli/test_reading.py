@@ -248,3 +248,10 @@ def test_a_backup_without_a_name_lies_beside_the_study(done, coded, home):
     done("backup", coded)
     [copy] = home.glob("s-*.study")
     assert done("coders", copy).code == 0
+
+
+def test_the_words_found_stand_under_each_other(done, coded):
+    lines = [line for line in done("search", coded, "image").out.splitlines() if "§" in line]
+    assert len(lines) == 3
+    assert len({line.casefold().index("image") for line in lines}) == 1
+    assert lines[0].startswith("I-01 §2  ")

@@ -78,7 +78,33 @@ def _shown(study: "StudyFile", coder: str | None) -> Report:
     from workbench.workflows.exporting import codes_table
 
     who = coders.named(study.reader, coder).uuid if coder else None
-    return Report("codebook", tables=(codes_table(study, coder=who),))
+    return Report("codebook", study.title, tables=(codes_table(study, coder=who),), blocks=(_tree(study, who),))
+
+
+def _tree(study: "StudyFile", coder: str | None) -> Table:
+    """The codebook as people read it: the tree, the counts and what each code means."""
+    from workbench.store import codes
+
+    book, counts = codes.book(study.reader), codes.counts(study.reader, coder)
+    columns = (
+        Column("code", _("code")),
+        Column("label", _("label")),
+        Column("key", _("key")),
+        Column("codings", _("codings"), Kind.INTEGER),
+        Column("participants", _("participants"), Kind.INTEGER),
+        Column("definition", _("definition")),
+    )
+    rows = [
+        (
+            "· " * (len(book.path(code.uuid)) - 1) + code.short,
+            code.label(study.language),
+            code.key,
+            *counts.get(code.uuid, (0, 0)),
+            code.definition,
+        )
+        for code in book.codes
+    ]
+    return Table("tree", columns, rows)
 
 
 def _templates() -> Report:

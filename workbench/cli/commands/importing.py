@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.report import Column, Kind, Report, Row, Table
+from exports.report import Column, Kind, Paragraph, Report, Row, Table
 from transcripts.i18n import LANGUAGES, N_, _, ngettext
 from transcripts.readers.options import Layout
 from workbench.cli.output import Output
@@ -149,14 +149,9 @@ def _told(done: "Imported", transcripts: "Sequence[Transcript]") -> Iterator[str
 def _notes(path: Path, reading: "Reading") -> Iterator[str]:
     """What a person ought to look at, a line each, with the file's name before it."""
     told = [*reading.notes, *(note for one in reading.transcripts for note in one.source.notes)]
-    told += [
-        _("{later} repeats {earlier}").format(later=one.transcript, earlier=one.original) for one in reading.doubles
-    ]
     if reading.doubts:
         names = ", ".join(one.label for one in reading.doubts)
         told.append(_("left in the text, though they look like speakers: {names}").format(names=names))
-    if reading.proposal is not None:
-        told.append(_("--layout {name} seems to fit better").format(name=reading.proposal.value))
     yield from (f"{path.name}: {note}" for note in dict.fromkeys(told))
 
 
@@ -165,12 +160,45 @@ def _notes(path: Path, reading: "Reading") -> Iterator[str]:
 
 def understood(readings: "Sequence[tuple[Path, Reading]]") -> Report:
     """What was understood of the files: transcripts, speakers and remarks."""
+    remarks = [line for path, reading in readings for line in _notes(path, reading)]
     return Report(
         "import",
         _("What would be brought in"),
         tables=(_transcripts_table(readings), _speakers_table(readings), _remarks_table(readings)),
+        blocks=(_short_table(readings), *(Paragraph(line) for line in remarks)),
         notes=(_("Nothing was changed."),),
     )
+
+
+def _short_table(readings: "Sequence[tuple[Path, Reading]]") -> Table:
+    """What people look at before they import: was each file understood, and who speaks in it?"""
+    columns = (
+        Column("name", _("transcript")),
+        Column("format", _("format")),
+        Column("encoding", _("encoding")),
+        Column("language", _("language")),
+        Column("turns", _("turns"), Kind.INTEGER),
+        Column("headings", _("headings"), Kind.INTEGER),
+        Column("words", _("words"), Kind.INTEGER),
+        Column("speakers", _("speakers")),
+    )
+    return Table("understood", columns, [_short_row(one) for _path, reading in readings for one in reading.transcripts])
+
+
+def _short_row(one: "Transcript") -> Row:
+    from transcripts.model import Role, TurnKind
+    from transcripts.readers.summary import speaker_summaries
+
+    headings = sum(turn.kind is TurnKind.HEADING for turn in one.turns)
+    encoding = _("{name} (guessed)").format(name=one.source.encoding) if one.source.guessed else one.source.encoding
+    who = (
+        (_("{name} asks {count}×") if speaker.role is Role.INTERVIEWER else _("{name} {count}×")).format(
+            name=speaker.label or one.participant or one.name, count=speaker.turns
+        )
+        for speaker in speaker_summaries(one)
+    )
+    turns = len(one.turns) - headings
+    return one.name, one.source.format, encoding, one.language, turns, headings, len(one.text.split()), ", ".join(who)
 
 
 def _transcripts_table(readings: "Sequence[tuple[Path, Reading]]") -> Table:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from transcripts.i18n import N_, _
-from workbench.cli.output import Output
+from workbench.cli.output import Output, terminal_width
 from workbench.cli.parsing import add_output, add_study
 from workbench.cli.studies import opened
 
@@ -34,6 +34,13 @@ def run(args: Namespace, out: Output) -> int | None:
 
     query = " ".join(args.query)
     with opened(args.study) as study:
-        found = search_report(study, query, transcript=args.transcript or "", context=args.context, limit=args.limit)
+        found = search_report(
+            study,
+            query,
+            transcript=args.transcript or "",
+            context=args.context,
+            limit=args.limit,
+            width=terminal_width(),
+        )
     out.show(found)
     return None

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from codebook.coding import CoderKind, ReadingState
+from exports.cells import shown
 from exports.report import Cell, Column, Kind, Report, Row, Table
 from transcripts.i18n import N_, _, ngettext
 from transcripts.model import Role
@@ -89,11 +90,36 @@ def _listing(study: "StudyFile", chosen: list[str]) -> Report:
     )
     progress = _Progress(study, people)
     entries = [entry for entry in transcripts.listing(study.reader) if not chosen or entry.uuid in chosen]
-    rows = [
+    rows: list[Row] = [
         (one.name, one.title, one.language, one.words, one.turns, one.participants, one.source, *progress.of(one.uuid))
         for one in entries
     ]
-    return Report("transcripts", tables=(Table("transcripts", columns, rows),))
+    short = _short_table(people, rows)
+    return Report("transcripts", study.title, tables=(Table("transcripts", columns, rows),), blocks=(short,))
+
+
+def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
+    """What people look for: who speaks, how long, and how far each coder is."""
+    columns = (
+        Column("name", _("transcript")),
+        Column("words", _("words"), Kind.INTEGER),
+        Column("turns", _("turns"), Kind.INTEGER),
+        Column("participants", _("participants"), Kind.LIST),
+        *(Column(f"progress.{coder.name}", coder.name) for coder in people),
+    )
+    share = Column("share", kind=Kind.SHARE)
+    count = len(people)
+    return Table(
+        "list",
+        columns,
+        [
+            (
+                *(row[0], row[3], row[4], row[5]),
+                *(f"{row[7 + at]} {shown(row[7 + count + at], share)}" for at in range(count)),
+            )
+            for row in rows
+        ],
+    )
 
 
 class _Progress:
