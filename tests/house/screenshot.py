@@ -33,7 +33,13 @@ def picture(folder: Path) -> str:
         "TEXTUAL_SCREENSHOT_FILENAME": "screen.svg",
     }
     command = [sys.executable, "-c", WORKBENCH, "--lang", "fr"]
-    subprocess.run([*command, "demo", str(folder / "demo")], env=environment, stdin=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [*command, "demo", str(folder / "demo")],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
     (study,) = (folder / "demo").glob("*.study")
     _show([*command, str(study)], environment)
     svg = (folder / "screen.svg").read_text(encoding="utf-8")
