@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment, Segments
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 from transcripts.errors import StudyError
 from transcripts.i18n import _, locale_language, use_language
 from transcripts.spans import Span
+from workbench.logs import unexpected
 from workbench.paths import locale_folder
 from workbench.settings import Settings, load_settings
 from workbench.store.study_file import StudyFile
@@ -32,7 +34,10 @@ class WorkbenchApp(App[int]):
     """
 
     # The coding screen is there before any is pushed, so that Textual does not load its style by itself.
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/coding.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        Path(__file__).parent / "app.tcss",
+        Path(__file__).parent / "screens" / "coding.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = False  # ours speaks the language in use and knows every command
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.APP)]
 
@@ -60,6 +65,13 @@ class WorkbenchApp(App[int]):
             await self.coding.take_key(event)
         else:
             await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        """A fault of the program: Textual would print the values of variables, and interview text with them."""
+        self.bell()
+        error = self._exception or RuntimeError("no exception")
+        self._exit_renderables.append(Segments([Segment(unexpected(error) + "\n")]))
+        self._close_messages_no_wait()
 
     def open_transcript(self, transcript: str) -> None:
         """Show a transcript where it was left, from whichever screen asks."""

@@ -6,7 +6,10 @@ from tests.workbench.making import Bench, bench, transcript
 
 TALK = (
     ("ENQ", "Pourquoi y êtes-vous allés ?"),
-    ("I-05", "Au début la direction avait peur. Puis on a vu que d’autres parlaient à notre place. On a ouvert une page."),
+    (
+        "I-05",
+        "Au début la direction avait peur. Puis on a vu que d’autres parlaient à notre place. On a ouvert une page.",
+    ),
     ("ENQ", "Et comment validez-vous ?"),
     ("I-05", "Une réponse simple, je la fais. Le reste monte à la directrice. La notoriété suit."),
     ("ENQ", "Merci."),

@@ -12,7 +12,7 @@ from codebook.coding import Coding
 from transcripts.i18n import use_language
 from workbench.paths import locale_folder
 from workbench.settings import Settings
-from workbench.store import codes, codings, coders
+from workbench.store import coders, codes, codings
 from workbench.store.study_file import StudyFile
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.commands import key_name

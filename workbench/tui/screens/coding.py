@@ -4,7 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from transcripts.i18n import _
+from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.store import states, transcripts
 from workbench.tui.commands import Command, Context, command
@@ -78,7 +78,7 @@ class CodingScreen(Panes):
             return
         self.open_transcript(left, span)
         if self.session.keys.refused:
-            self.complain(self.session.keys.refused[0])
+            self.complain(" ".join(self.session.keys.refused))
 
     def _poll(self) -> None:
         self.look_for_changes()
@@ -112,12 +112,15 @@ class CodingScreen(Panes):
         self.extending, self.current, self._fresh = False, None, None
         self.view.show(self.desk.document())
         self.view.set_marks(self.desk.marks())
+        name, count = self.desk.transcript.name, len(self.desk.mine)
+        self.say(
+            ngettext("{name}: {count} coding of yours.", "{name}: {count} codings of yours.", count).format(
+                name=name, count=count
+            )
+        )
         self.read_code_keys()
         self.draw_book()
         self.tell_heading()
-        self.say(
-            _("{name}: {count} of your codings.").format(name=self.desk.transcript.name, count=len(self.desk.mine))
-        )
 
     def _go_to_place(self, place: Span | None, *, exactly: bool) -> None:
         if place is None or place.end > len(self.desk.transcript.text):
@@ -141,6 +144,8 @@ class CodingScreen(Panes):
         elif self.context is Context.WEIGH:
             self.enter(Context.CODING)
             self.say(_("Strength and stance are as they were."))
+        elif event.key == "ctrl+c":
+            self.app.action_help_quit()
         elif self.context in (Context.CODING, Context.BOOK) and event.character in self.code_keys and self.has_desk:
             self.apply_code(self.code_keys[event.character])
 

@@ -48,18 +48,18 @@ class Moves(CodingBase):
 
     def action_next_question(self) -> None:
         """Go to the next guide question."""
-        self._move(Unit.QUESTION, 1, self._no_question(_("No guide question follows here.")))
+        self._to_question(1, _("No guide question follows here."))
 
     def action_previous_question(self) -> None:
         """Go to the previous guide question."""
-        self._move(Unit.QUESTION, -1, self._no_question(_("No guide question comes before this.")))
+        self._to_question(-1, _("No guide question comes before this."))
 
-    def _no_question(self, here: str) -> str:
-        if self.has_desk and self.desk.questions:
-            return here
-        return _("No question of a guide is linked to this transcript; {key} goes turn by turn.").format(
-            key=self.key("coding.next_turn")
-        )
+    def _to_question(self, step: int, nowhere: str) -> None:
+        if self.desk.questions:
+            self._move(Unit.QUESTION, step, nowhere)
+        else:
+            sentence = _("No question of a guide is linked to this transcript; {key} goes turn by turn.")
+            self.complain(sentence.format(key=self.key("coding.next_turn")))
 
     def action_next_uncoded(self) -> None:
         """Go to the next stretch without a code."""

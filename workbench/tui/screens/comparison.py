@@ -128,9 +128,9 @@ class ComparisonScreen(PlainScreen):
         agreement = self._comparison.lines[row].agreement
         figures = ((_("Alpha"), agreement.alpha), (_("Kappa"), agreement.kappa), (_("Character F1"), agreement.mean_f1))
         because: dict[str, list[str]] = {}
-        for name, figure in figures:
-            if figure.reason is not None:
-                because.setdefault(figure.reason.text, []).append(name)
+        for name, one in figures:
+            if one.reason is not None:
+                because.setdefault(one.reason.text, []).append(name)
         told = [
             _("{figures} undefined: {reason}.").format(figures=", ".join(names), reason=reason)
             for reason, names in because.items()

@@ -21,7 +21,7 @@ from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import cut
 
 MOST = 2000
-REMARK = 36
+REMARK = 48
 
 
 class PassagesScreen(PlainScreen):

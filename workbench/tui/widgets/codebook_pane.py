@@ -154,9 +154,10 @@ class CodebookPane(ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was meant."""
-        row = event.y + self.scroll_offset.y
-        if row < len(self._rows):
+        place = event.get_content_offset(self)
+        row = place.y + self.scroll_offset.y if place is not None else len(self._rows)
+        if place is not None and row < len(self._rows):
             entry = self._rows[row]
-            on_mark = entry.children and event.x <= 2 * entry.depth + 1
+            on_mark = entry.children and place.x <= 2 * entry.depth + 1
             self.put_cursor(row)
             self.post_message(self.Clicked(entry.code.uuid, on_mark or not entry.code.codable))
