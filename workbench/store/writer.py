@@ -11,6 +11,9 @@ from workbench.store.study_file import DEFAULT_TIMEOUT, StudyFile
 
 T = TypeVar("T")
 
+#: Seconds between two looks at whether the program that forgot to close the writer is still there.
+_GLANCE = 1.0
+
 _Job = tuple[Callable[[StudyFile], Any], "Future[Any]"]
 
 
@@ -64,10 +67,19 @@ class Writer:
                 self._jobs.put(None)
         self._thread.join()
 
+    def _next(self) -> "_Job | None":
+        """The next act; None when there is to be no more, because of ``close`` or because the program has ended."""
+        while True:
+            try:
+                return self._jobs.get(timeout=_GLANCE)
+            except queue.Empty:
+                if not threading.main_thread().is_alive():
+                    return None
+
     def _work(self) -> None:
         study: StudyFile | None = None
         try:
-            while (job := self._jobs.get()) is not None:
+            while (job := self._next()) is not None:
                 work, future = job
                 if not future.set_running_or_notify_cancel():
                     continue
