@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment, Segments
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -43,6 +43,7 @@ class WorkbenchApp(App[int]):
 
     def __init__(self, session: Session, *, transcript: str | None = None) -> None:
         super().__init__()
+        self.title = "workbench"
         self.session = session
         self.coding = CodingScreen(session, transcript=transcript)
         for theme in THEMES.values():
@@ -70,7 +71,7 @@ class WorkbenchApp(App[int]):
         """A fault of the program: Textual would print the values of variables, and interview text with them."""
         self.bell()
         error = self._exception or RuntimeError("no exception")
-        self._exit_renderables.append(Segments([Segment(unexpected(error) + "\n")]))
+        self._exit_renderables.append(Text(str(error) if isinstance(error, StudyError) else unexpected(error)))
         self._close_messages_no_wait()
 
     def open_transcript(self, transcript: str) -> None:

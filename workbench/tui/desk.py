@@ -8,7 +8,7 @@ from codebook.code import Code
 from codebook.coding import Coding, ReadingState
 from codebook.palette import colour_of
 from transcripts.model import Participant, Role, TurnKind
-from transcripts.spans import Span, union
+from transcripts.spans import Span
 from workbench.store import codes, codings, guide, participants, states, transcripts
 from workbench.store.guide import PutQuestion
 from workbench.store.reader import Reader
@@ -111,6 +111,7 @@ class Desk:
     recent: list[str] = field(default_factory=list)
     last: tuple[str, ...] = ()
     _near: dict[int, list[Coding]] = field(default_factory=dict)
+    _share: float | None = None
 
     # What the widgets show
 
@@ -171,8 +172,14 @@ class Desk:
 
     def share(self) -> float:
         """Share of the text under at least one coding of one's own."""
-        covered = sum(len(span) for span in union(coding.span for coding in self.mine.values()))
-        return covered / max(1, len(self.transcript.text))
+        if self._share is None:
+            # Plain numbers: with thousands of codings, comparing spans would be felt at every key that codes.
+            covered = reach = 0
+            for start, end in sorted((coding.span.start, coding.span.end) for coding in self.mine.values()):
+                covered += max(0, end - max(start, reach))
+                reach = max(reach, end)
+            self._share = covered / max(1, len(self.transcript.text))
+        return self._share
 
     def words(self, span: Span) -> int:
         """Words of a passage."""
@@ -212,6 +219,8 @@ class Desk:
         self, codings: Iterable[Coding], known: Collection[str], gone: tuple[str, ...], book: bool = False
     ) -> Change:
         changed = tuple(codings)
+        if changed or gone:
+            self._share = None
         return Change(
             tuple(self.mark(coding) for coding in changed if coding.uuid not in known),
             tuple(self.mark(coding) for coding in changed if coding.uuid in known),

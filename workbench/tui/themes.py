@@ -4,7 +4,11 @@ Blue and orange carry what colour has to say (O. Okabe and K. Ito, 2008: both ar
 vision); everything that they say is also said in words or by a mark.
 """
 
+from functools import lru_cache
+
 from textual.theme import Theme
+
+from codebook.palette import readable
 
 DARK = Theme(
     name="workbench-dark",
@@ -62,3 +66,9 @@ THEMES = {"dark": DARK, "light": LIGHT}
 def other(name: str) -> Theme:
     """The theme that is not ``name``."""
     return LIGHT if name == DARK.name else DARK
+
+
+@lru_cache(maxsize=1024)
+def legible(colour: str, theme: str) -> str:
+    """A code's colour as it stands out from the ground of a theme; asked for at every line drawn."""
+    return readable(colour, dark=theme != LIGHT.name)

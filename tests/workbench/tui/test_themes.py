@@ -51,4 +51,4 @@ async def test_without_colours_marks_say_what_colours_would(path, monkeypatch):
         await here.settled()
         listed = str(here.screen.picker._list.render())
         assert "▶" in listed and "IMAGE" in listed
-        assert "▶" in str(here.screen.passage_pane._text.render())
+        assert "▶" in here.screen.passage_pane.render_line(0).text

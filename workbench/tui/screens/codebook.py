@@ -13,7 +13,7 @@ from textual.widgets import DataTable, Static
 
 from codebook.book import Codebook
 from codebook.code import Code
-from codebook.palette import colour_of, readable
+from codebook.palette import colour_of
 from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store import codes
@@ -25,6 +25,7 @@ from workbench.tui.reading import Passage, coded_passages
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
+from workbench.tui.themes import legible
 from workbench.tui.widgets.memo_editor import MemoEditor
 from workbench.tui.widgets.texts import cut
 
@@ -94,7 +95,7 @@ class CodebookScreen(PlainScreen):
 
     def _cells(self, code: Code) -> list[Text]:
         indent = "  " * (len(self._book.path(code.uuid)) - 1)
-        colour = readable(colour_of(self._book, code), dark=self.app.current_theme.dark)
+        colour = legible(colour_of(self._book, code), self.app.theme)
         count, people = self._counts.get(code.uuid, (0, 0))
         short = Text.assemble(indent, ("■ ", colour), (code.short, "bold"))
         label = Text(cut(code.label(self.session.language), 34), style="" if code.codable else "bold")

@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.store import states, transcripts
@@ -59,7 +60,10 @@ class CodingScreen(Panes):
         self.view.border_title = _("Transcript")
         self.passage_pane.border_title = _("Passage")
         self.enter(Context.CODING)
-        self._open_first()
+        try:
+            self._open_first()
+        except StudyError as error:
+            self.complain(str(error))
         self.set_interval(POLL_SECONDS, self._poll)
         self._ready = True
         for event in self._early:

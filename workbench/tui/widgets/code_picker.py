@@ -12,8 +12,9 @@ from textual.widgets import Input, Static
 
 from codebook.book import Codebook
 from codebook.code import Code
-from codebook.palette import colour_of, readable
+from codebook.palette import colour_of
 from transcripts.i18n import _
+from workbench.tui.themes import legible
 from workbench.tui.widgets.code_matching import NewCode, matching_codes, new_code
 from workbench.tui.widgets.texts import cut, fill
 
@@ -177,7 +178,7 @@ class CodePicker(Vertical):
                 branch = row.parent.label(self._language)
                 words = _("new code “{label}” under {branch}").format(label=row.label, branch=branch)
             return Content.styled(fill(f"{pointer}+ {words}", width), "reverse" if lit else "")
-        colour = readable(colour_of(self._book, row), dark=self.app.current_theme.dark)
+        colour = legible(colour_of(self._book, row), self.app.theme)
         mark = "✓" if row.uuid in self._marked else self._keys.get(row.uuid, " ")
         path = " > ".join(step.label(self._language) for step in self._book.path(row.uuid)[:-1])
         name = f" {fill(row.short, 12)} {row.label(self._language)}" + (f"  ({path})" if path else "")

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from codebook.palette import readable
+from workbench.tui.themes import legible
 from workbench.tui.widgets.code_tree import CodeRow
 from workbench.tui.widgets.texts import cut, fill
 
@@ -149,7 +149,7 @@ class CodebookPane(ScrollView):
 
     def _style(self, part: str, row: CodeRow) -> Style:
         if part == "square":
-            return Style(color=readable(row.colour, dark=self.app.current_theme.dark))
+            return Style(color=legible(row.colour, self.app.theme))
         return self.get_component_rich_style(f"codebook-pane--{part}", partial=True)
 
     def on_click(self, event: events.Click) -> None:

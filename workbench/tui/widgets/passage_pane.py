@@ -1,16 +1,17 @@
 """What lies on the selection: the current coding first, then one's other codings, then the others'."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from codebook.coding import Stance
-from codebook.palette import readable
 from transcripts.i18n import N_, _
+from workbench.tui.themes import legible
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import hanging
 
@@ -38,7 +39,6 @@ class PassageEntry:
         prompted: The question in force that names the code, "" if none does.
         own: Whether it is one's own.
         current: Whether ``x w m e`` act on it.
-        words: How many words it covers.
     """
 
     uuid: str
@@ -52,7 +52,6 @@ class PassageEntry:
     prompted: str = ""
     own: bool = True
     current: bool = False
-    words: int = 0
 
 
 def facts_line(entry: PassageEntry) -> str:
@@ -65,60 +64,83 @@ def facts_line(entry: PassageEntry) -> str:
     return " · ".join(facts)
 
 
-class PassagePane(VerticalScroll, can_focus=False):
-    """Shows ``PassageEntry``s."""
+class PassagePane(Widget):
+    """Shows ``PassageEntry``s, as many lines as there is room for.
+
+    It draws lines itself: a text that grows and shrinks would have Textual lay out the whole screen at every move.
+    """
 
     DEFAULT_CSS = """
-    PassagePane { width: 30; padding: 0 1; }
-    PassagePane > Static { width: 1fr; height: auto; }
+    PassagePane { width: 30; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._entries: Sequence[PassageEntry] | None = None
-        self._text = Static(Content(""), markup=False)
+        self._entries: Sequence[PassageEntry] = ()
+        self._lines: list[Content] = []
 
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield self._text
-
-    def on_resize(self) -> None:
-        """Lines are broken for the width there is."""
-        if self._entries is not None:
-            self._text.update(self._content(self._entries))
+    @property
+    def entries(self) -> Sequence[PassageEntry]:
+        """What is shown."""
+        return self._entries
 
     def show(self, entries: Sequence[PassageEntry]) -> None:
         """Show these; nothing is drawn where they are what is shown already."""
-        if entries != self._entries:
+        if entries != self._entries or not self._lines:
             self._entries = entries
-            self._text.update(self._content(entries))
-            self.scroll_home(animate=False)
+            self.draw()
 
-    def _content(self, entries: Sequence[PassageEntry]) -> Content:
-        if not entries:
-            return Content.styled(_("No code on this passage."), "dim")
-        ours = [self._entry(entry) for entry in entries if entry.own]
-        theirs = [self._entry(entry) for entry in entries if not entry.own]
-        parts = ours or [Content.styled(_("No code of yours on this passage."), "dim")]
+    def on_resize(self) -> None:
+        """Lines are broken for the width there is."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Break the entries into lines, and paint those that are others than before."""
+        old, self._lines = self._lines, list(self._content(self._entries))
+        for y, (was, now) in enumerate(zip_longest(old, self._lines)):
+            if was is None or now is None or not was.is_same(now):
+                self.refresh(Region(0, y, self.content_size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the last one says how many there is no room for."""
+        width, height = self.content_size
+        left = len(self._lines) - height
+        base = self.visual_style
+        if y >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        line = self._lines[y]
+        if left > 0 and y == height - 1:
+            line = Content.styled("  … " + _("{count} more lines").format(count=left + 1), "dim")
+        return Strip(line.render_segments(base)).adjust_cell_length(width, base.rich_style)
+
+    def _content(self, entries: Sequence[PassageEntry]) -> Iterator[Content]:
+        ours = [entry for entry in entries if entry.own]
+        theirs = [entry for entry in entries if not entry.own]
+        width = self.content_size.width
+        if not ours:
+            nothing = _("No code of yours on this passage.") if theirs else _("No code on this passage.")
+            yield from (Content.styled(line, "dim") for line in hanging(nothing, width, 1))
+        for entry in ours:
+            yield from self._entry(entry, width)
         if theirs:
-            parts += [Content.styled(_("Others"), "bold underline"), *theirs]
-        return Content("\n").join(parts)
+            yield Content.styled(" " + _("Others"), "bold underline")
+        for entry in theirs:
+            yield from self._entry(entry, width)
 
-    def _entry(self, entry: PassageEntry) -> Content:
-        colour = readable(entry.colour, dark=self.app.current_theme.dark)
-        width = self.scrollable_content_region.width
+    def _entry(self, entry: PassageEntry, width: int) -> Iterator[Content]:
+        colour = legible(entry.colour, self.app.theme)
         name = hanging(f"{entry.short} {entry.label}", width, 4)
-        head = Content.assemble(
+        yield Content.assemble(
             ("▶ " if entry.current else "  ", "bold"),
             ("■ ", colour),
             (entry.short, "bold reverse" if entry.current else "bold"),
             name[0][4 + len(entry.short) :],
         )
-        lines = [head, *map(Content, name[1:])]
-        lines += map(Content, hanging(facts_line(entry), width, 4))
+        yield from map(Content, name[1:])
+        yield from map(Content, hanging(facts_line(entry), width, 4))
         if entry.prompted:
             told = _("prompted by {question}").format(question=entry.prompted)
-            lines += [Content.styled(line, "dim") for line in hanging(told, width, 4)]
+            yield from (Content.styled(line, "dim") for line in hanging(told, width, 4))
         if entry.memo:
-            lines += [Content.styled(line, "italic") for line in hanging(f"« {display(entry.memo)} »", width, 4)]
-        return Content("\n").join(lines)
+            memo = hanging(f"« {display(entry.memo)} »", width, 4)
+            yield from (Content.styled(line, "italic") for line in memo)

@@ -66,7 +66,7 @@ async def test_the_passage_pane_has_the_current_coding_first_and_the_others_last
     async with sitting(path) as here:
         await here.press("j", "1", "2", "tab", "w", "3")
         await here.settled()
-        entries = here.screen.passage_pane._entries
+        entries = here.screen.passage_pane.entries
         assert [(one.short, one.coder, one.current) for one in entries] == [
             ("IMAGE", "Maude", True),
             ("PROJET", "Maude", False),
@@ -84,7 +84,7 @@ async def test_what_another_process_writes_appears_by_itself(path, made):
             apply_codes(elsewhere, made.julien.uuid, made.transcript, span, [made.codes["TON"]])
             apply_codes(elsewhere, made.maude.uuid, made.transcript, span, [made.codes["PROJET"]])
         await here.until(lambda: here.marks == ["PROJET"])
-        assert [one.coder for one in here.screen.passage_pane._entries] == ["Maude", "Julien"]
+        assert [one.coder for one in here.screen.passage_pane.entries] == ["Maude", "Julien"]
         counts = {row.code.short: row.count for row in here.screen.book_pane._rows}
         assert counts["PROJET"] == 1
 
