@@ -13,6 +13,7 @@ from workbench.store import codes, codings, guide, participants, states, transcr
 from workbench.store.guide import PutQuestion
 from workbench.store.reader import Reader
 from workbench.store.transcripts import StoredTranscript
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.passage_pane import PassageEntry
 from workbench.tui.widgets.transcript_document import ShownDocument, ShownTurn
 from workbench.tui.widgets.transcript_marks import Mark
@@ -151,7 +152,7 @@ class Desk:
         return PassageEntry(
             coding.uuid,
             code.short,
-            code.label(self.language),
+            display(code.label(self.language)),
             colour_of(self.book, code),
             self.names.get(coding.coder, ""),
             coding.strength,
@@ -260,7 +261,7 @@ def set_desk(reader: Reader, transcript: str, coder: str, *, names: dict[str, st
         names,
         language,
         text,
-        _place(text, participants.all(reader)),
+        display(_place(text, participants.all(reader))),
         guide.put(reader, transcript),
         {question.uuid: frozenset(question.codes) for question in guide.questions(reader)},
         fresh.book,

@@ -26,8 +26,14 @@ from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.themes import legible
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.memo_editor import MemoEditor
 from workbench.tui.widgets.texts import cut
+
+
+def shown(text: str) -> str:
+    """A text of several lines, harmless to the terminal."""
+    return "\n".join(map(display, text.split("\n")))
 
 
 class CodebookScreen(PlainScreen):
@@ -98,7 +104,7 @@ class CodebookScreen(PlainScreen):
         colour = legible(colour_of(self._book, code), self.app.theme)
         count, people = self._counts.get(code.uuid, (0, 0))
         short = Text.assemble(indent, ("■ ", colour), (code.short, "bold"))
-        label = Text(cut(code.label(self.session.language), 34), style="" if code.codable else "bold")
+        label = Text(cut(display(code.label(self.session.language)), 34), style="" if code.codable else "bold")
         figures = (str(count), str(people)) if code.codable else ("", "")
         return [Text(code.key), short, label, *(Text(figure, justify="right") for figure in figures)]
 
@@ -111,21 +117,18 @@ class CodebookScreen(PlainScreen):
     def _meaning(self, code: Code) -> Content:
         path = self._book.path_text(code.uuid, self.session.language)
         parts = [
-            Content.styled(code.label(self.session.language), "bold"),
-            Content.styled(f"{code.short} · {path}", "dim"),
+            Content.styled(display(code.label(self.session.language)), "bold"),
+            Content.styled(display(f"{code.short} · {path}"), "dim"),
         ]
         for title, text in (
-            ("", code.definition),
+            ("", code.definition or _("No definition yet.")),
             (_("When"), code.include),
             (_("Not when"), code.exclude),
             (_("Example"), code.example),
             (_("Words"), ", ".join(code.keywords)),
         ):
             if text:
-                head = (f"{title}: ", "bold") if title else ""
-                parts += [Content(""), Content.assemble(head, text) if head else Content(text)]
-        if not code.definition:
-            parts += [Content(""), Content.styled(_("No definition yet."), "dim")]
+                parts += [Content(""), Content.assemble((f"{title}: " if title else "", "bold"), shown(text))]
         return Content("\n").join(parts)
 
     def _at_cursor(self) -> Code | None:

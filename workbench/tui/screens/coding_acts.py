@@ -144,7 +144,7 @@ class CodingActs(Moves):
 
     def action_in_vivo(self) -> None:
         """Make a code from the words."""
-        words = " ".join(self.view.selected_text.split()).strip(' .,;:!?…«»"“”')
+        words = display(" ".join(self.view.selected_text.split())).strip(' .,;:!?…«»"“”')
         if not words:
             self.complain(_("There are no words here to make a code from."))
         elif len(words) <= LONGEST_NAME:

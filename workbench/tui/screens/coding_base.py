@@ -134,6 +134,8 @@ class CodingBase(Screen[None]):
                 self.saved = datetime.now().strftime("%H:%M:%S")
             self.show_done(done)
         self.tell_heading()
+        if not self.in_flight:
+            self.keep_place()
         self.look_for_changes()
 
     def settling(self, future: "Future[Done]") -> None:

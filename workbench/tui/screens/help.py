@@ -49,7 +49,7 @@ class HelpScreen(PlainScreen):
         with VerticalScroll(id="keys"):
             yield Static(keys_table(self.session.keys), markup=False)
         with VerticalScroll(id="guide"):
-            yield Markdown(guide_text(language()), open_links=False)
+            yield Markdown(guide_text(language(), self.session.keys), open_links=False)
 
     def fill(self) -> None:
         """Show the page wanted."""

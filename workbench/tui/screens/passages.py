@@ -77,7 +77,7 @@ class PassagesScreen(PlainScreen):
         aside = min(REMARK, max((len(passage.remark) for passage in self._passages), default=0))
         room = max(20, self.size.width - aside - 44)
         for passage in self._passages[:MOST]:
-            words = cut(display(" ".join(passage.text.split())), room)
+            words = cut(" ".join(passage.text.split()), room)
             cells = [
                 cut(passage.name, 16),
                 str(passage.turn),
@@ -85,7 +85,7 @@ class PassagesScreen(PlainScreen):
                 cut(passage.remark, aside),
                 words,
             ]
-            table.add_row(*(Text(cell) for cell in cells))
+            table.add_row(*(Text(display(cell)) for cell in cells))
         count = len(self._passages)
         sentence = ngettext("{count} passage.", "{count} passages.", count).format(count=count)
         if count > MOST:
@@ -95,7 +95,8 @@ class PassagesScreen(PlainScreen):
     @on(DataTable.RowHighlighted)
     def _whole(self, event: DataTable.RowHighlighted) -> None:
         if event.cursor_row < len(self._passages):
-            self.query_one("#whole", Static).update(display(self._passages[event.cursor_row].text))
+            words = self._passages[event.cursor_row].text.split("\n")
+            self.query_one("#whole", Static).update("\n".join(map(display, words)))
 
     @on(DataTable.RowSelected)
     def _chosen(self) -> None:

@@ -20,6 +20,7 @@ from workbench.store.study_file import StudyFile
 from workbench.tui.commands import CONTEXT_TITLES, Command, Context, bindings, command, of_context
 from workbench.tui.messages import Failed
 from workbench.tui.session import Session
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.footer_line import FooterKey, FooterLine
 from workbench.tui.widgets.message_line import MessageLine
 from workbench.tui.widgets.prompt_line import PromptLine
@@ -88,7 +89,7 @@ class PlainScreen(Screen[None]):
 
     def title_is(self, words: str) -> None:
         """Say what is shown."""
-        self.heading.update(words)
+        self.heading.update(display(words))
 
     def say(self, sentence: str) -> None:
         """Tell what happened."""

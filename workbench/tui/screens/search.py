@@ -92,7 +92,7 @@ class SearchScreen(PlainScreen):
         table.clear()
         for hit in self._hits:
             words = in_context(hit, max(30, self.size.width - 40))
-            table.add_row(Text(hit.name[:18]), Text(str(hit.turn)), Text(hit.speaker[:10]), words)
+            table.add_row(Text(display(hit.name[:18])), Text(str(hit.turn)), Text(display(hit.speaker[:10])), words)
         sentence = ngettext("{count} turn has these words.", "{count} turns have these words.", message.count)
         told = sentence.format(count=message.count)
         if message.count > MOST:

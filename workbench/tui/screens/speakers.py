@@ -13,6 +13,7 @@ from workbench.store.transcripts import SpeakerEntry, TranscriptEntry
 from workbench.tui.commands import Context
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
+from workbench.tui.widgets.cell_widths import display
 
 ROLES = {Role.INTERVIEWER: N_("interviewer"), Role.PARTICIPANT: N_("participant")}
 
@@ -40,8 +41,9 @@ class SpeakersScreen(PlainScreen):
         table.clear(columns=True)
         table.add_columns(_("Label"), _("Role"), _("Participant"), _("Turns"))
         for speaker in self._speakers:
-            label = speaker.label or _("(no label)")
-            table.add_row(*map(Text, (label, _(ROLES[speaker.role]), speaker.participant, str(speaker.turns))))
+            label = display(speaker.label) or _("(no label)")
+            participant = display(speaker.participant)
+            table.add_row(*map(Text, (label, _(ROLES[speaker.role]), participant, str(speaker.turns))))
         table.move_cursor(row=row)
         self.set_focus(table)
 
@@ -62,7 +64,7 @@ class SpeakersScreen(PlainScreen):
     def action_participant(self) -> None:
         """Link the label to a participant."""
         if speaker := self._at_cursor():
-            question = _("Participant behind {label}:").format(label=speaker.label or _("(no label)"))
+            question = _("Participant behind {label}:").format(label=display(speaker.label) or _("(no label)"))
             self.ask(
                 question, speaker.participant, lambda name: self._set(speaker, Role.PARTICIPANT, name.strip() or None)
             )
@@ -74,6 +76,8 @@ class SpeakersScreen(PlainScreen):
             from workbench.workflows.importing import set_speakers
 
             set_speakers(study, coder, speaker.label, transcripts=[transcript], role=role, participant=participant)
-            return _("{label} is {role} now.").format(label=speaker.label or _("(no label)"), role=_(ROLES[role]))
+            return _("{label} is {role} now.").format(
+                label=display(speaker.label) or _("(no label)"), role=_(ROLES[role])
+            )
 
         self.write(work)

@@ -19,7 +19,8 @@ from workbench.tui.commands import Context
 from workbench.tui.messages import Failed
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
-from workbench.tui.widgets.texts import cut
+from workbench.tui.widgets.cell_widths import display
+from workbench.tui.widgets.texts import cut, grouped
 from workbench.workflows.coding import set_state
 
 STATES = {ReadingState.TODO: N_("to do"), ReadingState.CODING: N_("coding"), ReadingState.DONE: N_("done")}
@@ -107,12 +108,12 @@ class TranscriptsScreen(PlainScreen):
         table.clear(columns=True)
         table.add_columns(_("Transcript"), _("Participants"), _("Words"), _("Turns"), *(c.name for c in listing.coders))
         for entry in listing.entries:
-            table.add_row(*(Text(cell) for cell in self._cells(entry, listing)), key=entry.uuid)
+            table.add_row(*(Text(display(cell)) for cell in self._cells(entry, listing)), key=entry.uuid)
         table.move_cursor(row=min(row, max(0, len(listing.entries) - 1)))
         words = sum(entry.words for entry in listing.entries)
         count = len(listing.entries)
         sentence = ngettext("{count} transcript, {words} words.", "{count} transcripts, {words} words.", count)
-        self.title_is(f"{self.session.name} ─ {sentence.format(count=count, words=f'{words:n}')}")
+        self.title_is(f"{self.session.name} ─ {sentence.format(count=count, words=grouped(words))}")
 
     def _cells(self, entry: TranscriptEntry, listing: Listing) -> list[str]:
         name = entry.title or entry.name

@@ -15,6 +15,7 @@ from codebook.code import Code
 from codebook.palette import colour_of
 from transcripts.i18n import _
 from workbench.tui.themes import legible
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.code_matching import NewCode, matching_codes, new_code
 from workbench.tui.widgets.texts import cut, fill
 
@@ -177,10 +178,10 @@ class CodePicker(Vertical):
             if row.parent is not None:
                 branch = row.parent.label(self._language)
                 words = _("new code “{label}” under {branch}").format(label=row.label, branch=branch)
-            return Content.styled(fill(f"{pointer}+ {words}", width), "reverse" if lit else "")
+            return Content.styled(fill(display(f"{pointer}+ {words}"), width), "reverse" if lit else "")
         colour = legible(colour_of(self._book, row), self.app.theme)
         mark = "✓" if row.uuid in self._marked else self._keys.get(row.uuid, " ")
         path = " > ".join(step.label(self._language) for step in self._book.path(row.uuid)[:-1])
         name = f" {fill(row.short, 12)} {row.label(self._language)}" + (f"  ({path})" if path else "")
-        line = Content.assemble(f"{pointer}{mark} ", ("■", colour), fill(name, width - 5))
+        line = Content.assemble(f"{pointer}{mark} ", ("■", colour), fill(display(name), width - 5))
         return line.stylize("reverse") if lit else line

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from codebook.book import Codebook
 from codebook.code import Code
 from codebook.palette import colour_of
+from workbench.tui.widgets.cell_widths import display
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def code_rows(
         rows.append(
             CodeRow(
                 code,
-                code.label(language),
+                display(code.label(language)),
                 depth,
                 colour_of(book, code),
                 key_of.get(code.uuid, ""),

@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import cut
 
 
@@ -31,4 +32,4 @@ class MessageLine(Widget):
     def render(self) -> Content:
         """The sentence, cut where it is longer than the line."""
         mark = "⚠ " if self.fault and self.sentence else ""
-        return Content(cut(mark + self.sentence, self.size.width))
+        return Content(cut(display(mark + self.sentence), self.size.width))

@@ -53,3 +53,8 @@ def figure(value: float | None, digits: int = 2) -> str:
     if not shown.strip("-0."):
         shown = shown.lstrip("-")
     return shown.replace(".", ",") if language() == "fr" else shown
+
+
+def grouped(count: int) -> str:
+    """A whole number with its thousands apart, as the language in use writes it."""
+    return f"{count:,}".replace(",", "\u202f" if language() == "fr" else ",")
