@@ -1,15 +1,12 @@
 """One study: the file, its reading side and its writing side."""
 
 import os
-import secrets
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from transcripts.i18n import _
 from workbench.errors import StoreError
@@ -57,6 +54,8 @@ class StudyFile:
             )
         if not path.parent.is_dir():
             raise StoreError(_("There is no folder {name}.").format(name=path.parent), _("Make it first."))
+        import tempfile
+
         try:
             with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
                 aside = Path(folder) / path.name
@@ -172,6 +171,8 @@ class StudyFile:
             raise StoreError(_("{name} is already there.").format(name=target.name), _("Choose another name."))
         if not target.parent.is_dir():
             raise StoreError(_("There is no folder {name}.").format(name=target.parent), _("Make it first."))
+        import tempfile
+
         try:
             with tempfile.TemporaryDirectory(prefix=".workbench-", dir=target.parent) as folder:
                 aside = Path(folder) / target.name
@@ -187,6 +188,9 @@ class StudyFile:
 
 
 def _write_new(path: Path, *, title: str, language: str) -> None:
+    import secrets
+    from uuid import uuid4
+
     connection = dialect.create_file(path)
     try:
         migrate(connection, path, keep_copy=False)

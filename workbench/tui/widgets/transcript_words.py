@@ -5,24 +5,32 @@ An elided article or pronoun (``l'``, ``qu'``) is a word of its own, so that ``l
 """
 
 import re
+from functools import cache
 
 _LETTER = (
     r"[^\W\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
     r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094d\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d]*"
 )
-_WORD = re.compile(
-    r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w)"
-    r"|\d+(?:[.,]\d+)+"
-    rf"|(?:{_LETTER})+(?:[-'’‑](?:{_LETTER})+)*"
-    r"|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[\u3400-\u4dbf\u4e00-\u9fff]",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """The shape of a word; made when the cursor first moves by one, since making it takes as long as ten modules."""
+    return re.compile(
+        r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w)"
+        r"|\d+(?:[.,]\d+)+"
+        rf"|(?:{_LETTER})+(?:[-'’‑](?:{_LETTER})+)*"
+        r"|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[\u3400-\u4dbf\u4e00-\u9fff]",
+        re.IGNORECASE,
+    )
+
+
 _STEP = 256
 
 
 def first_start(text: str, offset: int) -> int | None:
     """The first beginning of a word after ``offset``."""
-    for word in _WORD.finditer(text, _before(text, offset)):
+    for word in _word().finditer(text, _before(text, offset)):
         if word.start() > offset:
             return word.start()
     return None
@@ -30,7 +38,7 @@ def first_start(text: str, offset: int) -> int | None:
 
 def first_end(text: str, offset: int) -> int | None:
     """The first end of a word after ``offset``."""
-    for word in _WORD.finditer(text, _before(text, offset)):
+    for word in _word().finditer(text, _before(text, offset)):
         if word.end() > offset:
             return word.end()
     return None
@@ -52,7 +60,7 @@ def _last(text: str, offset: int, side: int) -> int | None:
     while True:
         begin = _before(text, max(0, offset - reach))
         found = None
-        for word in _WORD.finditer(text, begin, min(len(text), offset + _STEP)):
+        for word in _word().finditer(text, begin, min(len(text), offset + _STEP)):
             edge = word.span()[side]
             if edge >= offset:
                 break

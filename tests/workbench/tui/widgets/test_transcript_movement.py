@@ -208,7 +208,7 @@ def test_words_of_french_and_english() -> None:
     st.text(alphabet="aé'- .日", max_size=60).map(lambda text: "mot " * 100 + text + " mot" * 100), st.integers(0, 880)
 )
 def test_edges_of_words_are_the_same_sought_from_anywhere(text: str, offset: int) -> None:
-    spans = [match.span() for match in transcript_words._WORD.finditer(text)]
+    spans = [match.span() for match in transcript_words._word().finditer(text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     assert transcript_words.first_start(text, offset) == next((edge for edge in starts if edge > offset), None)
     assert transcript_words.first_end(text, offset) == next((edge for edge in ends if edge > offset), None)
