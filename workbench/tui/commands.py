@@ -176,9 +176,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose.leave", "escape", N_("leave"), N_("Leave without a change."), 5),
     # Memo
     Command("memo.accept", "ctrl+s", N_("save"), N_("Save the memo."), 1),
-    Command("memo.enter", "enter", N_("save"), N_("Save a memo of one line; break the line of a longer one."), 2),
-    Command("memo.new_line", "ctrl+j ctrl+n shift+enter", N_("new line"), N_("Begin a new line."), 3),
-    Command("memo.leave", "escape", N_("put aside"), N_("Leave; what was typed is kept as a draft."), 4),
+    Command("memo.enter", "enter", N_("save"), N_("Save a memo of one line; break the line of a longer one."), 3),
+    Command("memo.new_line", "ctrl+j ctrl+n shift+enter", N_("new line"), N_("Begin a new line."), 4),
+    Command("memo.leave", "escape", N_("put aside"), N_("Leave; what was typed is kept as a draft."), 2),
     # Other screens
     Command("transcripts.open", "enter", N_("open"), N_("Open this transcript."), 1),
     Command("transcripts.speakers", "s", N_("speakers"), N_("See and correct who asks and who answers."), 2),

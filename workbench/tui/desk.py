@@ -9,7 +9,7 @@ from codebook.coding import Coding, ReadingState
 from codebook.palette import colour_of
 from transcripts.model import Participant, Role, TurnKind
 from transcripts.spans import Span
-from workbench.store import codes, codings, guide, participants, states, transcripts
+from workbench.store import coders, codes, codings, guide, participants, states, transcripts
 from workbench.store.guide import PutQuestion
 from workbench.store.reader import Reader
 from workbench.store.transcripts import StoredTranscript
@@ -32,6 +32,7 @@ class Picture:
         book: The codebook.
         counts: uuid of a code to one's own codings with it, in the whole study.
         state: How far the coder is.
+        names: uuid of each coder to the name.
     """
 
     transcript: str
@@ -39,6 +40,7 @@ class Picture:
     book: Codebook
     counts: dict[str, int]
     state: ReadingState
+    names: dict[str, str]
 
 
 def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False) -> Picture:
@@ -56,6 +58,7 @@ def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False)
         codes.book(reader),
         codes.coding_counts(reader, coder),
         states.of_coder(reader, coder).get(transcript, ReadingState.TODO),
+        {one.uuid: one.name for one in coders.all(reader)},
     )
 
 
@@ -233,6 +236,7 @@ class Desk:
         """Take in what was read anew."""
         redraw = fresh.book.entries != self.book.entries
         self.book, self.counts, self.state = fresh.book, dict(fresh.counts), fresh.state
+        self.names = fresh.names
         mine = {coding.uuid: coding for coding in fresh.codings if coding.coder == self.coder}
         changed = [coding for uuid, coding in mine.items() if redraw or self.mine.get(uuid) != coding]
         known = frozenset(self.mine)
@@ -252,13 +256,13 @@ class Desk:
                 self._near.setdefault(bucket, []).append(coding)
 
 
-def set_desk(reader: Reader, transcript: str, coder: str, *, names: dict[str, str], language: str, blind: bool) -> Desk:
+def set_desk(reader: Reader, transcript: str, coder: str, *, language: str, blind: bool) -> Desk:
     """Lay a transcript on the desk."""
     text = transcripts.load(reader, transcript)
     fresh = picture(reader, transcript, coder, blind=blind)
     desk = Desk(
         coder,
-        names,
+        fresh.names,
         language,
         text,
         display(_place(text, participants.all(reader))),

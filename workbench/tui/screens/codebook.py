@@ -42,8 +42,8 @@ class CodebookScreen(PlainScreen):
     context = Context.CODEBOOK
     DEFAULT_CSS = """
     CodebookScreen Horizontal { height: 1fr; }
-    CodebookScreen DataTable { width: 3fr; }
-    CodebookScreen #about { width: 2fr; padding: 0 1; border-left: solid $border; }
+    CodebookScreen DataTable { width: 2fr; }
+    CodebookScreen #about { width: 1fr; min-width: 28; padding: 0 1; border-left: solid $border; }
     """
 
     @dataclass
@@ -104,7 +104,7 @@ class CodebookScreen(PlainScreen):
         colour = legible(colour_of(self._book, code), self.app.theme)
         count, people = self._counts.get(code.uuid, (0, 0))
         short = Text.assemble(indent, ("■ ", colour), (code.short, "bold"))
-        label = Text(cut(display(code.label(self.session.language)), 34), style="" if code.codable else "bold")
+        label = Text(cut(display(code.label(self.session.language)), 30), style="" if code.codable else "bold")
         figures = (str(count), str(people)) if code.codable else ("", "")
         return [Text(code.key), short, label, *(Text(figure, justify="right") for figure in figures)]
 

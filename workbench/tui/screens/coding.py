@@ -93,6 +93,7 @@ class CodingScreen(Panes):
     def open_transcript(self, uuid: str, span: Span | None = None) -> None:
         """Lay a transcript on the desk, at ``span`` or where it was left."""
         self.keep_place()
+        self.enter(Context.CODING)
         session = self.session
         recent = self.desk.recent if self.has_desk else []
         if not self.has_desk or self.desk.transcript.uuid != uuid:
@@ -101,7 +102,6 @@ class CodingScreen(Panes):
                 session.study.reader,
                 uuid,
                 session.coder.uuid,
-                names=session.names,
                 language=session.language,
                 blind=session.blind,
             )

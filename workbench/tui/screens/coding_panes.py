@@ -30,8 +30,10 @@ class Panes(CodingActs):
         """Give the keys another meaning; what was open for the last one is closed."""
         if context is not Context.PICKER:
             self.picker.close()
-        if context is not Context.MEMO:
-            self.memo.display = False
+        if context is not Context.MEMO and self.memo.display:
+            self.memo.put_aside()  # whatever called for another thing, nothing typed is lost
+        if context is not Context.EDGES and self.view.editing_edges:
+            self.view.end_edges()
         if context not in (Context.LINE, Context.WEIGH):
             self.prompt.close()
         if context is not Context.CHOOSE:

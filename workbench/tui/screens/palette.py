@@ -117,6 +117,11 @@ class PaletteScreen(ModalScreen[Command | None]):
 def contexts_of(screen: "Screen[object]") -> tuple[Context, ...]:
     """What a palette over this screen offers: its own commands, then those that work everywhere."""
     context = getattr(screen, "context", Context.APP)
-    if context in (Context.BOOK, Context.PICKER, Context.LINE, Context.EDGES, Context.WEIGH, Context.CHOOSE):
-        context = Context.CODING
-    return (Context.APP,) if context is Context.APP else (context, Context.APP)
+    within = (context, Context.CODING) if context in _WITHIN_CODING else (context,)
+    return (*within, *(() if context is Context.APP else (Context.APP,)))
+
+
+_WITHIN_CODING = {
+    *(Context.BOOK, Context.PICKER, Context.LINE, Context.MEMO),
+    *(Context.EDGES, Context.WEIGH, Context.CHOOSE),
+}

@@ -114,3 +114,13 @@ async def test_a_fault_of_the_program_prints_no_interview_text(path, capsys):
     told = "".join(capsys.readouterr())
     assert "peur" not in told and "locals" not in told
     assert issubclass(type(here.app), App)
+
+
+async def test_the_place_is_on_the_disk_with_the_act_not_only_when_leaving(path, made):
+    from workbench.store import states
+
+    async with sitting(path) as here:
+        await here.press("J", "J", "J", "1")
+        await here.settled()
+        reader = here.session.study.reader
+        await here.until(lambda: states.place(reader, made.maude.uuid, made.transcript) == here.screen.view.selection)

@@ -8,7 +8,6 @@ TALK = (("ENQ", "Alors ?"), ("I-05", EVIL))
 
 
 def _screen_text(app) -> str:
-    width, height = app.size
     lines = app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in lines)
 

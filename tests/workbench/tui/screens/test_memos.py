@@ -82,3 +82,18 @@ async def test_a_memo_that_could_not_be_saved_is_still_a_draft(path, monkeypatch
         await here.press("m", "enter")
         await here.settled()
         assert here.codings()[0].memo == "ab"
+
+
+async def test_another_command_from_the_palette_keeps_what_was_typed(path):
+    async with sitting(path) as here:
+        await here.press("j", "1")
+        await here.settled()
+        await here.press("m")
+        await here.type("à garder")
+        await here.press("ctrl+p")
+        await here.until(lambda: here.app.screen is not here.screen)
+        await here.type("next turn")
+        await here.press("enter")
+        await here.until(lambda: here.app.screen is here.screen)
+        await here.press("escape", "g", "j", "m")
+        assert here.screen.memo.text == "à garder"

@@ -293,3 +293,16 @@ async def test_ctrl_c_leaves_nothing_and_says_what_does(path):
     async with sitting(path) as here:
         await here.press("ctrl+c")
         assert "Ctrl+q" in here.message
+
+
+async def test_rebound_keys_work_on_every_screen(coded, path):
+    async with sitting(path, keys={"app.help": "f1", "ranking.back": "f9"}) as here:
+        await _open(here, "R", RankingScreen)
+        await here.press("f1")
+        await here.until(lambda: isinstance(here.app.screen, HelpScreen))
+        await here.press("escape")
+        await here.until(lambda: isinstance(here.app.screen, RankingScreen))
+        await here.press("escape")
+        assert isinstance(here.app.screen, RankingScreen)
+        await here.press("f9")
+        await here.until(lambda: here.app.screen is here.screen)
