@@ -105,9 +105,11 @@ class OpenStudy:
         persons), ``parent``, ``level`` (1 at the top), ``key``, ``colour``, ``codable``, ``takes_stance``,
         ``exclusive``, ``definition``, ``include``, ``exclude``, ``example``, ``keywords`` (tuple), ``uuid``.
         """
+        from workbench.store import codes
         from workbench.workflows.exporting import codes_table
 
-        return _frame(codes_table(self._study, coder=self._coder(coder)))
+        book, counts = codes.book(self._study.reader), codes.counts(self._study.reader, self._coder(coder))
+        return _frame(codes_table(book, self._study.language, counts))
 
     def codings(self, *, coder: str = "") -> "pd.DataFrame":
         """One row per coding, in text order; of ``coder`` or of all, the consensus included.

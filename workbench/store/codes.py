@@ -1,6 +1,7 @@
 """The codebook as the study keeps it."""
 
 import json
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, cast
 
 from codebook.book import Codebook
@@ -54,36 +55,59 @@ def counts(reader: Reader, coder: str | None) -> dict[str, tuple[int, int]]:
 
     A coding counts for the participants whose turns it touches; one on interviewer turns only counts as a coding.
     """
-    rows = reader.rows(
-        "SELECT d.uuid, count(*) FROM codings c JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
+    spoken = _spoken(reader)
+    codings: dict[int, int] = {}
+    people: dict[int, set[int]] = {}
+    for code, transcript, start, end in reader.rows(
+        'SELECT c.code_id, c.transcript_id, c.start, c."end" FROM codings c'
         " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
         " JOIN coders o ON o.id = c.coder_id"
-        " WHERE (o.uuid = :coder OR (:coder IS NULL AND o.kind = 'person')) GROUP BY d.id",
+        " WHERE (o.uuid = :coder OR (:coder IS NULL AND o.kind = 'person'))",
         coder=coder,
-    )
-    people = dict(
-        reader.rows(
-            "SELECT d.uuid, count(DISTINCT s.participant_id) FROM codings c"
-            " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
-            " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
-            " JOIN coders o ON o.id = c.coder_id"
-            " JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
-            ' JOIN turns u ON u.revision_id = r.id AND u.start < c."end" AND u."end" > c.start AND u.kind = \'speech\''
-            " JOIN speakers s ON s.transcript_id = t.id AND s.role = 'participant'"
-            " AND (s.id = u.speaker_id OR (u.speaker_id IS NULL AND s.label = ''))"
-            " WHERE (o.uuid = :coder OR (:coder IS NULL AND o.kind = 'person')) GROUP BY d.id",
-            coder=coder,
-        )
-    )
-    return {uuid: (count, people.get(uuid, 0)) for uuid, count in rows}
+    ):
+        codings[code] = codings.get(code, 0) + 1
+        starts, ends, who = spoken.get(transcript, _NOBODY)
+        # Turns are in text order and share no character: the first that ends after the coding's start, and on.
+        people.setdefault(code, set()).update(who[bisect_right(ends, start) : bisect_left(starts, end)])
+    return {uuid: (codings[code], len(people[code])) for code, uuid in numbers(reader).items() if code in codings}
+
+
+_Turns = tuple[list[int], list[int], list[int]]
+_NOBODY: _Turns = ([], [], [])
+
+
+def _spoken(reader: Reader) -> dict[int, _Turns]:
+    """Row number of a transcript → starts, ends and speakers of its participants' turns, in text order."""
+    found: dict[int, _Turns] = {}
+    for transcript, start, end, participant in reader.rows(
+        'SELECT t.id, u.start, u."end", s.participant_id FROM transcripts t'
+        " JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
+        " JOIN speakers s ON s.transcript_id = t.id AND s.role = 'participant'"
+        " JOIN participants p ON p.id = s.participant_id AND p.deleted_at IS NULL"
+        " JOIN turns u ON u.revision_id = r.id AND u.kind = 'speech'"
+        " AND (s.id = u.speaker_id OR (u.speaker_id IS NULL AND s.label = ''))"
+        " WHERE t.deleted_at IS NULL ORDER BY t.id, u.number"
+    ):
+        starts, ends, who = found.setdefault(transcript, ([], [], []))
+        starts.append(start)
+        ends.append(end)
+        who.append(participant)
+    return found
 
 
 def coding_counts(reader: Reader, coder: str) -> dict[str, int]:
     """Codings per code of one coder; from an index alone, for panes that refresh at every key."""
+    # Nothing but this order of the tables is asked for by CROSS JOIN: the bin is small, the codings are many.
     rows = reader.rows(
-        "SELECT d.uuid, count(*) FROM codings c JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
-        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
-        " WHERE c.coder_id = (SELECT id FROM coders WHERE uuid = :coder) GROUP BY d.id",
+        "WITH me AS (SELECT id FROM coders WHERE uuid = :coder),"
+        " held AS (SELECT code_id, count(*) AS codings FROM codings WHERE coder_id = (SELECT id FROM me)"
+        " GROUP BY code_id),"
+        " binned AS (SELECT c.code_id, count(*) AS codings FROM transcripts t CROSS JOIN codings c"
+        " WHERE t.deleted_at IS NOT NULL AND c.transcript_id = t.id AND c.coder_id = (SELECT id FROM me)"
+        " GROUP BY c.code_id)"
+        " SELECT d.uuid, held.codings - coalesce(binned.codings, 0) FROM held"
+        " JOIN codes d ON d.id = held.code_id AND d.deleted_at IS NULL"
+        " LEFT JOIN binned ON binned.code_id = held.code_id WHERE held.codings > coalesce(binned.codings, 0)",
         coder=coder,
     )
     return dict(rows)

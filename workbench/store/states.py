@@ -1,6 +1,9 @@
 """How far each coder is with each transcript, and where they left off."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from codebook.coding import ReadingState
 from transcripts.spans import Span
@@ -42,24 +45,30 @@ class Progress:
 
 def progress(reader: Reader, coder: str) -> dict[str, Progress]:
     """Transcript uuid → progress of one coder, for the transcripts that the coder has codings on."""
+    # CROSS JOIN keeps the order of the tables: one walk along the index of places instead of a sort of everything.
     rows = reader.rows(
-        'SELECT t.uuid, r.length, c.start, c."end" FROM codings c'
-        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
+        'SELECT t.uuid, r.length, c.start, c."end" FROM transcripts t CROSS JOIN codings c'
         " JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
-        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
-        " WHERE c.coder_id = (SELECT id FROM coders WHERE uuid = :coder) ORDER BY c.transcript_id, c.start",
+        " WHERE t.deleted_at IS NULL AND c.transcript_id = t.id"
+        " AND c.coder_id = (SELECT id FROM coders WHERE uuid = :coder)"
+        " AND c.code_id IN (SELECT id FROM codes WHERE deleted_at IS NULL) ORDER BY t.id, c.start",
         coder=coder,
     )
-    found: dict[str, Progress] = {}
-    current, covered, reach, count, length = "", 0, 0, 0, 1
-    for uuid, size, start, end in rows:
-        if uuid != current:
-            current, covered, reach, count, length = uuid, 0, 0, 0, max(1, size)
-        covered += max(0, end - max(start, reach))
-        reach = max(reach, end)
+    by_text = groupby(rows, key=itemgetter(0, 1))
+    return {
+        uuid: _progress(length, ((start, end) for *_text, start, end in codings)) for (uuid, length), codings in by_text
+    }
+
+
+def _progress(length: int, spans: Iterable[tuple[int, int]]) -> Progress:
+    """Of the spans coded in a text of some length, in the order of their starts."""
+    count, covered, reach = 0, 0, 0
+    for start, end in spans:
         count += 1
-        found[current] = Progress(count, covered / length)
-    return found
+        if end > reach:
+            covered += end - max(start, reach)
+            reach = end
+    return Progress(count, covered / max(1, length))
 
 
 def place(reader: Reader, coder: str, transcript: str) -> Span | None:

@@ -1,6 +1,6 @@
 """The study as tables: what an export holds, and what the listings of the command line show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ from workbench.store import codings as coding_store
 from workbench.store import participants as participant_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.headings import columns
 
 if TYPE_CHECKING:
+    from codebook.book import Codebook
     from codebook.coding import Coding
     from workbench.store.study_file import StudyFile
 
@@ -44,7 +46,7 @@ def study_report(study: "StudyFile", *, coder: str | None = None) -> Report:
         coders_table(study),
         participants_table(study),
         transcripts_table(study),
-        codes_table(study, coder=coder, counted=False),
+        codes_table(code_store.book(study.reader), study.language),
         states_table(study, coder=coder),
         turns_table(study),
     )
@@ -55,27 +57,9 @@ def study_report(study: "StudyFile", *, coder: str | None = None) -> Report:
 
 def codings_table(study: "StudyFile", *, coder: str | None = None) -> Table:
     """Every coding with its words, in text order; ``workbench code --from`` reads it back."""
-    columns = (
-        Column("transcript", _("transcript")),
-        Column("participant", _("participant")),
-        Column("speaker", _("speaker")),
-        Column("place", _("place")),
-        Column("coder", _("coder")),
-        Column("start", _("start"), Kind.INTEGER),
-        Column("end", _("end"), Kind.INTEGER),
-        Column("code", _("code")),
-        Column("label", _("label")),
-        Column("quote", _("quote")),
-        Column("strength", _("strength"), Kind.INTEGER),
-        Column("stance", _("stance")),
-        Column("memo", _("memo")),
-        Column("origin", _("origin")),
-        Column("codebook_version", _("codebook version"), Kind.INTEGER),
-        Column("created", _("created"), Kind.TIME),
-        Column("changed", _("changed"), Kind.TIME),
-        Column("uuid", _("uuid")),
-    )
-    return Table("codings", columns, _coding_rows(study, coder))
+    names = ("transcript", "participant", "speaker", "place", "coder", "start", "end", "code", "label", "quote")
+    own = ("strength", "stance", "memo", "origin", "codebook_version", "created", "changed", "uuid")
+    return Table("codings", columns(*names, *own), _coding_rows(study, coder))
 
 
 def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
@@ -106,8 +90,8 @@ def _own_cells(one: "Coding") -> Row:
 
 def coders_table(study: "StudyFile") -> Table:
     """The coders, the consensus layer among them."""
-    columns = (Column("name", _("coder")), Column("kind", _("kind")), Column("uuid", _("uuid")))
-    return Table("coders", columns, [(one.name, one.kind.value, one.uuid) for one in coder_store.all(study.reader)])
+    headings = (Column("name", _("coder")), *columns("kind", "uuid"))
+    return Table("coders", headings, [(one.name, one.kind.value, one.uuid) for one in coder_store.all(study.reader)])
 
 
 def participants_table(study: "StudyFile") -> Table:
@@ -118,8 +102,8 @@ def participants_table(study: "StudyFile") -> Table:
     for entry in transcript_store.listing(study.reader):
         for pseudonym in entry.participants:
             spoken.setdefault(pseudonym, []).append(entry.name)
-    columns = (
-        Column("pseudonym", _("participant")),
+    headings = (
+        *columns("pseudonym"),
         *(Column(f"attributes.{one.name}", one.labels.get(study.language, one.name)) for one in attributes),
         Column("transcripts", _("transcripts"), Kind.LIST),
     )
@@ -131,7 +115,7 @@ def participants_table(study: "StudyFile") -> Table:
         )
         for one in participant_store.all(study.reader)
     ]
-    return Table("participants", columns, rows)
+    return Table("participants", headings, rows)
 
 
 def attribute_cell(value: AttributeValue | None) -> Cell:
@@ -145,40 +129,24 @@ def attribute_cell(value: AttributeValue | None) -> Cell:
 
 def transcripts_table(study: "StudyFile") -> Table:
     """The transcripts, without their words."""
-    columns = (
+    headings = (
         Column("name", _("transcript")),
-        Column("title", _("title")),
-        Column("language", _("language")),
-        Column("words", _("words"), Kind.INTEGER),
-        Column("characters", _("characters"), Kind.INTEGER),
-        Column("turns", _("turns"), Kind.INTEGER),
+        *columns("title", "language", "words", "characters", "turns"),
         Column("participants", _("participants"), Kind.LIST),
-        Column("source", _("file")),
-        Column("uuid", _("uuid")),
+        *columns("source", "uuid"),
     )
     rows = [
         (one.name, one.title, one.language, one.words, one.length, one.turns, one.participants, one.source, one.uuid)
         for one in transcript_store.listing(study.reader)
     ]
-    return Table("transcripts", columns, rows)
+    return Table("transcripts", headings, rows)
 
 
 def turns_table(study: "StudyFile") -> Table:
     """Every turn with its words, times and speaker."""
-    columns = (
-        Column("transcript", _("transcript")),
-        Column("number", _("turn"), Kind.INTEGER),
-        Column("kind", _("kind")),
-        Column("speaker", _("speaker")),
-        Column("role", _("role")),
-        Column("participant", _("participant")),
-        Column("start", _("start"), Kind.INTEGER),
-        Column("end", _("end"), Kind.INTEGER),
-        Column("begin_seconds", _("begins (s)"), Kind.NUMBER),
-        Column("finish_seconds", _("ends (s)"), Kind.NUMBER),
-        Column("text", _("text")),
-    )
-    return Table("turns", columns, _turn_rows(study))
+    names = ("transcript", "number", "kind", "speaker", "role", "participant", "start", "end")
+    words = ("begin_seconds", "finish_seconds", "text")
+    return Table("turns", columns(*names, *words), _turn_rows(study))
 
 
 def _turn_rows(study: "StudyFile") -> Iterator[Row]:
@@ -193,45 +161,36 @@ def _turn_rows(study: "StudyFile") -> Iterator[Row]:
             )
 
 
-def codes_table(study: "StudyFile", *, coder: str | None = None, counted: bool = True) -> Table:
-    """The codebook, depth first, with counts by coding and by participant if wanted."""
-    book = code_store.book(study.reader)
-    counts = code_store.counts(study.reader, coder) if counted else {}
-    columns = (
-        Column("code", _("code")),
-        Column("label", _("label")),
-        *((Column("codings", _("codings"), Kind.INTEGER),) if counted else ()),
-        *((Column("participants", _("participants"), Kind.INTEGER),) if counted else ()),
-        Column("parent", _("under")),
-        Column("level", _("level"), Kind.INTEGER),
-        Column("key", _("key")),
-        Column("colour", _("colour")),
-        Column("codable", _("can be applied"), Kind.YES_NO),
-        Column("takes_stance", _("takes a stance"), Kind.YES_NO),
-        Column("exclusive", _("codes exclude each other"), Kind.YES_NO),
-        Column("definition", _("definition")),
-        Column("include", _("include when")),
-        Column("exclude", _("exclude when")),
-        Column("example", _("example")),
-        Column("keywords", _("keywords"), Kind.LIST),
-        Column("uuid", _("uuid")),
+def codes_table(book: "Codebook", language: str, counts: Mapping[str, tuple[int, int]] | None = None) -> Table:
+    """The codebook, depth first.
+
+    Args:
+        book: The codebook.
+        language: Of the labels.
+        counts: Codings and participants by code, to be shown beside it; a code that is not in it has none.
+    """
+    counted = (*columns("codings"), Column("participants", _("participants"), Kind.INTEGER))
+    headings = (
+        *columns("code", "label"),
+        *(() if counts is None else counted),
+        *columns("parent", "level", "key", "colour", "codable", "takes_stance", "exclusive"),
+        *columns("definition", "include", "exclude", "example", "keywords", "uuid"),
     )
     rows = [
         (
-            *(code.short, code.label(study.language)),
-            *(counts.get(code.uuid, (0, 0)) if counted else ()),
+            *(code.short, code.label(language)),
+            *(() if counts is None else counts.get(code.uuid, (0, 0))),
             *(book.get(code.parent).short if code.parent else None, len(book.path(code.uuid))),
             *(code.key, code.colour, code.codable, code.takes_stance, code.exclusive),
             *(code.definition, code.include, code.exclude, code.example, code.keywords, code.uuid),
         )
         for code in book.codes
     ]
-    return Table("codes", columns, rows)
+    return Table("codes", headings, rows)
 
 
 def states_table(study: "StudyFile", *, coder: str | None = None) -> Table:
     """How far each coder is with each transcript that was assigned or begun."""
-    columns = (Column("coder", _("coder")), Column("transcript", _("transcript")), Column("state", _("state")))
     names = dict(transcript_store.numbers(study.reader).values())
     rows = [
         (one.name, names[transcript], state.value)
@@ -239,4 +198,4 @@ def states_table(study: "StudyFile", *, coder: str | None = None) -> Table:
         if coder in (None, one.uuid)
         for transcript, state in state_store.of_coder(study.reader, one.uuid).items()
     ]
-    return Table("states", columns, rows)
+    return Table("states", columns("coder", "transcript", "state"), rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codebook.quotations import Quotation as CodedPassage
 from codebook.quotations import quote
-from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Quotation, Report, Row, Table
+from exports.report import Block, Fact, Heading, Kind, Paragraph, Quotation, Report, Row, Table
 from transcripts.attributes import written_value
 from transcripts.i18n import _, ngettext
 from transcripts.model import AttributeKind, Participant
@@ -16,6 +16,7 @@ from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
 from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.headings import columns
 
 if TYPE_CHECKING:
     from codebook.book import Codebook
@@ -181,27 +182,10 @@ class _Quotes:
         yield Fact("strength", _("Strength at least"), wanted.strength, Kind.INTEGER)
 
     def _table(self, by_code: "list[tuple[Code, list[CodedPassage]]]") -> Table:
-        columns = (
-            Column("code", _("code")),
-            Column("label", _("label")),
-            Column("text", _("text")),
-            Column("signature", _("signature")),
-            Column("participant", _("participant")),
-            Column("speaker", _("speaker")),
-            Column("transcript", _("transcript")),
-            Column("place", _("place")),
-            Column("start", _("start"), Kind.INTEGER),
-            Column("end", _("end"), Kind.INTEGER),
-            Column("coder", _("coder")),
-            Column("strength", _("strength"), Kind.INTEGER),
-            Column("stance", _("stance")),
-            Column("memo", _("memo")),
-            Column("before", _("before")),
-            Column("after", _("after")),
-            Column("uuid", _("uuid")),
-        )
+        who = ("code", "label", "text", "signature", "participant", "speaker", "transcript", "place", "start", "end")
+        what = ("coder", "strength", "stance", "memo", "before", "after", "uuid")
         rows = [self._row(code, passage) for code, passages in by_code for passage in passages]
-        return Table("quotations", columns, rows)
+        return Table("quotations", columns(*who, *what), rows)
 
     def _row(self, code: "Code", passage: CodedPassage) -> Row:
         coding, words = passage.coding, passage.excerpt

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from exports.report import Column, Drawing, Fact, Kind, Report, Row, Table
+from exports.report import Drawing, Fact, Kind, Report, Row, Table
 from exports.widths import cut, fit, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
 from workbench.store import search as search_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.headings import columns
 
 if TYPE_CHECKING:
     from workbench.store.search import Hit
@@ -42,16 +43,7 @@ def search_report(
     """
     within = transcript_store.named(study.reader, transcript) if transcript else None
     found = search_store.find(study.reader, query, transcript=within, limit=limit)
-    columns = (
-        Column("transcript", _("transcript")),
-        Column("turn", _("turn"), Kind.INTEGER),
-        Column("speaker", _("speaker")),
-        Column("start", _("start"), Kind.INTEGER),
-        Column("end", _("end"), Kind.INTEGER),
-        Column("before", _("before")),
-        Column("hit", _("hit")),
-        Column("after", _("after")),
-    )
+    headings = columns("transcript", "turn", "speaker", "start", "end", "before", "hit", "after")
     rows = [row for hit in found for row in _lines(hit, max(0, context))]
     facts = (
         Fact("query", _("Query"), query),
@@ -59,7 +51,7 @@ def search_report(
         Fact("hits", _("Hits"), len(rows), Kind.INTEGER),
     )
     lines = Drawing("\n".join(_aligned(rows, width)))
-    return Report("search", facts=facts, tables=(Table("lines", columns, rows),), blocks=(lines,) if rows else ())
+    return Report("search", facts=facts, tables=(Table("lines", headings, rows),), blocks=(lines,) if rows else ())
 
 
 def _aligned(rows: Sequence[Row], width: int | None) -> Iterator[str]:

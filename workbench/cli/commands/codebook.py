@@ -12,6 +12,7 @@ from workbench.cli.reserved import reserved_keys
 from workbench.cli.studies import opened, someone
 
 if TYPE_CHECKING:
+    from codebook.book import Codebook
     from workbench.store.study_file import StudyFile
 
 DESCRIPTION = N_(
@@ -74,18 +75,17 @@ def _export(study: "StudyFile", path: Path, out: Output) -> None:
 
 
 def _shown(study: "StudyFile", coder: str | None) -> Report:
-    from workbench.store import coders
+    from workbench.store import coders, codes
     from workbench.workflows.exporting import codes_table
 
     who = coders.named(study.reader, coder).uuid if coder else None
-    return Report("codebook", study.title, tables=(codes_table(study, coder=who),), blocks=(_tree(study, who),))
+    book, counts = codes.book(study.reader), codes.counts(study.reader, who)
+    table, tree = codes_table(book, study.language, counts), _tree(book, study.language, counts)
+    return Report("codebook", study.title, tables=(table,), blocks=(tree,))
 
 
-def _tree(study: "StudyFile", coder: str | None) -> Table:
+def _tree(book: "Codebook", language: str, counts: "dict[str, tuple[int, int]]") -> Table:
     """The codebook as people read it: the tree, the counts and what each code means."""
-    from workbench.store import codes
-
-    book, counts = codes.book(study.reader), codes.counts(study.reader, coder)
     columns = (
         Column("code", _("code")),
         Column("label", _("label")),
@@ -97,7 +97,7 @@ def _tree(study: "StudyFile", coder: str | None) -> Table:
     rows = [
         (
             "· " * (len(book.path(code.uuid)) - 1) + code.short,
-            code.label(study.language),
+            code.label(language),
             code.key,
             *counts.get(code.uuid, (0, 0)),
             code.definition,

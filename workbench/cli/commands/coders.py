@@ -66,8 +66,8 @@ def _listing(study: "StudyFile") -> Report:
 
 def _counts(study: "StudyFile", coder: str) -> Row:
     """Codings, and transcripts done, being coded and to do; one never begun counts only where it was assigned."""
-    from workbench.store import states
+    from workbench.store import codes, states
 
-    codings = sum(progress.codings for progress in states.progress(study.reader, coder).values())
+    codings = sum(codes.coding_counts(study.reader, coder).values())
     found = list(states.of_coder(study.reader, coder).values())
     return (codings, *(found.count(state) for state in (ReadingState.DONE, ReadingState.CODING, ReadingState.TODO)))

@@ -1,0 +1,123 @@
+"""Coded studies of any size, seeded: interviews of one participant each, a codebook, coders who mostly agree."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from codebook.book import Codebook
+from tests.benchmarks.corpus import transcripts as corpus
+from transcripts.model import Speaker, Transcript
+from workbench.store import dialect
+from workbench.store.study_file import StudyFile
+from workbench.workflows.importing import import_transcripts
+from workbench.workflows.studies import add_coder, new_study
+
+CODERS = ("MA", "JT", "SB", "LC")
+WHEN = "2026-01-01T00:00:00.000Z"
+INSERT_CODING = (
+    'INSERT INTO codings(uuid, transcript_id, coder_id, code_id, start, "end", strength, stance, origin,'
+    " codebook_version, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'hand', 1, ?, ?)"
+)
+INSERT_STATE = "INSERT INTO coder_states(uuid, coder_id, transcript_id, state, changed_at) VALUES (?, ?, ?, 'done', ?)"
+
+
+def coded_study(
+    path: Path, *, interviews: int, each: int = 2_000, codings: int = 50, codes: int = 200, coders: int = 4
+) -> None:
+    """Make a study.
+
+    Args:
+        path: The file to make.
+        interviews: How many, of one participant each.
+        each: Words of an interview, about.
+        codings: Of each coder on each interview.
+        codes: In branches of twenty, the branch among them.
+        coders: How many, all done with everything.
+    """
+    with new_study(path, codebook=codebook(codes), coder=CODERS[0]) as study:
+        for name in CODERS[1:coders]:
+            add_coder(study, name)
+        texts = corpus(interviews * each, each=each)
+        import_transcripts(study, None, [_own(one) for one in texts])
+        _code(study, codings)
+
+
+def codebook(codes: int) -> Codebook:
+    """Branches of twenty; the first takes stances."""
+    book = Codebook()
+    branch = None
+    for number in range(codes):
+        if number % 20 == 0:
+            branch = book.new_code(f"Branche {number // 20}", "fr", short=f"B{number // 20}")
+            branch = replace(branch, takes_stance=number == 0)
+            book = book.add(branch)
+        else:
+            parent = branch.uuid if branch else None
+            book = book.add(book.new_code(f"Thème {number}", "fr", parent=parent, short=f"C{number}"))
+    return book
+
+
+def _own(transcript: Transcript) -> Transcript:
+    """The participant of an interview is called like it."""
+    speakers = tuple(Speaker(_label(one.label, transcript), one.role) for one in transcript.speakers)
+    turns = tuple(replace(turn, speaker=_label(turn.speaker or "", transcript)) for turn in transcript.turns)
+    return replace(transcript, speakers=speakers, turns=turns)
+
+
+def _label(label: str, transcript: Transcript) -> str:
+    return transcript.name if label == "P" else label
+
+
+def _code(study: StudyFile, codings: int) -> None:
+    """Straight into the tables: what is measured is reading."""
+    reader = study.reader
+    people = [number for (number,) in reader.rows("SELECT id FROM coders WHERE kind = 'person' ORDER BY id")]
+    codes = [number for (number,) in reader.rows("SELECT id FROM codes WHERE parent_id IS NOT NULL ORDER BY id")]
+    texts = [number for (number,) in reader.rows("SELECT id FROM transcripts ORDER BY id")]
+    source = random.Random(1)
+    connection = dialect.connect(study.path, timeout=5, writing=True)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for text in texts:
+            rows = list(_rows(text, _sentences(connection, text), people, codes, codings, source))
+            connection.executemany(INSERT_CODING, rows)
+        states = [(_uuid(source), coder, text, WHEN) for coder in people for text in texts]
+        connection.executemany(INSERT_STATE, states)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _sentences(connection: sqlite3.Connection, transcript: int) -> list[tuple[int, int]]:
+    found = connection.execute(
+        'SELECT s.start, s."end" FROM segments s JOIN revisions r ON r.id = s.revision_id WHERE r.transcript_id = ?',
+        (transcript,),
+    )
+    return found.fetchall()
+
+
+def _rows(
+    transcript: int,
+    sentences: list[tuple[int, int]],
+    people: list[int],
+    codes: list[int],
+    codings: int,
+    source: random.Random,
+) -> Iterator[tuple[object, ...]]:
+    """Everyone marks the same sentences with a common few codes first, and differs now and then."""
+    for _number in range(codings):
+        start, end = source.choice(sentences)
+        code = codes[min(int(source.expovariate(6 / len(codes))), len(codes) - 1)]
+        for coder in people:
+            given = source.choice(codes) if source.random() < 0.2 else code
+            cut = source.randint(0, min(8, end - start - 1)) if source.random() < 0.3 else 0
+            strength = source.randint(0, 3) if source.random() < 0.3 else None
+            stance = source.choice(("pro", "contra")) if source.random() < 0.1 else None
+            yield _uuid(source), transcript, coder, given, start + cut, end, strength, stance, WHEN, WHEN
+
+
+def _uuid(source: random.Random) -> str:
+    return str(UUID(int=source.getrandbits(128), version=4))
