@@ -7,7 +7,7 @@
 
     [keys]
     "coding.remove" = "ctrl+x"
-    "coding.next" = ["n", "f3"]
+    "coding.next_hit" = ["n", "f3"]
 
 Every fault is one sentence with the line, because a setting that is silently ignored is worse than one refused.
 """

@@ -33,6 +33,7 @@ class Picture:
         counts: uuid of a code to one's own codings with it, in the whole study.
         state: How far the coder is.
         names: uuid of each coder to the name.
+        gone: Whether the transcript is no longer in the study.
     """
 
     transcript: str
@@ -41,6 +42,7 @@ class Picture:
     counts: dict[str, int]
     state: ReadingState
     names: dict[str, str]
+    gone: bool
 
 
 def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False) -> Picture:
@@ -59,6 +61,7 @@ def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False)
         codes.coding_counts(reader, coder),
         states.of_coder(reader, coder).get(transcript, ReadingState.TODO),
         {one.uuid: one.name for one in coders.all(reader)},
+        all(uuid != transcript for uuid, _name in transcripts.numbers(reader).values()),
     )
 
 

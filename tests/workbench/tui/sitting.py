@@ -21,7 +21,7 @@ from workbench.tui.session import Session
 
 SMALL, LARGE = (80, 24), (120, 40)
 # Far more turns of the loop than any of this needs; a fact that is not there by then will not come.
-PATIENCE = 600
+PATIENCE = 2000
 
 
 class Sitting:

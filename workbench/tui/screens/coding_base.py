@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from codebook.coding import ReadingState
 from transcripts.errors import StudyError
+from transcripts.i18n import _
 from transcripts.spans import Span
 from workbench.logs import unexpected
 from workbench.store.study_file import StudyFile
@@ -150,7 +151,7 @@ class CodingBase(Screen[None]):
         if done.state is not None:
             self.desk.state = done.state
         if done.reread:
-            self.desk_changed(self.desk.take(self._picture()))
+            self.take(self._picture())
         self.desk_changed(self.desk.absorb(done.put, done.gone))
         if done.current in self.desk.mine:
             self.current = done.current
@@ -214,11 +215,18 @@ class CodingBase(Screen[None]):
         if message.acts != self.settled or self.in_flight or message.picture.transcript != self.desk.transcript.uuid:
             self._stale = True
         else:
-            self.desk_changed(self.desk.take(message.picture))
+            self.take(message.picture)
             self.look_at_selection()
             self.tell_heading()
         if self._stale and not self.in_flight:
             self.reread()
+
+    def take(self, fresh: Picture) -> None:
+        """Take in what was read anew."""
+        self.desk_changed(self.desk.take(fresh))
+        if fresh.gone:
+            sentence = _("This transcript is no longer in the study; {key} lists the others.")
+            self.complain(sentence.format(key=self.key("app.transcripts")))
 
     def on_failed(self, message: Failed) -> None:
         """A reading failed; the next change tries again."""

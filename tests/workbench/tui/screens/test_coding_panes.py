@@ -167,3 +167,19 @@ def test_the_rows_of_the_tree_carry_keys_colours_and_counts(made):
     ]
     assert all(row.colour.startswith("#") for row in rows)
     assert key_table({}).refused == ()
+
+
+async def test_a_transcript_that_was_taken_out_elsewhere_is_told_and_nothing_is_coded_on_it(path, made):
+    from workbench.workflows.undoing import redo, undo
+
+    async with sitting(path) as here:
+        with StudyFile.open(path) as elsewhere:
+            undo(elsewhere, None)  # the import was the last act of nobody in particular
+            await here.until(lambda: "no longer in the study" in here.message)
+            await here.press("j", "1")
+            await here.settled()
+            assert here.codings() == []
+            redo(elsewhere, None)
+        await here.press("1")
+        await here.settled()
+        assert here.shorts() == ["IMAGE"]
