@@ -52,12 +52,17 @@ def csv_value(cell: Cell, *, guard: bool = True) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     text = "; ".join(value) if isinstance(value, tuple) else value
-    return "'" + text if guard and text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if guard and looks_like_formula(text) else text
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet might run the text instead of showing it."""
+    return text.startswith(_FORMULA_STARTS)
 
 
 def without_guard(field: str) -> str:
     """A CSV field as it was before ``csv_value`` put its apostrophe there."""
-    return field[1:] if field.startswith("'") and field[1:].startswith(_FORMULA_STARTS) else field
+    return field[1:] if field.startswith("'") and looks_like_formula(field[1:]) else field
 
 
 def _clock(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from exports.cells import plain
+from exports.cells import looks_like_formula, plain
 from exports.errors import ExportError
 from exports.report import Cell, Column, Kind, Report, Table
 from transcripts.i18n import _, ngettext
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell as SheetCell
 
+SheetValue = str | int | float | bool | date | datetime | None
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -83,25 +84,38 @@ def _add_rows(sheet: Any, table: Table) -> int:
     return cut
 
 
-def _cell(sheet: Any, raw: Cell, column: Column) -> "SheetCell | None":
-    """A typed cell; text is stored as text, whatever it begins with, so that no spreadsheet runs it."""
-    from openpyxl.cell import WriteOnlyCell
+def _cell(sheet: Any, raw: Cell, column: Column) -> "SheetCell | SheetValue":
+    """A typed cell; text is stored as text, whatever it begins with, so that no spreadsheet runs it.
 
+    What needs neither a format nor protection is given as it is: a cell object costs more than the cell itself.
+    """
     value = _typed(plain(raw), column.kind)
     if value is None or value == "":
         return None
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates as well, which the stubs forget
-        if column.kind is Kind.SHARE:
-            cell.number_format = f"0.{'0' * (column.digits - 2)}%" if column.digits > 2 else "0%"
-        return cell
-    cell = WriteOnlyCell(sheet, _legal(value))
+    if isinstance(value, str):
+        text = _legal(value)
+        return _protected(sheet, text) if text.startswith("#") or looks_like_formula(text) else text
+    return _share(sheet, value, column.digits) if column.kind is Kind.SHARE else value
+
+
+def _protected(sheet: Any, text: str) -> "SheetCell":
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.quotePrefix = True
     return cell
 
 
-def _typed(value: Cell, kind: Kind) -> str | int | float | bool | date | datetime | None:
+def _share(sheet: Any, value: SheetValue, digits: int) -> "SheetCell":
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates as well, which the stubs forget
+    cell.number_format = f"0.{'0' * (digits - 2)}%" if digits > 2 else "0%"
+    return cell
+
+
+def _typed(value: Cell, kind: Kind) -> SheetValue:
     """The value as a sheet types it; times in UTC, for a sheet knows no zones."""
     if isinstance(value, tuple):
         return "; ".join(value)
