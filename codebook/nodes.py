@@ -7,6 +7,7 @@ from pathlib import Path
 from codebook.checks import LANGUAGES, one_line
 from codebook.errors import CodebookError
 from codebook.naming import nearest
+from transcripts.files import size_of
 from transcripts.i18n import _
 
 LIMIT = 20_000_000
@@ -126,6 +127,7 @@ def read_text(path: Path) -> str:
         CodebookError: If it cannot be read, is too large, or is no text.
     """
     try:
+        size_of(path)
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
     except OSError as error:

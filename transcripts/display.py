@@ -22,6 +22,7 @@ _NEW_LINE_PICTURE = "\u2424"
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LAYOUT = str.maketrans({"\t": " ", "\n": " "})
 
 
@@ -49,3 +50,8 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """As ``visible``, with tabs and line feeds as blanks: for whatever holds a single line."""
     return visible(text).translate(_LAYOUT)
+
+
+def well_formed(text: str) -> str:
+    """The text without surrogates, which stand for bytes that are no text and which no store can hold."""
+    return _SURROGATE.sub(_REPLACEMENT, text)

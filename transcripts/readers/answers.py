@@ -7,6 +7,7 @@ and one column per question. Columns beside these are candidate attributes of th
 from collections import defaultdict
 from pathlib import Path
 
+from transcripts.files import name_of
 from transcripts.i18n import _, ngettext
 from transcripts.model import Source
 from transcripts.readers.columns import Columns, find_columns
@@ -36,7 +37,7 @@ def read_answers(table: Table, path: Path, reader: str, options: ReadingOptions)
     doubles = find_doubles([(one.name, "\n".join(each.answer for each in one.exchanges)) for one in respondents])
     skipped = {double.transcript for double in doubles} if options.skip_doubles else set()
     kept = [respondent for respondent in respondents if respondent.name not in skipped]
-    source = Source(path.name, reader, table.encoding, table.guessed, table.notes)
+    source = Source(name_of(path), reader, table.encoding, table.guessed, table.notes)
     attributes, mixed = _attributes(table, columns, names)
     silent = len(set(names)) - len(respondents)
     return Reading(

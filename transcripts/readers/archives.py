@@ -5,10 +5,8 @@ import zlib
 from pathlib import Path
 
 from transcripts.errors import TranscriptError
+from transcripts.files import LARGEST
 from transcripts.i18n import _
-
-LARGEST = 512 * 1024 * 1024
-"""Unpacked bytes of all members together, above which a file is refused."""
 
 _MOST_MEMBERS = 10_000
 _STEEPEST = 300

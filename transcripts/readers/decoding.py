@@ -77,8 +77,10 @@ def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
 
 def _as_told(data: bytes, name: str, encoding: str) -> str:
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = data.decode(encoding)
+        text.encode("utf-8")  # some encodings give halves of characters, which nothing can store
+        return text
+    except (UnicodeError, LookupError) as error:
         raise TranscriptError(
             _("{name} cannot be read as {encoding}.").format(name=name, encoding=encoding),
             _("Leave the encoding out to have it looked for."),

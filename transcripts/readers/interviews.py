@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from transcripts.files import name_of, stem_of
 from transcripts.i18n import _
 from transcripts.model import Role
 from transcripts.readers.comments import looks_like_comments, read_comments
@@ -28,10 +29,10 @@ def read_interview(script: Script, path: Path, reader: str, options: ReadingOpti
         options: What the person who imports says.
     """
     if options.layout is Layout.COMMENTS:
-        return read_comments(script, path.name, reader, options)
+        return read_comments(script, name_of(path), reader, options)
     cutting, cast, layout = _cut(script, options)
     notes = (*script.notes, *dropped_note(cutting))
-    identity = Identity(options.prefix + path.stem, path.name, reader)
+    identity = Identity(options.prefix + stem_of(path), name_of(path), reader)
     transcript = assemble(replace(script, notes=notes), cutting, cast, identity, options)
     proposal = Layout.COMMENTS if options.layout is Layout.AUTO and looks_like_comments(script) else None
     if proposal:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from transcripts.files import contents
 from transcripts.readers.decoding import decode
 from transcripts.readers.options import ReadingOptions
 from transcripts.readers.script import Line, Script, plain_lines
@@ -23,7 +24,7 @@ def read_markdown(path: Path, options: ReadingOptions) -> Script:
 
 def _script(path: Path, options: ReadingOptions, *, markdown: bool) -> Script:
     refuse_other_kind(path, "text")
-    decoded = decode(path.read_bytes(), path.name, options.encoding)
+    decoded = decode(contents(path), path.name, options.encoding)
     lines = plain_lines(decoded.text)
     if markdown:
         lines = tuple(_with_heading(decoded.text, line) for line in lines)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.errors import TranscriptError
+from transcripts.files import LARGEST, size_of
 from transcripts.i18n import N_, _
 from transcripts.model import Transcript
 from transcripts.readers.answers import read_answers
-from transcripts.readers.archives import LARGEST
 from transcripts.readers.interviews import read_interview
 from transcripts.readers.options import Reading, ReadingOptions
 from transcripts.readers.plain import read_markdown, read_text
@@ -75,7 +75,7 @@ def read_file(path: Path, *, options: ReadingOptions | None = None) -> Reading:
     """
     reader = _reader_for(path)
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size == 0:
             raise _empty(path)
         if size > LARGEST:

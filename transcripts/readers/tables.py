@@ -6,12 +6,13 @@ import datetime
 import io
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from transcripts.errors import TranscriptError
+from transcripts.files import contents
 from transcripts.i18n import _, ngettext
 from transcripts.readers.archives import damaged, refuse_bombs
 from transcripts.readers.decoding import decode
@@ -20,6 +21,7 @@ from transcripts.readers.sniffing import refuse_other_kind
 
 _DELIMITERS = (",", ";", "\t")
 _SNIFFED_ROWS = 50
+MOST_CELLS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def read_delimited(path: Path, options: ReadingOptions) -> Table:
     refuse_other_kind(path, "text")
     # A cell may hold a whole interview; the module's own limit is 128 KiB.
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    decoded = decode(path.read_bytes(), path.name, options.encoding)
+    decoded = decode(contents(path), path.name, options.encoding)
     delimiter = options.delimiter or _delimiter(decoded.text)
     try:
         rows = list(csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter))
@@ -60,17 +62,29 @@ def read_delimited(path: Path, options: ReadingOptions) -> Table:
 
 def read_workbook(path: Path, options: ReadingOptions) -> Table:
     """A sheet of an Excel workbook: the one that the options name, else the first that holds something."""
+    return _table(workbook_rows(path, options.sheet), path.name)
+
+
+def workbook_rows(path: Path, sheet: str = "") -> list[list[str]]:
+    """Every row of a sheet, blank ones too, as text.
+
+    Args:
+        path: An Excel workbook.
+        sheet: Its name, "" for the first sheet that holds something.
+
+    Raises:
+        TranscriptError: If it is no workbook, is damaged or too large, or has no such sheet.
+    """
     refuse_other_kind(path, "xlsx")
     refuse_bombs(path)
     import openpyxl
 
     try:
         with contextlib.closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            rows = _sheet_rows(book, path, options.sheet)
+            return _sheet_rows(book, path, sheet)
     except (LookupError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
         # openpyxl meets a broken workbook with whatever its first unguarded step raises; ParseError is a SyntaxError.
         raise damaged(path) from error
-    return _table(rows, path.name)
 
 
 def _sheet_rows(book: Any, path: Path, wanted: str) -> list[list[str]]:
@@ -82,10 +96,32 @@ def _sheet_rows(book: Any, path: Path, wanted: str) -> list[list[str]]:
     for sheet in [book[wanted]] if wanted else book.worksheets:
         # What a sheet says of its own size is often wrong, and rows beyond it would be lost.
         sheet.reset_dimensions()
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        if any(any(row) for row in rows):
+        rows = list(_text_rows(sheet.iter_rows(values_only=True), path.name))
+        if any(rows):
             return rows
     return []
+
+
+def _text_rows(rows: Iterable[Sequence[object]], name: str) -> Iterator[list[str]]:
+    """The rows without the blanks at their ends; a few cells far out can make a small file seem endless."""
+    seen = 0
+    for row in rows:
+        seen += len(row) + 1
+        if seen > MOST_CELLS:
+            raise _too_wide(name)
+        cells = [_cell(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
+
+
+def _too_wide(name: str) -> TranscriptError:
+    return TranscriptError(
+        _("{name} is too large a table: over {limit} million cells, blank ones counted.").format(
+            name=name, limit=MOST_CELLS // 1_000_000
+        ),
+        _("Look whether a row has too many cells, or cut it into several tables."),
+    )
 
 
 def _cell(value: object) -> str:
@@ -130,6 +166,8 @@ def _table(
             _("{name} holds no answers.").format(name=name), _("The first row names the columns, the others answer.")
         )
     width = max(map(len, filled))
+    if width * len(filled) > MOST_CELLS:
+        raise _too_wide(name)
     padded = [(*row, *[""] * (width - len(row))) for row in filled]
     headings = tuple(heading or _letter(number) for number, heading in enumerate(padded[0]))
     return Table(headings, tuple(padded[1:]), encoding, guessed, (*notes, *_uneven_note(filled)))

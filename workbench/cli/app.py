@@ -8,10 +8,12 @@ from pathlib import Path
 
 from transcripts.errors import StudyError
 from transcripts.i18n import LANGUAGES, _, locale_language, use_language
+from workbench.cli import signals, streams
 from workbench.cli.registry import Command, all_commands
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 DONE, MENDABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
+LONGEST_NAME = 60
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,19 +26,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 something a person can mend (said on stderr), 2 wrong usage, 130 interrupted.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    _never_fail_on_characters()
-    use_language(_language_of(words) or _usual_language(), CATALOGUES)
+    streams.prepare()
+    code = _ended(words)
+    streams.settle()
+    return code
+
+
+def _ended(words: list[str]) -> int:
+    """Run the words; every way to end has its sentence and its code."""
     try:
+        use_language(_language_of(words) or _usual_language(), CATALOGUES)
         code = _run(words)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return _reader_left()
+    except BrokenPipeError:  # whoever read our output has had enough
+        return DONE
     except StudyError as error:
         return _told(error)
-    except KeyboardInterrupt:
-        _narrate("")
-        return INTERRUPTED
+    except OSError as error:
+        return _refused(error)
+    except MemoryError:
+        return _told(StudyError(_("This takes more memory than there is."), _("Try it with less at once.")))
+    except KeyboardInterrupt as stop:
+        _told(StudyError(_("Interrupted. What was finished is kept; of what was under way nothing is left.")))
+        return 128 + stop.number if isinstance(stop, signals.Stopped) else INTERRUPTED
     except Exception as error:  # the last net: what nobody foresaw is logged in full and told in brief
         return _unexpected(error)
 
@@ -61,7 +74,7 @@ def _run(words: list[str]) -> int:
 def _obey(command: Command, words: list[str]) -> int:
     from workbench import logs
     from workbench.cli.output import Output
-    from workbench.cli.parsing import UsageError, parser_for
+    from workbench.cli.parsing import UsageError, check_words, parser_for
 
     module = command.load()
     parser = parser_for(command, module)
@@ -71,7 +84,9 @@ def _obey(command: Command, words: list[str]) -> int:
         return int(leave.code or 0)
     log = logs.start()
     try:
-        return module.run(args, Output.of(args)) or DONE
+        check_words(args)
+        with signals.heeded():
+            return module.run(args, Output.of(args)) or DONE
     except UsageError as error:
         parser.print_usage(sys.stderr)
         return _usage_error(str(error))
@@ -127,7 +142,7 @@ def _usual_language() -> str:
     """The settings' language, else the locale's; a faulty settings file is told by what needs it, not here."""
     from workbench.paths import settings_file
 
-    with suppress(StudyError):
+    with suppress(StudyError, OSError):
         if settings_file().exists():
             from workbench.settings import load_settings
 
@@ -188,13 +203,26 @@ def _unknown_report(words: list[str]) -> int:
 
 
 def _usage_error(sentence: str) -> int:
-    _narrate(f"workbench: {sentence}\n")
+    streams.narrate(f"workbench: {sentence}\n")
     return USAGE
 
 
 def _told(error: StudyError) -> int:
-    _narrate(f"workbench: {error}\n")
+    streams.narrate(f"workbench: {error}\n")
     return MENDABLE
+
+
+def _refused(error: OSError) -> int:
+    """What the system would not do, where nobody nearer to it had a better sentence."""
+    reason = error.strerror or type(error).__name__
+    name = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
+    said = _("{name} cannot be read or written: {reason}.") if name else _("Reading or writing failed: {reason}.")
+    hint = _("Look at the path, at who may use it, and at the room on the disk.")
+    return _told(StudyError(said.format(name=_shortened(name), reason=reason), hint))
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
 
 
 def _unexpected(error: Exception) -> int:
@@ -206,27 +234,5 @@ def _unexpected(error: Exception) -> int:
         sentence = logs.unexpected(error)
     finally:
         logs.stop(log)
-    _narrate(f"workbench: {sentence}\n")
+    streams.narrate(f"workbench: {sentence}\n")
     return MENDABLE
-
-
-def _reader_left() -> int:
-    """Whoever read our output has had enough; keep Python from complaining about it at its own end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
-
-
-def _narrate(text: str) -> None:
-    from transcripts.display import visible
-
-    with suppress(OSError):  # a closed stderr must not hide the exit code
-        sys.stderr.write(visible(text.rstrip("\n")) + "\n")
-
-
-def _never_fail_on_characters() -> None:
-    """Let a terminal that lacks a character show a question mark instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")

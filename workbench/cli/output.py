@@ -9,6 +9,7 @@ from pathlib import Path
 from exports.report import Report
 from transcripts.display import visible
 from transcripts.i18n import _
+from workbench.cli.streams import narrate
 
 
 class Output:
@@ -50,7 +51,7 @@ class Output:
     def say(self, sentence: str) -> None:
         """Tell what is going on; never data."""
         if not self.quiet:
-            sys.stderr.write(visible(sentence) + "\n")
+            narrate(sentence)
 
     def say_all(self, sentences: Iterable[str]) -> None:
         """Tell several things, a line each."""

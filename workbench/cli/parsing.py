@@ -1,11 +1,11 @@
 """How commands declare their arguments: the parser, and the options that many share."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts.display import visible
+from transcripts.display import visible, well_formed
 from transcripts.i18n import LANGUAGES, _
 from workbench.cli.registry import GROUPS, Command, CommandModule
 
@@ -80,6 +80,37 @@ def file_argument(parser: argparse._ActionsContainer, *names: str, **options: An
 
 
 _FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+
+
+def whole_number(least: int, most: int = 1_000_000) -> Callable[[str], int]:
+    """The type of an argument that is a whole number within limits."""
+
+    def read(written: str) -> int:
+        try:
+            number = int(written)
+        except ValueError:
+            number = least - 1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(
+                _("give a whole number from {least} to {most}").format(least=least, most=most)
+            )
+        return number
+
+    return read
+
+
+def check_words(args: argparse.Namespace) -> None:
+    """Refuse words that are no text in the encoding of this system; names of files may be any bytes.
+
+    Raises:
+        UsageError: If there is one.
+    """
+    for value in vars(args).values():
+        for word in value if isinstance(value, list) else [value]:
+            if isinstance(word, str) and word != well_formed(word):
+                raise UsageError(
+                    _("“{word}” is not written in the encoding of this terminal.").format(word=well_formed(word))
+                )
 
 
 def add_coder(parser: argparse.ArgumentParser) -> None:

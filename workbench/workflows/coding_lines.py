@@ -10,6 +10,7 @@ from pathlib import Path
 from codebook.coding import Stance
 from codebook.naming import loose_key
 from exports.cells import without_guard
+from transcripts.files import contents, size_of
 from transcripts.i18n import _
 from transcripts.spans import Span
 from workbench.errors import StoreError
@@ -17,6 +18,8 @@ from workbench.errors import StoreError
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 #: Characters that a blank line may take in the source for each line end of the text.
 BLANKS = 3
+#: Digits of a place in a text; Python would not even read some thousands of them.
+LONGEST_NUMBER = 18
 _COLUMNS = {
     "transcript": "transcript|document|file|entretien|transcription|fichier|source",
     "coder": "coder|codeur|codeuse|user|annotator",
@@ -129,6 +132,7 @@ def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
             _("Known endings: {endings}.").format(endings=", ".join(ENDINGS)),
         )
     try:
+        size_of(path)
         return _sheet_rows(path) if ending == ".xlsx" else _text_rows(path)
     except FileNotFoundError as error:
         raise StoreError(_("There is no file {name}.").format(name=path.name), _("Look at the path.")) from error
@@ -140,7 +144,7 @@ def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
 def _text_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     from transcripts.readers.decoding import decode
 
-    text = decode(path.read_bytes(), path.name).text
+    text = decode(contents(path), path.name).text
     return _records(text, path.name)
 
 
@@ -163,34 +167,10 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _sheet_rows(path: Path) -> list[tuple[int, list[str]]]:
-    from zipfile import BadZipFile
+def _sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    from transcripts.readers.tables import workbook_rows
 
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    from transcripts.readers.archives import refuse_bombs
-
-    refuse_bombs(path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        raise StoreError(
-            _("{name} is no workbook that can be read.").format(name=path.name), _("Save it again, or as CSV.")
-        ) from error
-    try:
-        return [
-            (number, [_cell_text(cell) for cell in row])
-            for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-        ]
-    finally:
-        book.close()
-
-
-def _cell_text(cell: object) -> str:
-    if cell is None:
-        return ""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return enumerate(workbook_rows(path), start=1)
 
 
 # -- values and places ---------------------------------------------------------------------------------------------
@@ -250,6 +230,8 @@ def span_of(line: CodingLine, text: str) -> tuple[Span, bool]:
 def _given(line: CodingLine) -> tuple[int, int]:
     if not (line.start.isdecimal() and line.end.isdecimal()):
         raise StoreError(_("start and end are no whole numbers from 0 on"))
+    if max(len(line.start), len(line.end)) > LONGEST_NUMBER:
+        raise StoreError(_("start and end lie beyond any text"))
     start, end = int(line.start), int(line.end)
     if end <= start:
         raise StoreError(_("the end {end} does not come after the start {start}").format(start=start, end=end))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from codebook.naming import loose_key
 from exports.cells import without_guard
+from transcripts.files import size_of
 from transcripts.i18n import _
 from transcripts.readers.options import AnswerTable, ReadingOptions
 from transcripts.readers.tables import Table, read_delimited, read_workbook
@@ -52,6 +53,7 @@ def _table(path: Path) -> Table:
             _("Known endings: {endings}.").format(endings=", ".join(ENDINGS)),
         )
     try:
+        size_of(path)
         return (read_workbook if ending == ".xlsx" else read_delimited)(path, ReadingOptions())
     except FileNotFoundError as error:
         raise StoreError(_("There is no file {name}.").format(name=path.name), _("Look at the path.")) from error

@@ -28,8 +28,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> int | None:
     """List the disagreements."""
-    from workbench.workflows.comparing import disagreements
-    from workbench.workflows.comparison_report import disagreements_report
+    from workbench.workflows.disagreeing import disagreements
+    from workbench.workflows.disagreement_report import disagreements_report
 
     with opened(args.study) as study:
         found = disagreements(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exports.report import Column, Kind, Report, Row, Table
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output
-from workbench.cli.parsing import add_output, add_study
+from workbench.cli.parsing import add_output, add_study, whole_number
 from workbench.cli.studies import opened
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--since", default="", metavar="DATE", help=_("from this day or time on (UTC, ISO 8601)"))
     parser.add_argument("--until", default="", metavar="DATE", help=_("up to this day or time (UTC, ISO 8601)"))
     parser.add_argument("--verb", default="", metavar="VERB", help=_("only acts whose name begins so, such as coding."))
-    parser.add_argument("--limit", type=int, default=-1, metavar="N", help=_("the most entries to show"))
+    parser.add_argument("--limit", type=whole_number(-1), default=-1, metavar="N", help=_("the most entries to show"))
     add_output(parser)
 
 

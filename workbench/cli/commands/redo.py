@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output
-from workbench.cli.parsing import add_coder, add_study
+from workbench.cli.parsing import add_coder, add_study, whole_number
 from workbench.cli.studies import acting_coder, opened
 
 DESCRIPTION = N_("Do again what was taken back last; any new act ends that.")
@@ -18,7 +18,9 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     add_coder(parser)
-    parser.add_argument("--times", type=int, default=1, metavar="N", help=_("how many acts; 1 if not given"))
+    parser.add_argument(
+        "--times", type=whole_number(1), default=1, metavar="N", help=_("how many acts; 1 if not given")
+    )
 
 
 def run(args: Namespace, out: Output) -> int | None:

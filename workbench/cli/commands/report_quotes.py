@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from codebook.coding import Stance
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output
-from workbench.cli.parsing import UsageError, add_output, add_study, split_list
+from workbench.cli.parsing import UsageError, add_output, add_study, split_list, whole_number
 from workbench.cli.studies import opened
 
 DESCRIPTION = N_("The passages of some codes, in text order, each signed with its participant and attributes.")
@@ -26,7 +26,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help=help_text)
     parser.add_argument("--stance", choices=[one.value for one in Stance], default="", help=_("only with this stance"))
     parser.add_argument("--strength", type=int, choices=range(4), help=_("only with at least this strength"))
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help=_("the most passages of each code"))
+    parser.add_argument(
+        "--limit", type=whole_number(-1), default=0, metavar="N", help=_("the most passages of each code")
+    )
     help_text = _("attributes that the signature names; else the first one that is a text or a choice")
     parser.add_argument("--sign", metavar="ATTRIBUTES", help=help_text)
     add_output(parser)

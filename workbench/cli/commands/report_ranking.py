@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output, terminal_width
-from workbench.cli.parsing import add_output, add_study
+from workbench.cli.parsing import add_output, add_study, whole_number
 from workbench.cli.studies import opened
 
 DESCRIPTION = N_(
@@ -26,8 +26,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--branch", default="", metavar="CODE", help=help_text)
     help_text = _("a coder, or consensus; else the consensus, the only coder, or each coder")
     parser.add_argument("--layer", default="", metavar="NAME", help=help_text)
-    parser.add_argument("--draws", type=int, metavar="N", help=_("draws of the bootstrap"))
-    parser.add_argument("--seed", type=int, metavar="N", help=_("seed of the bootstrap"))
+    parser.add_argument("--draws", type=whole_number(1, 100_000), metavar="N", help=_("draws of the bootstrap"))
+    parser.add_argument("--seed", type=whole_number(0, 2**32), metavar="N", help=_("seed of the bootstrap"))
     add_output(parser)
 
 

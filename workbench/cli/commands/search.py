@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output, terminal_width
-from workbench.cli.parsing import add_output, add_study
+from workbench.cli.parsing import add_output, add_study, whole_number
 from workbench.cli.studies import opened
 
 DESCRIPTION = N_(
@@ -23,8 +23,10 @@ def arguments(parser: ArgumentParser) -> None:
     add_study(parser)
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_("words to look for"))
     parser.add_argument("--transcript", metavar="NAME", help=_("only in this transcript"))
-    parser.add_argument("--context", type=int, default=CONTEXT, metavar="N", help=_("characters on either side"))
-    parser.add_argument("--limit", type=int, default=-1, metavar="N", help=_("the most turns to show"))
+    parser.add_argument(
+        "--context", type=whole_number(0), default=CONTEXT, metavar="N", help=_("characters on either side")
+    )
+    parser.add_argument("--limit", type=whole_number(-1), default=-1, metavar="N", help=_("the most turns to show"))
     add_output(parser)
 
 

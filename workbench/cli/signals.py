@@ -1,0 +1,54 @@
+"""Being told to stop: whatever the signal, the program unwinds, so that nothing half-made is left behind."""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+#: Seconds in which a second signal is taken for impatience, while the first is being obeyed.
+PATIENCE = 2.0
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class Stopped(KeyboardInterrupt):
+    """Somebody wants the program to end.
+
+    Attributes:
+        number: Of the signal.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Raise ``Stopped`` where a signal asks the program to end; signals that were set to be ignored stay so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = _Handler()
+    usual = (signal.SIG_DFL, signal.default_int_handler)
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    before = {number: signal.signal(number, handler) for number in numbers if signal.getsignal(number) in usual}
+    try:
+        yield
+    finally:
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
+
+
+class _Handler:
+    """Raises once, and lets the unwinding that follows go on undisturbed."""
+
+    def __init__(self) -> None:
+        self._heard = -PATIENCE
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if now - self._heard >= PATIENCE:
+            self._heard = now
+            raise Stopped(number)
