@@ -11,6 +11,8 @@ from codebook.book import Codebook
 from codebook.coding import Coding, ReadingState, Stance
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
+from workbench.errors import StoreError
+from workbench.store import journal
 from workbench.store.study_file import StudyFile
 from workbench.tui.messages import Done
 from workbench.tui.widgets.code_matching import NewCode
@@ -183,9 +185,7 @@ class Acts:
 
     def undo(self, redo_key: str) -> Act:
         """Take back one's last act."""
-        from workbench.workflows.undoing import undo  # by SQLAlchemy, which the first paint does without
-
-        return self._replay(undo, _("{key} does it again.").format(key=redo_key))
+        return self._replay(undo_own, _("{key} does it again.").format(key=redo_key))
 
     def redo(self) -> Act:
         """Do again what was taken back."""
@@ -200,3 +200,19 @@ class Acts:
             return Done(f"{outcome.sentence} {hint}", reread=True, span=outcome.span if here else None)
 
         return work
+
+
+def undo_own(study: StudyFile, coder: str) -> "Outcome":
+    """Take back the coder's last act.
+
+    Raises:
+        StoreError: If none is left. What nobody in particular did, such as bringing the transcripts in, is not undone
+            by one key too many.
+    """
+    from workbench.workflows.undoing import undo  # by SQLAlchemy, which the first paint does without
+
+    if journal.depth(study.reader, coder)[0] <= journal.depth(study.reader, None)[0]:
+        raise StoreError(
+            _("Nothing of yours is left to undo."), _("What was brought in before is taken back by `workbench undo`.")
+        )
+    return undo(study, coder)

@@ -1,12 +1,15 @@
 """Messages that cross from one part of the screens to another; what a widget alone sends is nested in the widget."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from codebook.coding import Coding, ReadingState
+from transcripts.errors import StudyError
 from transcripts.spans import Span
+from workbench.logs import unexpected
 from workbench.tui.desk import Picture
 
 
@@ -73,3 +76,13 @@ class Failed(Message):
     """
 
     sentence: str
+
+
+def outcome(work: Callable[[], Message]) -> Message:
+    """The message that work in a thread ends with; whatever goes wrong there is told, and never ends the sitting."""
+    try:
+        return work()
+    except StudyError as error:
+        return Failed(str(error))
+    except Exception as error:  # logged in full, told in brief
+        return Failed(unexpected(error))

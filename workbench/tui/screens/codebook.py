@@ -19,8 +19,9 @@ from transcripts.i18n import _
 from workbench.store import codes
 from workbench.store.reader import Reader
 from workbench.store.study_file import StudyFile
+from workbench.tui.acts import undo_own
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage, coded_passages
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.plain import PlainScreen
@@ -75,11 +76,8 @@ class CodebookScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="codebook")
     def _read(self) -> None:
-        reader = self.session.study.reader
-        try:
-            self.post_message(self.Counted(codes.book(reader), codes.counts(reader, self.session.coder.uuid)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+        reader, coder = self.session.study.reader, self.session.coder.uuid
+        self.post_message(outcome(lambda: self.Counted(codes.book(reader), codes.counts(reader, coder))))
 
     @on(Counted)
     def _show(self, message: Counted) -> None:
@@ -245,9 +243,7 @@ class CodebookScreen(PlainScreen):
         coder = self.session.coder.uuid
 
         def work(study: StudyFile) -> str:
-            from workbench.workflows.undoing import undo
-
-            return undo(study, coder).sentence
+            return undo_own(study, coder).sentence
 
         self.write(work)
 

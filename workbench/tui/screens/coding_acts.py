@@ -1,9 +1,9 @@
-"""Putting codes on passages and changing codings: what the keys of the coding screen do to the study."""
+"""Putting codes on passages and taking them off: what the keys of the coding screen do to the study."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
-from codebook.coding import Coding, ReadingState, Stance
+from codebook.coding import Coding, ReadingState
 from transcripts.i18n import _
 from transcripts.spans import Span
 from workbench.tui.acts import Acts, Target
@@ -14,21 +14,16 @@ from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.code_matching import NewCode
 from workbench.tui.widgets.code_picker import Choice, CodePicker
 from workbench.tui.widgets.texts import cut
-from workbench.tui.widgets.transcript_movement import Unit
 
 LONGEST_NAME = 60
-PENDING = "pending"
 
 
 class CodingActs(Moves):
-    """The commands that write."""
+    """The commands that make and remove codings, and take acts back."""
 
     # The coding that was asked for last and is not on the disk yet, with its passage.
     _fresh: "tuple[Future[Done], Span] | None" = None
     _last: Callable[[], Sequence[str]] | None = None
-    _edges: "tuple[Target, Span] | None" = None
-    _memo_target: Target | None = None
-    _memo_subject = ""
 
     @property
     def acts(self) -> Acts:
@@ -45,24 +40,29 @@ class CodingActs(Moves):
 
     def _target(self) -> Target | None:
         """The current coding; said if there is none."""
-        selection = self.view.selection
-        if self._fresh is not None and selection is not None and self._fresh[1].overlaps(selection):
-            future = self._fresh[0]
-            return lambda: future.result().current
+        if (fresh := self._fresh_here()) is not None:
+            return lambda: fresh[0].result().current
         if self.current is None:
             self.complain(_("There is no code of yours here; {key} finds one.").format(key=self.key("coding.apply")))
             return None
         uuid = self.current
         return lambda: uuid
 
+    def _fresh_here(self) -> "tuple[Future[Done], Span] | None":
+        """The coding that is on its way to the disk, if it lies on the selection."""
+        selection = self.view.selection
+        here = self._fresh is not None and selection is not None and self._fresh[1].overlaps(selection)
+        return self._fresh if here else None
+
     def settling(self, future: "Future[Done]") -> None:
         """The coding that was asked for last is on the disk, or is not to be."""
         if self._fresh is not None and self._fresh[0] is future:
             self._fresh = None
             if future.exception() is None:
-                self.memo.rename_draft(PENDING, future.result().current)
-                if self._memo_subject == PENDING:
-                    self._memo_subject = future.result().current
+                self.named(future.result().current)
+
+    def named(self, uuid: str) -> None:
+        """The coding that was asked for last has got its identity."""
 
     # Applying
 
@@ -169,7 +169,7 @@ class CodingActs(Moves):
         if target is None:
             return
         here = self._codings_here()
-        if self._fresh is not None or len(here) < 2:
+        if self._fresh_here() is not None or len(here) < 2:
             self.submit(self.acts.remove(lambda: [target()]))
             return
         rows = [(coding.uuid, self._row(coding)) for coding in here]
@@ -207,166 +207,6 @@ class CodingActs(Moves):
         """Remove none."""
         self.enter(Context.CODING)
         self.say(_("Nothing removed."))
-
-    # Edges
-
-    def action_edges(self) -> None:
-        """Move the edges of the current coding."""
-        if (target := self._target()) is None:
-            return
-        span = self._fresh[1] if self._fresh is not None else self.desk.mine[self.current or ""].span
-        self._edges = (target, span)
-        self.view.begin_edges(span)
-        self.enter(Context.EDGES)
-        self.say(
-            _("Moving the end; {swap} takes the start, {accept} keeps it, {leave} leaves it as it was.").format(
-                swap=self.key("edges.swap_ends"), accept=self.key("edges.accept"), leave=self.key("edges.leave")
-            )
-        )
-
-    def action_edges_next_word(self) -> None:
-        """Move the edge a word on."""
-        self.view.move_edge(Unit.WORD, 1)
-
-    def action_edges_previous_word(self) -> None:
-        """Move the edge a word back."""
-        self.view.move_edge(Unit.WORD, -1)
-
-    def action_edges_next_sentence(self) -> None:
-        """Move the edge a sentence on."""
-        self.view.move_edge(Unit.SENTENCE, 1)
-
-    def action_edges_previous_sentence(self) -> None:
-        """Move the edge a sentence back."""
-        self.view.move_edge(Unit.SENTENCE, -1)
-
-    def action_edges_swap_ends(self) -> None:
-        """Take the other edge."""
-        self.view.swap_ends()
-
-    def action_edges_accept(self) -> None:
-        """Keep the new edges."""
-        span = self.view.end_edges()
-        edges, self._edges = self._edges, None
-        self.enter(Context.CODING)
-        if edges is None or span is None or span == edges[1]:
-            self.say(_("The edges are as they were."))
-        else:
-            self.submit(self.acts.move_edges(edges[0], span, self.desk.words(span)))
-
-    def action_edges_leave(self) -> None:
-        """Leave the edges as they were."""
-        edges, self._edges = self._edges, None
-        self.view.end_edges()
-        if edges is not None:
-            self.view.select(edges[1])
-        self.enter(Context.CODING)
-        self.say(_("The edges are as they were."))
-
-    # Strength and stance
-
-    def action_weigh(self) -> None:
-        """Ask for strength or stance."""
-        if self._target() is not None:
-            keys = {name: self.key(f"weigh.{name}") for name in ("pro", "contra", "mixed", "neutral", "clear")}
-            question = _("Strength 0–3, or stance: {pro} pro, {contra} contra, {mixed} mixed, {neutral} neutral")
-            self.prompt.ask(question.format(**keys) + "; " + _("{clear} clears").format(**keys), None)
-            self.enter(Context.WEIGH)
-
-    def _strength(self, value: int) -> None:
-        self.enter(Context.CODING)
-        if (target := self._target()) is not None:
-            self.submit(self.acts.strength(target, value))
-
-    def _stance(self, value: Stance) -> None:
-        self.enter(Context.CODING)
-        if (target := self._target()) is not None:
-            self.submit(self.acts.stance(target, value))
-
-    def action_weigh_strength_0(self) -> None:
-        """Named as unimportant."""
-        self._strength(0)
-
-    def action_weigh_strength_1(self) -> None:
-        """A little important."""
-        self._strength(1)
-
-    def action_weigh_strength_2(self) -> None:
-        """Important."""
-        self._strength(2)
-
-    def action_weigh_strength_3(self) -> None:
-        """Very important."""
-        self._strength(3)
-
-    def action_weigh_pro(self) -> None:
-        """For."""
-        self._stance(Stance.PRO)
-
-    def action_weigh_contra(self) -> None:
-        """Against."""
-        self._stance(Stance.CONTRA)
-
-    def action_weigh_mixed(self) -> None:
-        """Both."""
-        self._stance(Stance.MIXED)
-
-    def action_weigh_neutral(self) -> None:
-        """Neither."""
-        self._stance(Stance.NEUTRAL)
-
-    def action_weigh_clear(self) -> None:
-        """Take both away."""
-        self.enter(Context.CODING)
-        if (target := self._target()) is not None:
-            self.submit(self.acts.clear(target))
-
-    # Memos
-
-    def action_memo(self) -> None:
-        """Write a memo on the current coding."""
-        if (target := self._target()) is None:
-            return
-        coding = None if self._fresh is not None else self.desk.mine.get(self.current or "")
-        self._memo_target = target
-        self._memo_subject = coding.uuid if coding else PENDING
-        about = self.desk.book.get(coding.code).short if coding else _("the new coding")
-        title = _("Memo on {code} — {save} saves, {line} begins a line, {leave} keeps a draft").format(
-            code=about, save=self.key("memo.accept"), line=self.key("memo.new_line"), leave=self.key("memo.leave")
-        )
-        taken_up = self.memo.open(self._memo_subject, title, coding.memo if coding else "")
-        self.enter(Context.MEMO)
-        if taken_up:
-            self.say(_("This is your draft; it is not saved yet."))
-
-    def action_memo_accept(self) -> None:
-        """Save the memo."""
-        body, changed, subject = self.memo.text, self.memo.dirty, self._memo_subject
-        self.memo.close()
-        self.enter(Context.CODING)
-        if not changed:
-            self.memo.drop_draft(subject)
-            self.say(_("The memo is as it was."))
-        elif self._memo_target is not None:
-            self.submit(self.acts.note(self._memo_target, body, subject))
-
-    def action_memo_enter(self) -> None:
-        """Save a memo of one line; in a longer one begin a line."""
-        if self.memo.single:
-            self.action_memo_accept()
-        else:
-            self.action_memo_new_line()
-
-    def action_memo_new_line(self) -> None:
-        """Begin a line."""
-        self.memo.begin_line()
-
-    def action_memo_leave(self) -> None:
-        """Put the memo aside; what was typed is kept."""
-        kept = self.memo.put_aside()
-        self.enter(Context.CODING)
-        again = self.key("coding.memo")
-        self.say(_("Kept as a draft until you leave; {key} takes it up again.").format(key=again) if kept else "")
 
     # The transcript, and taking back
 

@@ -16,7 +16,7 @@ from workbench.logs import unexpected
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Context
 from workbench.tui.desk import Change, Desk, Picture, picture
-from workbench.tui.messages import Done, Failed, Reread, Settled
+from workbench.tui.messages import Done, Failed, Reread, Settled, outcome
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice_list import ChoiceList
 from workbench.tui.widgets.code_picker import CodePicker
@@ -204,10 +204,7 @@ class CodingBase(Screen[None]):
 
     @work(thread=True, group="reread")
     def _read(self, acts: int) -> None:
-        try:
-            self.post_message(Reread(self._picture(), acts))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+        self.post_message(outcome(lambda: Reread(self._picture(), acts)))
 
     def on_reread(self, message: Reread) -> None:
         """Take in what was read, unless an act of one's own was settled meanwhile: then it is read again."""

@@ -7,7 +7,7 @@ from textual import events
 from transcripts.i18n import _
 from workbench.tui.commands import Command, Context, command, of_context
 from workbench.tui.keys import code_keys
-from workbench.tui.screens.coding_acts import CodingActs
+from workbench.tui.screens.coding_changes import CodingChanges
 from workbench.tui.widgets.code_tree import code_rows
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.footer_line import FooterKey
@@ -18,7 +18,7 @@ TEXT = {Context.PICKER, Context.LINE, Context.MEMO}
 """Where keys that type a character are text."""
 
 
-class Panes(CodingActs):
+class Panes(CodingChanges):
     """What is open, and where the keys go."""
 
     _folded: frozenset[str] = frozenset()

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from workbench.store.reader import Reader
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
@@ -65,10 +64,7 @@ class PassagesScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="passages")
     def _read(self) -> None:
-        try:
-            self.post_message(self.Found(self._read_passages(self.session.study.reader)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+        self.post_message(outcome(lambda: self.Found(self._read_passages(self.session.study.reader))))
 
     @on(Found)
     def _show(self, message: Found) -> None:

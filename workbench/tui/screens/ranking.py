@@ -12,12 +12,11 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store import codes
 from workbench.store.reader import Reader
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage, passages_of
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.plain import PlainScreen
@@ -69,12 +68,12 @@ class RankingScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="ranking")
     def _rank(self) -> None:
-        from workbench.workflows.reporting import ranking
+        def work() -> Message:
+            from workbench.workflows.reporting import ranking
 
-        try:
-            self.post_message(self.Ranked(ranking(self.session.study, layer=self._layer, branch=self._branch)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+            return self.Ranked(ranking(self.session.study, layer=self._layer, branch=self._branch))
+
+        self.post_message(outcome(work))
 
     @on(Ranked)
     def _show(self, message: Ranked) -> None:

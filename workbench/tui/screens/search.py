@@ -9,12 +9,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import DataTable, Input
 
-from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from workbench.store import search
 from workbench.store.search import Hit
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
@@ -79,11 +78,11 @@ class SearchScreen(PlainScreen):
     @work(thread=True, exclusive=True, group="search")
     def _find(self, query: str) -> None:
         reader = self.session.study.reader
-        try:
-            hits = tuple(search.find(reader, query, limit=MOST))
-            self.post_message(self.Found(query, hits, search.count(reader, query)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+
+        def work() -> Message:
+            return self.Found(query, tuple(search.find(reader, query, limit=MOST)), search.count(reader, query))
+
+        self.post_message(outcome(work))
 
     @on(Found)
     def _show(self, message: Found) -> None:

@@ -9,14 +9,13 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from codebook.coding import Coder, ReadingState
-from transcripts.errors import StudyError
 from transcripts.i18n import N_, _, ngettext
 from workbench.store import states, transcripts
 from workbench.store.states import Progress
 from workbench.store.study_file import StudyFile
 from workbench.store.transcripts import TranscriptEntry
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
@@ -95,10 +94,7 @@ class TranscriptsScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="listing")
     def _read(self) -> None:
-        try:
-            self.post_message(self.Listed(read_listing(self.session)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+        self.post_message(outcome(lambda: self.Listed(read_listing(self.session))))
 
     @on(Listed)
     def _show(self, message: Listed) -> None:

@@ -306,3 +306,18 @@ async def test_rebound_keys_work_on_every_screen(coded, path):
         assert isinstance(here.app.screen, RankingScreen)
         await here.press("f9")
         await here.until(lambda: here.app.screen is here.screen)
+
+
+async def test_a_fault_in_a_thread_is_told_and_does_not_end_the_sitting(coded, path, monkeypatch):
+    from workbench.workflows import reporting
+
+    def broken(*_args, **_options):
+        raise ZeroDivisionError
+
+    async with sitting(path) as here:
+        monkeypatch.setattr(reporting, "ranking", broken)
+        await here.press("R")
+        await here.until(lambda: "ZeroDivisionError" in here.message)
+        await here.press("escape", "j", "1")
+        await here.settled()
+        assert "IMAGE" in here.shorts("Maude")
