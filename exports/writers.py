@@ -17,6 +17,7 @@ from exports.sheets import write_workbook
 from exports.tables import json_lines, separated
 from transcripts.i18n import N_, _
 
+_DATABASE = b"SQLite format 3\0"
 Writer = Callable[[Report, BinaryIO], list[str]]
 
 
@@ -151,14 +152,31 @@ def write_aside(path: Path, write: Callable[[BinaryIO], object]) -> None:
             _("{name} is a folder.").format(name=path.name or str(path)), _("Name a file in it to write to.")
         )
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
+        if path.exists() and not path.is_file():
+            # Not by its resolved name: that of a pipe behind /dev/stdout names nothing.
+            with path.open("wb") as stream:
                 write(stream)
             return
+        target = path.resolve()
+        _refuse_database(target)
         _replace(target, write)
+    except BrokenPipeError:  # its reader has had enough, which is no fault of the file
+        raise
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+def _refuse_database(target: Path) -> None:
+    """Never put a report where a study lies, whatever its ending says."""
+    if not target.exists():
+        return
+    with target.open("rb") as file:
+        database = file.read(len(_DATABASE)) == _DATABASE
+    if database:
+        raise ExportError(
+            _("{name} is a database, perhaps a study, and is not overwritten.").format(name=target.name),
+            _("Choose another name."),
+        )
 
 
 def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import struct
 from pathlib import Path
 
+from transcripts.files import size_of
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import dialect
@@ -63,6 +64,29 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file this is, whatever it is called."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def check_in_place(path: Path, opened: tuple[int, int]) -> None:
+    """Refuse to write into a file that no longer has its name: what is written there would be lost unseen.
+
+    Raises:
+        StoreError: If the file was removed, moved or replaced since it was opened.
+    """
+    try:
+        there = identity(path) == opened
+    except FileNotFoundError:
+        there = False
+    if not there:
+        raise StoreError(
+            _("{name} was removed, moved or replaced while it was open.").format(name=path.name),
+            _("Nothing was changed. Close it, look where it is, and open it again."),
+        )
+
+
 def is_writable(path: Path) -> bool:
     """Whether the file may be written; one that its owner marked read-only is not, even for an administrator."""
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
@@ -96,9 +120,11 @@ def connect(path: Path, *, timeout: float, writing: bool) -> sqlite3.Connection:
 def _header(path: Path) -> bytes:
     if path.is_dir():
         raise StoreError(
-            _("{name} is a folder, not a study.").format(name=path.name), _("Name the .study file that lies in it.")
+            _("{name} is a folder, not a study.").format(name=path.name or path),
+            _("Name the .study file that lies in it."),
         )
     try:
+        size_of(path)
         with path.open("rb") as file:
             header = file.read(dialect.HEADER_BYTES)
     except FileNotFoundError as error:

@@ -36,11 +36,15 @@ def told(error: Exception, name: str) -> StoreError:
             ),
             _("Nothing was changed. Refresh and try again."),
         )
+    kind = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
+    if dialect.is_damaged(cause):
+        return StoreError(
+            _("{name} cannot be read or written: the file is damaged ({kind}).").format(name=name, kind=kind),
+            _("Restore a backup, or run `workbench check` on a copy."),
+        )
     return StoreError(
-        _("{name} cannot be read or written: the file is damaged ({kind}).").format(
-            name=name, kind=getattr(cause, "sqlite_errorname", None) or type(cause).__name__
-        ),
-        _("Restore a backup, or run `workbench check` on a copy."),
+        _("{name} cannot be read or written ({kind}).").format(name=name, kind=kind),
+        _("Nothing was changed. Look at the disk, try again, and run `workbench check`."),
     )
 
 

@@ -1,16 +1,15 @@
 """One study: the file, its reading side and its writing side."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from transcripts.i18n import _
-from workbench.errors import StoreError
+from transcripts.display import well_formed
 from workbench.store import dialect, opening
+from workbench.store.appearing import aside
 from workbench.store.migrations import CURRENT, migrate
 from workbench.store.reader import Reader, told
 
@@ -36,40 +35,37 @@ class StudyFile:
         self.path = path
         self.timeout = timeout
         self.reader = Reader(path, lambda: opening.connect(path, timeout=timeout, writing=False))
+        self._identity = opening.identity(path)
         self._engine: Engine | None = None
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str = "", language: str = "fr", timeout: float = DEFAULT_TIMEOUT
+        cls,
+        path: Path,
+        *,
+        title: str = "",
+        language: str = "fr",
+        timeout: float = DEFAULT_TIMEOUT,
+        furnish: "Callable[[StudyFile], object] | None" = None,
     ) -> "StudyFile":
         """Make a new study; it appears under its name only when it is whole.
+
+        Args:
+            path: The file.
+            title: What the study is called; as its file by default.
+            language: ``fr`` or ``en``.
+            timeout: Seconds to wait while another process writes.
+            furnish: Puts in what the study shall have from the start, before anybody can see it.
 
         Raises:
             StoreError: If something already has that name, or the folder cannot be written.
         """
         path = Path(path)
-        if path.exists():
-            raise StoreError(
-                _("{name} is already there.").format(name=path.name), _("Choose another name, or open it as it is.")
-            )
-        if not path.parent.is_dir():
-            raise StoreError(_("There is no folder {name}.").format(name=path.parent), _("Make it first."))
-        import tempfile
-
-        try:
-            with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
-                aside = Path(folder) / path.name
-                _write_new(aside, title=title or path.stem, language=language)
-                os.link(aside, path) if hasattr(os, "link") else aside.rename(path)
-        except FileExistsError as error:
-            raise StoreError(_("{name} is already there.").format(name=path.name), _("Choose another name.")) from error
-        except OSError as error:
-            raise StoreError(
-                _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
-                _("Choose a folder that you may write in."),
-            ) from error
-        except sqlite3.Error as error:
-            raise told(error, path.name) from error
+        with aside(path) as made:
+            _write_new(made, title=title or well_formed(path.stem), language=language)
+            if furnish is not None:
+                with cls.open(made, timeout=timeout) as study:
+                    furnish(study)
         return cls.open(path, timeout=timeout)
 
     @classmethod
@@ -147,6 +143,7 @@ class StudyFile:
         from workbench.store.act import Act
         from workbench.store.engine import Engine
 
+        opening.check_in_place(self.path, self._identity)
         opening.check_writable(self.path)
         if self._engine is None:
             self._engine = Engine(self.path, timeout=self.timeout)
@@ -166,25 +163,13 @@ class StudyFile:
         Raises:
             StoreError: If the target is there already or cannot be written.
         """
-        target = Path(target)
-        if target.exists():
-            raise StoreError(_("{name} is already there.").format(name=target.name), _("Choose another name."))
-        if not target.parent.is_dir():
-            raise StoreError(_("There is no folder {name}.").format(name=target.parent), _("Make it first."))
-        import tempfile
-
-        try:
-            with tempfile.TemporaryDirectory(prefix=".workbench-", dir=target.parent) as folder:
-                aside = Path(folder) / target.name
-                dialect.copy_database(self.reader.connection, aside)
-                aside.rename(target)
-        except OSError as error:
-            raise StoreError(
-                _("{name} cannot be made: {reason}.").format(name=target.name, reason=error.strerror or str(error)),
-                _("Choose a folder that you may write in."),
-            ) from error
-        except sqlite3.Error as error:
-            raise told(error, self.path.name) from error
+        with aside(Path(target)) as made:
+            try:
+                dialect.copy_database(self.reader.connection, made)
+            except sqlite3.Error as error:
+                if dialect.is_damaged(error):
+                    raise told(error, self.path.name) from error
+                raise
 
 
 def _write_new(path: Path, *, title: str, language: str) -> None:

@@ -1,7 +1,5 @@
 """The demonstration study: fictional interviews, coded by two fictional coders who differ in places."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +8,7 @@ from codebook.coding import ReadingState
 from codebook.shipped import read_guide_template, read_template
 from transcripts.i18n import _
 from workbench.errors import StoreError
+from workbench.store.appearing import aside
 from workbench.store.study_file import StudyFile
 
 if TYPE_CHECKING:
@@ -73,16 +72,8 @@ def _is_ours(path: Path) -> bool:
 
 def _make(path: Path) -> None:
     """Make it aside, whole, and only then give it its name."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as aside:
-            made = Path(aside) / path.name
-            _fill(made)
-            os.link(made, path) if hasattr(os, "link") else made.rename(path)
-    except OSError as error:
-        raise StoreError(
-            _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
-            _("Choose a folder that you may write in."),
-        ) from error
+    with aside(path) as made:
+        _fill(made)
 
 
 def _fill(path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from codebook.book import Codebook
 from codebook.coding import Coder, CoderKind
+from codebook.guide import Guide
 from codebook.joining import Joined, join
 from transcripts.i18n import _
 from workbench.errors import StoreError
@@ -12,22 +13,44 @@ from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store.coders import checked_name, fold, new_uuid
 from workbench.store.study_file import StudyFile
+from workbench.workflows.guiding import import_guide
 
 
 def new_study(
-    path: Path, *, title: str = "", language: str = "fr", codebook: Codebook | None = None, coder: str = ""
+    path: Path,
+    *,
+    title: str = "",
+    language: str = "fr",
+    codebook: Codebook | None = None,
+    guide: Guide | None = None,
+    coder: str = "",
 ) -> StudyFile:
-    """Make a study, with a codebook and a first coder if wanted.
+    """Make a study, with a codebook, a guide and a first coder if wanted; it appears with all of them or not at all.
 
     Raises:
         StoreError: If the file is there already or cannot be made.
+        CodebookError: If the guide names a code that the codebook has not.
     """
     if coder:
         checked_name(coder)
-    study = StudyFile.create(path, title=title, language=language)
-    with study.act(None, "study.new") as act:
-        from workbench.store.rows import CoderRow
 
+    def furnish(study: StudyFile) -> None:
+        _add_consensus(study)
+        if coder:
+            add_coder(study, coder)
+        if codebook is not None and codebook.entries:
+            import_codebook(study, None, codebook)
+        if guide is not None:
+            import_guide(study, None, guide)
+
+    return StudyFile.create(path, title=title, language=language, furnish=furnish)
+
+
+def _add_consensus(study: StudyFile) -> None:
+    """The layer of rulings is there from the start; taking it back would be one undo too far."""
+    from workbench.store.rows import CoderRow
+
+    with study.act(None, "study.new", kind="birth") as act:
         act.add(
             CoderRow(
                 uuid=new_uuid(),
@@ -37,13 +60,6 @@ def new_study(
                 created_at=act.at,
             )
         )
-        # What a study is born with is not to be taken back one undo too far.
-        act.kind = "birth"
-    if coder:
-        add_coder(study, coder)
-    if codebook is not None and codebook.entries:
-        import_codebook(study, None, codebook)
-    return study
 
 
 def add_coder(study: StudyFile, name: str) -> Coder:

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 
-from codebook.book import Codebook
 from transcripts.i18n import LANGUAGES, N_, _, language
 from workbench.cli.output import Output
 from workbench.cli.parsing import add_study
@@ -29,20 +28,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> int | None:
     """Make the study."""
-    from workbench.workflows.guiding import import_guide
     from workbench.workflows.setting_up import find_codebook, find_guide
     from workbench.workflows.studies import new_study
 
     chosen = args.lang or language()
     book = find_codebook(args.codebook, language=chosen, reserved_keys=reserved_keys()) if args.codebook else None
     guide = find_guide(args.guide, language=chosen) if args.guide else None
-    if guide is not None:  # before anything is made, so that no half a study is left
-        for question in guide.questions:
-            question.codes_in(book or Codebook())
-    study = new_study(args.study, title=args.title, language=chosen, codebook=book, coder=args.coder)
-    with study:
-        if guide is not None:
-            import_guide(study, None, guide)
+    new_study(args.study, title=args.title, language=chosen, codebook=book, guide=guide, coder=args.coder).close()
     out.say(_("Made: {path}").format(path=args.study))
     if not args.coder:
         out.say(_("Next, say who codes: workbench coders {study} add NAME").format(study=args.study))

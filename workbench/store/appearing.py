@@ -1,0 +1,86 @@
+"""Files that appear under their names whole, or not at all, and never over what is there."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from transcripts.i18n import _
+from workbench.errors import StoreError
+from workbench.store.reader import told
+
+#: Bytes that SQLite puts behind a name for the files that it keeps beside a study.
+_ENDING = len("-journal")
+_LONGEST_NAME = 255
+
+
+@contextmanager
+def aside(path: Path) -> "Iterator[Path]":
+    """A place to make a file in; when the block ends well the file gets its name, in one step.
+
+    Args:
+        path: The name it shall have.
+
+    Raises:
+        StoreError: If something has that name by then, or the folder cannot be written.
+    """
+    import tempfile
+
+    _refuse_name(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            yield made
+            _appear(made, path)
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError as error:
+        raise StoreError(
+            _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+            _("Choose a folder that you may write in."),
+        ) from error
+    except sqlite3.Error as error:
+        raise told(error, path.name) from error
+
+
+def _refuse_name(path: Path) -> None:
+    """Refuse early what could not appear later."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME - _ENDING:
+        raise StoreError(
+            _("{name} is too long a name for a study.").format(name=path.name[:40] + "…"), _("Choose a shorter one.")
+        )
+    if path.exists() or path.is_symlink():
+        raise _taken(path)
+    if not path.parent.is_dir():
+        raise StoreError(_("There is no folder {name}.").format(name=path.parent), _("Make it first."))
+
+
+def _taken(path: Path) -> StoreError:
+    return StoreError(
+        _("{name} is already there.").format(name=path.name or path),
+        _("Choose another name, or open it as it is."),
+    )
+
+
+def _appear(made: Path, path: Path) -> None:
+    """Give the file its name; only a hard link refuses for certain to take the place of another file."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, as memory sticks have
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(str(path)) from None
+        made.rename(path)
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    with suppress(OSError):  # folders cannot be opened on Windows, nor synced on every file system
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
