@@ -159,8 +159,8 @@ class OpenStudy:
 
         Columns: those of ``workbench disagreements --format json`` under its first table; see docs/json.md.
         """
-        from workbench.workflows.comparing import disagreements
-        from workbench.workflows.comparison_report import disagreements_report
+        from workbench.workflows.disagreeing import disagreements
+        from workbench.workflows.disagreement_report import disagreements_report
 
         found = disagreements(self._study, coders=coders, codes=codes)
         return _report_frame(disagreements_report(found))

@@ -15,8 +15,10 @@ from workbench.analysis.coefficients import Reason
 from workbench.analysis.disagreement import Kind
 from workbench.errors import AnalysisError, CodebookError, StoreError
 from workbench.store import codings, transcripts
-from workbench.workflows.comparing import Comparison, Difference, compare, disagreements, lowering
-from workbench.workflows.comparison_report import comparison_report, disagreements_report
+from workbench.workflows.comparing import Comparison, compare
+from workbench.workflows.comparison_report import comparison_report
+from workbench.workflows.disagreeing import Difference, disagreements, lowering
+from workbench.workflows.disagreement_report import disagreements_report
 from workbench.workflows.studies import add_coder
 
 FEAR = "la direction avait peur"

@@ -1,0 +1,84 @@
+"""Disagreements as a report: the passages in text order, with what each coder gave."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Quotation, Report, Row, Table
+from transcripts.i18n import _, ngettext
+from workbench.workflows.headings import columns
+
+if TYPE_CHECKING:
+    from workbench.workflows.disagreeing import Difference
+
+
+def disagreements_report(found: "Sequence[Difference]") -> Report:
+    """Lay a list of disagreements out, with their words; its table and blocks are read once, as they are written."""
+    headings = (
+        Column("kind", _("what")),
+        *columns("transcript", "place"),
+        Column("first", _("first coder")),
+        Column("first_codes", _("gave"), Kind.LIST),
+        Column("second", _("second coder")),
+        Column("second_codes", _("gave"), Kind.LIST),
+        Column("first_value", _("as")),
+        Column("second_value", _("as")),
+        Column("cost", _("characters"), Kind.INTEGER),
+        Column("text", _("words")),
+        *columns("participant", "start", "end"),
+        Column("first_codings", _("first codings"), Kind.LIST),
+        Column("second_codings", _("second codings"), Kind.LIST),
+    )
+    kinds = tuple(_tally(found))
+    return Report(
+        "disagreements",
+        _("Disagreements"),
+        (
+            Fact("count", _("Passages"), len(found), Kind.INTEGER),
+            *(Fact(name, title, number, Kind.INTEGER) for name, title, number in kinds),
+        ),
+        (Table("disagreements", headings, map(_row, found)),),
+        _passages(found) if found else (Paragraph(_("No disagreement on the transcripts that all have finished.")),),
+    )
+
+
+def _tally(found: "Sequence[Difference]") -> Iterator[tuple[str, str, int]]:
+    from workbench.analysis import disagreement
+
+    for kind in disagreement.Kind:
+        number = sum(one.kind is kind for one in found)
+        if number:
+            yield kind.value, kind.text.capitalize(), number
+
+
+def _row(one: "Difference") -> Row:
+    (first, second), (left, right) = one.coders, one.codes
+    return (
+        *(one.kind.value, one.name, one.excerpt.place),
+        *(first.name, tuple(code.short for code in left), second.name, tuple(code.short for code in right)),
+        *(value or None for value in one.values),
+        *(one.cost, one.excerpt.text, one.excerpt.participant, one.span.start, one.span.end),
+        *one.codings,
+    )
+
+
+def _passages(found: "Sequence[Difference]") -> Iterator[Block]:
+    transcript = None
+    for one in found:
+        if one.transcript != transcript:
+            transcript = one.transcript
+            yield Heading(one.name)
+        yield Quotation(one.excerpt.text, _given(one), one.excerpt.place, _cost(one))
+
+
+def _given(one: "Difference") -> str:
+    """``MA IMAGE / JL –``, ``MA IMAGE pro / JL IMAGE contra``."""
+    sides = (
+        " ".join([coder.name, ", ".join(code.short for code in codes) or "–", value]).rstrip()
+        for coder, codes, value in zip(one.coders, one.codes, one.values, strict=True)
+    )
+    return " / ".join(sides)
+
+
+def _cost(one: "Difference") -> str:
+    size = ngettext("{count} character", "{count} characters", one.cost).format(count=one.cost)
+    return f"{one.kind.text}, {size}"
