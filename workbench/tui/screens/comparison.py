@@ -11,11 +11,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import DataTable, Static
 
-from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store.reader import Reader
 from workbench.tui.commands import Context
-from workbench.tui.messages import Failed
+from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.plain import PlainScreen
@@ -23,7 +22,8 @@ from workbench.tui.session import Session
 from workbench.tui.widgets.texts import figure
 
 if TYPE_CHECKING:
-    from workbench.workflows.comparing import CodeFigures, Comparison, Difference
+    from workbench.workflows.comparing import CodeFigures, Comparison
+    from workbench.workflows.disagreeing import Difference
 
 UNITS = ("sentence", "turn")
 
@@ -76,12 +76,12 @@ class ComparisonScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="comparison")
     def _compare(self) -> None:
-        from workbench.workflows.comparing import compare
+        def work() -> Message:
+            from workbench.workflows.comparing import compare
 
-        try:
-            self.post_message(self.Compared(compare(self.session.study, coders=self._coders, unit=self._unit)))
-        except StudyError as error:
-            self.post_message(Failed(str(error)))
+            return self.Compared(compare(self.session.study, coders=self._coders, unit=self._unit))
+
+        self.post_message(outcome(work))
 
     @on(Compared)
     def _show(self, message: Compared) -> None:
@@ -149,7 +149,7 @@ class ComparisonScreen(PlainScreen):
         study, code = self.session.study, found.lines[row].code
 
         def find() -> "Sequence[Difference]":
-            from workbench.workflows.comparing import lowering
+            from workbench.workflows.disagreeing import lowering
 
             return lowering(study, found, code.uuid)
 
@@ -163,7 +163,7 @@ class ComparisonScreen(PlainScreen):
         names = [coder.name for coder in found.coders]
 
         def find() -> "Sequence[Difference]":
-            from workbench.workflows.comparing import disagreements
+            from workbench.workflows.disagreeing import disagreements
 
             return disagreements(study, coders=names) if len(names) > 1 else []
 
