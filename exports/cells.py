@@ -11,8 +11,13 @@ _UNSAFE_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_OWN = frozenset((str, int, bool, tuple, type(None)))
+
+
 def plain(cell: Cell) -> Cell:
     """The cell as Python's own type; what is not a number (NaN, infinity) becomes None."""
+    if type(cell) in _OWN:  # nearly all cells of a large export
+        return cell
     item = getattr(cell, "item", None)  # scalars of numpy, which this package does not import
     value: Cell = item() if callable(item) else cell
     if isinstance(value, float) and not math.isfinite(value):

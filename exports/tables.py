@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from exports.cells import csv_value, harmless_json, json_value
-from exports.report import Column, Report, Row, Table
+from exports.report import Column, Report, Table
 
 
 def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iterator[str]:
@@ -45,24 +45,26 @@ def json_lines(report: Report) -> Iterator[str]:
     for table in report.tables:
         yield f",\n  {_dump(table.name)}: ["
         comma = ""
-        for row in table.rows:
-            yield f"{comma}\n    {_dump(row_object(table.columns, row))}"
+        for row in _row_objects(table):
+            yield f"{comma}\n    {_dump(row)}"
             comma = ","
         yield "\n  ]" if comma else "]"
     yield ",\n" + _member("notes", all_notes(report)) + "\n}\n"
 
 
-def row_object(columns: tuple[Column, ...], row: Row) -> dict[str, object]:
-    """A row as a JSON object; columns of one group share an inner object."""
-    result: dict[str, object] = {}
-    for column, cell in zip(columns, row, strict=True):
-        if column.group:
-            inner = result.setdefault(column.group, {})
-            assert isinstance(inner, dict)
-            inner[column.key] = json_value(cell)
-        else:
-            result[column.key] = json_value(cell)
-    return result
+def _row_objects(table: Table) -> Iterator[dict[str, object]]:
+    """Each row as a JSON object; columns of one group share an inner object."""
+    places = [(column.group, column.key) for column in table.columns]
+    for row in table.rows:
+        result: dict[str, object] = {}
+        for (group, key), cell in zip(places, row, strict=True):
+            if group:
+                inner = result.setdefault(group, {})
+                assert isinstance(inner, dict)
+                inner[key] = json_value(cell)
+            else:
+                result[key] = json_value(cell)
+        yield result
 
 
 def all_notes(report: Report) -> list[str]:

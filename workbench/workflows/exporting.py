@@ -65,7 +65,7 @@ def codings_table(study: "StudyFile", *, coder: str | None = None) -> Table:
 def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
     """A transcript at a time, so that a large study never stands in memory."""
     names = {one.uuid: one.name for one in coder_store.all(study.reader)}
-    book = code_store.book(study.reader)
+    book, language = code_store.book(study.reader), study.language
     for entry in transcript_store.listing(study.reader):
         codings = coding_store.of_transcript(study.reader, entry.uuid, coder)
         if not codings:
@@ -77,7 +77,7 @@ def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
                 code = book.get(one.code)
                 yield (
                     *(entry.name, words.participant, words.speaker, words.place, names[one.coder]),
-                    *(span.start, span.end, code.short, code.label(study.language), words.text),
+                    *(span.start, span.end, code.short, code.label(language), words.text),
                     *_own_cells(one),
                 )
 

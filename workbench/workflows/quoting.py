@@ -53,7 +53,7 @@ class QuoteFilter:
 
 
 def quotes_report(study: "StudyFile", wanted: QuoteFilter, *, signed_with: Sequence[str] = ()) -> Report:
-    """The passages, by code in the order of the codebook, then in text order.
+    """The passages, by code in the order of the codebook, then in text order; read once, as they are written.
 
     Args:
         study: Open.
@@ -71,6 +71,7 @@ class _Quotes:
     def __init__(self, study: "StudyFile", wanted: QuoteFilter, signed_with: Sequence[str]) -> None:
         reader = study.reader
         self.study = study
+        self.language = study.language
         self.wanted = wanted
         self.book: Codebook = code_store.book(reader)
         self.people = {one.pseudonym: one for one in participant_store.all(reader)}
@@ -93,7 +94,7 @@ class _Quotes:
             title,
             (*self._facts(), Fact("count", _("Passages"), count, Kind.INTEGER)),
             (self._table(by_code),),
-            tuple(self._blocks(by_code)) or (Paragraph(_("No passage fits.")),),
+            self._blocks(by_code) if by_code else (Paragraph(_("No passage fits.")),),
         )
 
     def _wanted_codes(self) -> "list[Code]":
@@ -184,13 +185,13 @@ class _Quotes:
     def _table(self, by_code: "list[tuple[Code, list[CodedPassage]]]") -> Table:
         who = ("code", "label", "text", "signature", "participant", "speaker", "transcript", "place", "start", "end")
         what = ("coder", "strength", "stance", "memo", "before", "after", "uuid")
-        rows = [self._row(code, passage) for code, passages in by_code for passage in passages]
+        rows = (self._row(code, passage) for code, passages in by_code for passage in passages)
         return Table("quotations", columns(*who, *what), rows)
 
     def _row(self, code: "Code", passage: CodedPassage) -> Row:
         coding, words = passage.coding, passage.excerpt
         return (
-            *(code.short, code.label(self.study.language), words.text, self.signature(passage)),
+            *(code.short, code.label(self.language), words.text, self.signature(passage)),
             *(words.participant, words.speaker, passage.transcript, words.place),
             *(coding.span.start, coding.span.end, passage.coder, coding.strength),
             *(coding.stance.value if coding.stance else None, coding.memo, words.before, words.after, coding.uuid),
@@ -200,7 +201,7 @@ class _Quotes:
         for code, passages in by_code:
             count = len(passages)
             voices = len({one.excerpt.participant for one in passages} - {""})
-            head = f"{code.label(self.study.language)} ({code.short})"
+            head = f"{code.label(self.language)} ({code.short})"
             said = ngettext("{count} passage", "{count} passages", count).format(count=count)
             heard = ngettext("{count} participant", "{count} participants", voices).format(count=voices)
             yield Heading(f"{head} · {said} · {heard}")
