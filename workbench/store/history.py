@@ -65,28 +65,38 @@ class DependentsError(StoreError):
         )
 
 
-def undo(study: StudyFile, coder: str | None) -> Entry:
+def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
     """Take back the coder's last act that still stands.
+
+    Args:
+        study: The open study.
+        coder: uuid, None for acts of nobody in particular.
+        own: Whether acts of nobody in particular, such as bringing transcripts in, are left alone.
 
     Raises:
         StoreError: If there is nothing to take back, or others changed or built on it since.
     """
-    return _replay(study, coder, kind="undo")
+    return _replay(study, coder, kind="undo", own=own)
 
 
-def redo(study: StudyFile, coder: str | None) -> Entry:
+def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
     """Do again what was undone last; any act in between ends that.
+
+    Args:
+        study: The open study.
+        coder: uuid, None for acts of nobody in particular.
+        own: Whether acts of nobody in particular are left alone.
 
     Raises:
         StoreError: If there is nothing to do again, or others changed it since.
     """
-    return _replay(study, coder, kind="redo")
+    return _replay(study, coder, kind="redo", own=own)
 
 
-def _replay(study: StudyFile, coder: str | None, *, kind: str) -> Entry:
+def _replay(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Entry:
     backwards = kind == "undo"
     with study.act(coder, kind, kind=kind) as act:
-        entry = _top(act, backwards=backwards)
+        entry = _top(act, backwards=backwards, own=own)
         act.target = entry.uuid
         act.verb = entry.verb
         act.facts = json.loads(entry.facts)
@@ -102,13 +112,19 @@ def _replay(study: StudyFile, coder: str | None, *, kind: str) -> Entry:
         return Entry(entry.verb, act.facts, _transcripts(changes))
 
 
-def _top(act: Act, *, backwards: bool) -> JournalRow:
+def _top(act: Act, *, backwards: bool, own: bool) -> JournalRow:
     order = "max" if backwards else "min"
     number = act.run(
-        f"SELECT {order}(entry_id) FROM history WHERE state = :state AND (coder_id = :coder OR coder_id IS NULL)",
+        f"SELECT {order}(entry_id) FROM history WHERE state = :state"
+        " AND (coder_id = :coder OR (coder_id IS NULL AND :anybody = 1))",
         state="done" if backwards else "undone",
+        anybody=int(not own),
         coder=act.coder_id,
     ).scalar_one()
+    if number is None and own and backwards:
+        raise StoreError(
+            _("Nothing of yours is left to undo."), _("What was brought in before is taken back by `workbench undo`.")
+        )
     if number is None:
         raise StoreError(_("There is nothing to undo.") if backwards else _("There is nothing to redo."))
     query = select(JournalRow).where(METADATA.tables["journal"].columns.id == number)

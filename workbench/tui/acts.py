@@ -11,8 +11,6 @@ from codebook.book import Codebook
 from codebook.coding import Coding, ReadingState, Stance
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
-from workbench.errors import StoreError
-from workbench.store import journal
 from workbench.store.study_file import StudyFile
 from workbench.tui.messages import Done
 from workbench.tui.widgets.code_matching import NewCode
@@ -184,35 +182,22 @@ class Acts:
         return work
 
     def undo(self, redo_key: str) -> Act:
-        """Take back one's last act."""
-        return self._replay(undo_own, _("{key} does it again.").format(key=redo_key))
+        """Take back one's last act; what nobody in particular did, such as an import, is no matter of this key."""
+        from workbench.workflows.undoing import undo  # by SQLAlchemy, which the first paint does without
+
+        return self._replay(lambda study: undo(study, self.coder, own=True), _("{key} does it again."), redo_key)
 
     def redo(self) -> Act:
         """Do again what was taken back."""
         from workbench.workflows.undoing import redo  # as above
 
-        return self._replay(redo, _("{key} takes it back.").format(key=self.undo_key))
+        return self._replay(lambda study: redo(study, self.coder, own=True), _("{key} takes it back."), self.undo_key)
 
-    def _replay(self, replay: Callable[[StudyFile, str], "Outcome"], hint: str) -> Act:
+    def _replay(self, replay: Callable[[StudyFile], "Outcome"], hint: str, key: str) -> Act:
         def work(study: StudyFile) -> Done:
-            outcome = replay(study, self.coder)
+            outcome = replay(study)
             here = outcome.transcript == self.transcript
-            return Done(f"{outcome.sentence} {hint}", reread=True, span=outcome.span if here else None)
+            sentence = f"{outcome.sentence} {hint.format(key=key)}"
+            return Done(sentence, reread=True, span=outcome.span if here else None)
 
         return work
-
-
-def undo_own(study: StudyFile, coder: str) -> "Outcome":
-    """Take back the coder's last act.
-
-    Raises:
-        StoreError: If none is left. What nobody in particular did, such as bringing the transcripts in, is not undone
-            by one key too many.
-    """
-    from workbench.workflows.undoing import undo  # by SQLAlchemy, which the first paint does without
-
-    if journal.depth(study.reader, coder)[0] <= journal.depth(study.reader, None)[0]:
-        raise StoreError(
-            _("Nothing of yours is left to undo."), _("What was brought in before is taken back by `workbench undo`.")
-        )
-    return undo(study, coder)

@@ -31,30 +31,38 @@ class Outcome:
     span: Span | None
 
 
-def undo(study: StudyFile, coder: str | None) -> Outcome:
+def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     """Take back the coder's last act that still stands; without limit, across sessions.
+
+    Args:
+        study: The open study.
+        coder: uuid, None for acts of nobody in particular.
+        own: Whether acts of nobody in particular, such as bringing transcripts in, are left alone.
 
     Raises:
         StoreError: If there is nothing to take back, or others changed or built on it since: with the list.
     """
-    return _tell(study, coder, history.undo, _("Undone: {act}."))
+    return _tell(study, lambda: history.undo(study, coder, own=own), _("Undone: {act}."))
 
 
-def redo(study: StudyFile, coder: str | None) -> Outcome:
+def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     """Do again what was taken back last.
+
+    Args:
+        study: The open study.
+        coder: uuid, None for acts of nobody in particular.
+        own: Whether acts of nobody in particular are left alone.
 
     Raises:
         StoreError: If there is nothing to do again, or others changed it since.
     """
-    return _tell(study, coder, history.redo, _("Done again: {act}."))
+    return _tell(study, lambda: history.redo(study, coder, own=own), _("Done again: {act}."))
 
 
-def _tell(
-    study: StudyFile, coder: str | None, replay: Callable[[StudyFile, str | None], history.Entry], sentence: str
-) -> Outcome:
+def _tell(study: StudyFile, replay: Callable[[], history.Entry], sentence: str) -> Outcome:
     # The book is read first: undoing may put the very code that the sentence names into the bin.
     book = code_store.book(study.reader)
-    entry = replay(study, coder)
+    entry = replay()
     if any(code not in book for code in entry.facts.get("codes", ())):
         book = code_store.book(study.reader)
     names = dict(transcript_store.numbers(study.reader).values())

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codebook.coding import ReadingState, Stance
-from tests.workbench.making import Bench, bench, content
+from tests.workbench.making import Bench, bench, content, transcript
 from transcripts.spans import Span
 from workbench.errors import StoreError
 from workbench.store import codes, codings, journal
@@ -227,3 +227,15 @@ def perform(desk: Bench, coder: str, verb: str, pick: int, start: int, length: i
             coding.weigh(study, coder, target.uuid, strength=weight, stance=list(Stance)[weight])
         case "note":
             coding.note(study, coder, target.uuid, f"note {length}" if pick else "")
+
+
+def test_what_nobody_in_particular_did_can_be_left_alone(desk: Bench):
+    coding.apply_codes(desk.study, desk.maude.uuid, desk.transcript, Span(0, 3), [desk.codes["TON"]])
+    importing.import_transcripts(desk.study, None, [transcript("I-06")])
+    before = content(desk.study)
+    undo(desk.study, desk.maude.uuid, own=True)
+    assert codings.all(desk.study.reader) == []
+    with pytest.raises(StoreError, match="Nothing of yours"):
+        undo(desk.study, desk.maude.uuid, own=True)
+    redo(desk.study, desk.maude.uuid, own=True)
+    assert content(desk.study) == before

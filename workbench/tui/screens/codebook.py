@@ -19,7 +19,6 @@ from transcripts.i18n import _
 from workbench.store import codes
 from workbench.store.reader import Reader
 from workbench.store.study_file import StudyFile
-from workbench.tui.acts import undo_own
 from workbench.tui.commands import Context
 from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage, coded_passages
@@ -243,7 +242,9 @@ class CodebookScreen(PlainScreen):
         coder = self.session.coder.uuid
 
         def work(study: StudyFile) -> str:
-            return undo_own(study, coder).sentence
+            from workbench.workflows.undoing import undo
+
+            return undo(study, coder, own=True).sentence
 
         self.write(work)
 
