@@ -1,15 +1,18 @@
 """Text measured in the columns of a terminal."""
 
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 
 def text_width(text: str) -> int:
     """Columns that a text takes: wide characters two, combining and joining ones none."""
     if text.isascii():
         return len(text)
-    return sum(_width(mark) for mark in text)
+    return sum(map(_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _width(mark: str) -> int:
     if unicodedata.category(mark) in ("Mn", "Me", "Cf"):
         return 0
@@ -36,17 +39,29 @@ def fit(text: str, width: int, *, mark: str = "…", right: bool = False) -> str
     return blank + kept if right else kept + blank
 
 
-def wrap(text: str, width: int, *, indent: str = "") -> list[str]:
+def wrap(text: str, width: int, *, indent: str = "", split: bool = False) -> list[str]:
     """The words of a text in lines of at most ``width`` columns; all but the first begin with ``indent``.
 
-    A word wider than a line keeps its line to itself.
+    A word wider than a line keeps its line to itself, or with ``split`` is cut into pieces that fit.
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    room = width - text_width(indent)
+    for word in (piece for whole in text.split() for piece in (_pieces(whole, room) if split else (whole,))):
         longer = f"{line} {word}" if line.strip() else line + word
         if line.strip() and text_width(longer) > width:
             lines.append(line)
             longer = indent + word
         line = longer
     return [*lines, line] if line.strip() else lines
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word cut into pieces that fit; most words are one."""
+    piece = ""
+    for mark in word:
+        if piece and text_width(piece + mark) > width:
+            yield piece
+            piece = ""
+        piece += mark
+    yield piece

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
 from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
-from exports.widths import text_width
+from exports.widths import fit, text_width, wrap
 from transcripts.display import visible, visible_line
 from transcripts.i18n import _
 
@@ -33,31 +33,6 @@ def draw(report: Report, width: int | None = None) -> Iterator[str]:
         yield from (_paragraph(note, width) for note in report.notes)
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` columns, cut between words where that can be."""
-    lines: list[str] = []
-    line, used = "", 0
-    for word in (piece for whole in text.split() for piece in _pieces(whole, width)):
-        size = text_width(word)
-        if line and used + 1 + size > width:
-            lines.append(line)
-            line, used = "", 0
-        line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return [*lines, line] if line or not lines else lines
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """A word cut into pieces that fit; most words are one."""
-    piece, used = "", 0
-    for mark in word:
-        size = text_width(mark)
-        if piece and used + size > width:
-            yield piece
-            piece, used = "", 0
-        piece, used = piece + mark, used + size
-    yield piece
-
-
 def _fact(fact: Fact) -> str:
     words = shown(fact.value, Column(fact.name, kind=fact.kind, digits=fact.digits))
     if not words:
@@ -81,7 +56,8 @@ def _block(block: Block, width: int | None) -> Iterator[str]:
 
 def _paragraph(text: str, width: int | None, indent: str = "") -> str:
     clean = visible_line(text)
-    lines = [clean] if width is None else wrapped(clean, max(NARROWEST, width - len(indent)))
+    room = max(NARROWEST, width - len(indent)) if width is not None else None
+    lines = [clean] if room is None else wrap(clean, room, split=True) or [""]
     return "".join(f"{indent}{line}\n" for line in lines)
 
 
@@ -136,16 +112,12 @@ def _widths(
 def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> Iterator[str]:
     """One row, over as many lines as its longest cell needs."""
     parts = [
-        wrapped(cell, size) if text_width(cell) > size else [cell] for cell, size in zip(cells, widths, strict=True)
+        wrap(cell, size, split=True) if text_width(cell) > size else [cell]
+        for cell, size in zip(cells, widths, strict=True)
     ]
     for depth in range(max(map(len, parts), default=0)):
         pieces = [
-            _aligned(part[depth] if depth < len(part) else "", size, column)
+            fit(part[depth] if depth < len(part) else "", size, right=column.kind in NUMBERS)
             for part, size, column in zip(parts, widths, columns, strict=True)
         ]
         yield GAP.join(pieces).rstrip() + "\n"
-
-
-def _aligned(text: str, width: int, column: Column) -> str:
-    blank = " " * (width - text_width(text))
-    return blank + text if column.kind in NUMBERS else text + blank

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcripts.i18n import _
 from transcripts.spans import Span
@@ -111,6 +112,7 @@ def parse(query: str) -> list[Phrase]:
     return phrases
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """A word without case, accents and typographic differences, as the index sees it."""
     plain = unicodedata.normalize("NFD", word.lower())

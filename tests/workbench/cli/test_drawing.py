@@ -3,8 +3,9 @@
 import pytest
 
 from exports.report import Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from exports.widths import text_width, wrap
 from workbench.cli import output
-from workbench.cli.drawing import draw, text_width, wrapped
+from workbench.cli.drawing import draw
 from workbench.cli.output import Output
 
 COLUMNS = (Column("code", "Code"), Column("n", "N", Kind.INTEGER), Column("text", "Words"))
@@ -38,7 +39,7 @@ def test_nothing_is_wrapped_where_there_is_no_terminal():
 
 
 def test_a_word_wider_than_its_column_is_cut_into_pieces():
-    assert wrapped("anticonstitutionnellement", 10) == ["anticonsti", "tutionnell", "ement"]
+    assert wrap("anticonstitutionnellement", 10, split=True) == ["anticonsti", "tutionnell", "ement"]
 
 
 def test_line_feeds_in_a_cell_do_not_break_the_table():
