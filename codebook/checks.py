@@ -16,6 +16,8 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 LANGUAGES = ("fr", "en")
+LEVELS = 50
+"""Of the deepest branch: more than anybody reads, and few enough for every file format."""
 
 
 def one_line(text: str) -> str:
@@ -51,17 +53,22 @@ def depth_first(codes: Sequence[Code]) -> tuple[Code, ...]:
     """Every code after its parent and its elder siblings' branches.
 
     Raises:
-        CodebookError: If a parent is missing, or codes are each other's ancestors.
+        CodebookError: If a parent is missing, codes are each other's ancestors, or a branch is too deep.
     """
     children: dict[str | None, list[Code]] = defaultdict(list)
     for code in codes:
         children[code.parent].append(code)
     ordered: list[Code] = []
-    waiting = children[None][::-1]
+    waiting = [(code, 1) for code in reversed(children[None])]
     while waiting:
-        code = waiting.pop()
+        code, level = waiting.pop()
+        if level > LEVELS:
+            raise CodebookError(
+                _('The code "{short}" lies more than {levels} levels deep.').format(short=code.short, levels=LEVELS),
+                _("Give it a parent that is nearer to the top."),
+            )
         ordered.append(code)
-        waiting += children[code.uuid][::-1]
+        waiting += [(child, level + 1) for child in reversed(children[code.uuid])]
     if len(ordered) < len(codes):
         reached = {code.uuid for code in ordered}
         lost = next(code for code in codes if code.uuid not in reached)

@@ -21,11 +21,18 @@ class Names:
 
     def __init__(self, entries: Sequence[Code]) -> None:
         self._by_uuid = {code.uuid: code for code in entries}
-        self._shorts = {exact_key(code.short): code for code in entries if not code.deleted}
+        self._shorts: dict[str, Code] = {}
         self._names: dict[str, dict[str, Code]] = defaultdict(dict)
-        for code in self._shorts.values():
-            for name in (*code.labels.values(), *self._paths(code)):
-                self._names[exact_key(name)][code.uuid] = code
+        for code in entries:
+            if not code.deleted:
+                self.add(code)
+
+    def add(self, code: Code) -> None:
+        """Know one more code in use, whose branch is known."""
+        self._by_uuid[code.uuid] = code
+        self._shorts[exact_key(code.short)] = code
+        for name in (*code.labels.values(), *self._paths(code)):
+            self._names[exact_key(name)][code.uuid] = code
 
     def by_short(self, short: str) -> Code | None:
         """The code in use with this short name."""

@@ -7,12 +7,12 @@ file can grow in memory or build objects.
 
 from typing import Any
 
-from codebook.checks import one_line
+from codebook.checks import LEVELS, one_line
 from codebook.errors import CodebookError
 from codebook.nodes import Node, Source
 from transcripts.i18n import _
 
-DEPTH = 100
+DEPTH = 2 * LEVELS + 10
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 

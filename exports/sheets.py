@@ -59,7 +59,7 @@ def _add_sheet(book: "Workbook", table: Table) -> int:
 
     sheet = book.create_sheet(_SHEET_ILLEGAL.sub(" ", table.name)[:31] or "table")
     sheet.freeze_panes = "A2"
-    header = [WriteOnlyCell(sheet, column.heading) for column in table.columns]
+    header = [WriteOnlyCell(sheet, _legal(column.heading)) for column in table.columns]
     for cell in header:
         cell.font = Font(bold=True)
         cell.data_type = "s"

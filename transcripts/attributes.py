@@ -1,5 +1,6 @@
 """What a table says of participants, as typed values: numbers and ranges, dates, yes and no, choices."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -101,10 +102,12 @@ def _numbers(written: str) -> tuple[float, float] | None:
     bare = _ABOUT.sub("", written.strip())
     if match := _RANGE.fullmatch(bare):
         low, high = sorted(_number(part) for part in match.groups())
-        return low, high
-    if _SINGLE.fullmatch(bare):
-        return (_number(bare),) * 2
-    return None
+    elif _SINGLE.fullmatch(bare):
+        low = high = _number(bare)
+    else:
+        return None
+    # A figure of hundreds of digits is an identifier, perhaps, but no number that anything could be done with.
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
 
 
 def _number(written: str) -> float:

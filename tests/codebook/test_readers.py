@@ -96,7 +96,7 @@ def test_plain_texts_are_in_the_language_that_the_file_names():
         ("- label: A\n  definition: [x]", "Line 2 of grille.yaml: here should stand named fields.", "fr, en"),
         ("--- a\n--- b", "Line 2 of grille.yaml: a second document begins here.", "Keep one document"),
         ("? [a]\n: b", "Line 1 of grille.yaml: a field's name must be a text.", "Check the indentation"),
-        ("- label: " + "[" * 200, "nested more than 100 levels deep", "Flatten"),
+        ("- label: " + "[" * 200, "nested more than 110 levels deep", "Flatten"),
     ],
 )
 def test_what_is_wrong_in_yaml_is_said_with_its_line_and_the_way_out(text, message, hint):

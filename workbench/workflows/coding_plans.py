@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from codebook.code import Code
 from codebook.coding import Coder, CoderKind, Stance
-from codebook.lookup import SEPARATOR
-from codebook.naming import exact_key, short_name_from
+from codebook.naming import exact_key
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
@@ -16,6 +15,7 @@ from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.code_making import GrowingCodebook
 from workbench.workflows.coding_lines import CodingLine, CodingTable, span_of, stance_of, strength_of
 
 if TYPE_CHECKING:
@@ -111,13 +111,11 @@ class _Planner:
         self.table = table
         self.coder = coder
         self.create_codes = create_codes
-        self.book = code_store.book(study.reader)
-        self.language = study.language
+        self.codebook = GrowingCodebook(code_store.book(study.reader), study.language, [x.code for x in table.lines])
         self.names = _transcript_names(study)
         self.people = {coder_store.fold(one.name): one for one in coder_store.all(study.reader, kind=CoderKind.PERSON)}
         self.texts: dict[str, str] = {}
         self.codes: dict[str, Code] = {}
-        self.new_codes: list[Code] = []
         self.faults: list[tuple[int, str]] = []
         self.hints: set[str] = set()
         self.followed: list[int] = []
@@ -142,7 +140,7 @@ class _Planner:
             tuple(fresh),
             tuple(coders.values()),
             tuple(transcripts),
-            tuple(self.new_codes),
+            tuple(self.codebook.made),
             len(planned) - len(fresh),
             left_out,
             tuple(self.followed),
@@ -209,40 +207,15 @@ class _Planner:
     def _looked_up(self, text: str) -> Code:
         if not text:
             raise StoreError(_("no code is given"))
-        code = self.book.by_name(text)
-        if code is None and self.create_codes and self._is_unknown(text):
-            code = self._made(text)
+        code = self.codebook.by_name(text)
+        if code is None and self.create_codes and self.codebook.lacks(text):
+            code = self.codebook.make(text)
         if code is None:
             self.hints.add(_("With --create-codes, codes that the codebook lacks are made."))
-            code = self.book.named(text)
+            code = self.codebook.named(text)
         if not code.codable:
             raise StoreError(_("the code {short} only groups others").format(short=code.short))
         return code
-
-    def _is_unknown(self, text: str) -> bool:
-        """Whether no code has the name; a name that several codes have is no reason to make one more."""
-        keys = {exact_key(name) for code in self.book.entries for name in (code.short, *code.labels.values())}
-        return exact_key(text) not in keys
-
-    def _made(self, text: str) -> Code:
-        """A new code, with the branches that its path names."""
-        parent: str | None = None
-        *_branches, last = parts = [part.strip() for part in text.split(SEPARATOR.strip()) if part.strip()] or [text]
-        for part in parts:
-            under = [one for one in self.book.children(parent) if exact_key(part) in _names_of(one)]
-            if under and part is not last:
-                parent = under[0].uuid
-                continue
-            code = self.book.new_code(part, self.language, parent=parent, short=self._short(part))
-            self.book = self.book.add(code)
-            self.new_codes.append(code)
-            parent = code.uuid
-        return self.book.get(cast(str, parent))
-
-    def _short(self, label: str) -> str:
-        """A short name that no code has and that no other row of the table means as a name of its own."""
-        said = {exact_key(part) for line in self.table.lines for part in line.code.split(SEPARATOR.strip())}
-        return short_name_from(label, [*(code.short for code in self.book.codes), *(said - {exact_key(label)})])
 
     def _text(self, transcript: str) -> str:
         if transcript not in self.texts:
@@ -277,7 +250,3 @@ def _transcript_names(study: "StudyFile") -> dict[str, str]:
             if other:
                 found.setdefault(exact_key(other), entry.uuid)
     return found
-
-
-def _names_of(code: Code) -> set[str]:
-    return {exact_key(name) for name in (code.short, *code.labels.values())}

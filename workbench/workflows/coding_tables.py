@@ -5,7 +5,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from codebook.book import Codebook
-from codebook.code import Code
 from codebook.coding import Origin, ReadingState
 from workbench.store import codes as code_store
 from workbench.store.coders import new_uuid
@@ -32,17 +31,11 @@ def take_codings(study: "StudyFile", plan: Plan, *, done: bool = False) -> int:
     with study.act(actor, "coding.import") as act:
         if plan.new_codes:
             before = code_store.load(act)
-            code_store.save(act, before, _with_codes(before, plan.new_codes))
+            code_store.save(act, before, Codebook((*before.entries, *plan.new_codes), before.version))
         _insert(act, plan.codings)
         changed = _set_states(act, plan, done=done)
         act.facts |= {"count": len(plan.codings), "transcripts": list(plan.transcripts)}
     return changed
-
-
-def _with_codes(book: Codebook, codes: Sequence[Code]) -> Codebook:
-    for code in codes:
-        book = book.add(code)
-    return book
 
 
 def _insert(act: "Act", codings: Sequence[PlannedCoding]) -> None:

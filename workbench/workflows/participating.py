@@ -56,15 +56,17 @@ def import_participants(
     unread: list[str] = []
     with study.act(coder, "participant.import") as act:
         people = People(act)
-        attributes = {name: _attribute(act, name, types[name], rows) for name in columns}
+        attributes = _attributes(act, types, rows, columns)
+        values = _Values(act)
         for pseudonym, cells in rows.items():
             person = people.number(pseudonym)
             for name in columns:
                 value = read_value(cells.get(name, ""), types[name])
                 if value is not None:
-                    _put(act, person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
+                    values.put(person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
                 elif cells.get(name, "").strip():
                     unread.append(f"{pseudonym}, {name}")
+        values.finish()
         act.facts["count"] = len(rows)
         return Described(len(rows), tuple(people.made), types, tuple(unread))
 
@@ -75,24 +77,31 @@ def _settled(study: StudyFile, found: dict[str, AttributeKind]) -> dict[str, Att
     return {name: known.get(name, kind) for name, kind in found.items()}
 
 
-def _attribute(act: "Act", name: str, kind: AttributeKind, rows: Mapping[str, Mapping[str, str]]) -> "AttributeRow":
+def _attributes(
+    act: "Act", types: Mapping[str, AttributeKind], rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]
+) -> "dict[str, AttributeRow]":
+    """The attributes of these names; those that the study lacks are made."""
     from workbench.store.rows import AttributeRow
 
-    present = act.all(AttributeRow, name=name)
-    if present:
-        return present[0]
-    written = [row.get(name, "").strip() for row in rows.values()] if kind == AttributeKind.CHOICE else []
-    choices = list({exact_key(text): text for text in reversed(written) if text}.values())[::-1]
-    position = len(act.all(AttributeRow)) + 1
-    return act.add(
+    known = {row.name: row for row in act.all(AttributeRow)}
+    fresh = [name for name in dict.fromkeys(columns) if name not in known]
+    made = act.add_all(
         AttributeRow(
             uuid=new_uuid(),
             name=name,
-            kind=kind.value,
-            choices=json.dumps(choices, ensure_ascii=False),
+            kind=types[name].value,
+            choices=json.dumps(_choices(name, types[name], rows), ensure_ascii=False),
             position=position,
         )
+        for position, name in enumerate(fresh, len(known) + 1)
     )
+    return known | {row.name: row for row in made}
+
+
+def _choices(name: str, kind: AttributeKind, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What a choice offers, each in its first spelling; nothing for the other kinds."""
+    written = [row.get(name, "").strip() for row in rows.values()] if kind == AttributeKind.CHOICE else []
+    return list({exact_key(text): text for text in reversed(written) if text}.values())[::-1]
 
 
 def _as_offered(attribute: "AttributeRow", value: AttributeValue) -> AttributeValue:
@@ -101,17 +110,34 @@ def _as_offered(attribute: "AttributeRow", value: AttributeValue) -> AttributeVa
     return replace(value, text=offered.get(exact_key(value.text), value.text))
 
 
-def _put(act: "Act", participant: int, attribute: int, value: AttributeValue) -> None:
-    from workbench.store.rows import AttributeValueRow
+class _Values:
+    """What is known of participants, inside a step; new values are written together."""
 
-    fields: dict[str, Any] = {
-        "knowledge": value.knowledge.value,
-        "text_value": value.text,
-        "low": value.low,
-        "high": value.high,
-    }
-    present = act.all(AttributeValueRow, participant_id=participant, attribute_id=attribute)
-    if present:
-        act.change(present[0], **fields)
-    else:
-        act.add(AttributeValueRow(uuid=new_uuid(), participant_id=participant, attribute_id=attribute, **fields))
+    def __init__(self, act: "Act") -> None:
+        from workbench.store.rows import AttributeValueRow
+
+        self._act = act
+        self._known = {(row.participant_id, row.attribute_id): row for row in act.all(AttributeValueRow)}
+        self._fresh: list[AttributeValueRow] = []
+
+    def put(self, participant: int, attribute: int, value: AttributeValue) -> None:
+        """Note a value, in the place of one that is there."""
+        from workbench.store.rows import AttributeValueRow
+
+        fields: dict[str, Any] = {
+            "knowledge": value.knowledge.value,
+            "text_value": value.text,
+            "low": value.low,
+            "high": value.high,
+        }
+        present = self._known.get((participant, attribute))
+        if present is not None:
+            self._act.change(present, **fields)
+            return
+        row = AttributeValueRow(uuid=new_uuid(), participant_id=participant, attribute_id=attribute, **fields)
+        self._known[participant, attribute] = row
+        self._fresh.append(row)
+
+    def finish(self) -> None:
+        """Write what is new."""
+        self._act.add_all(self._fresh)

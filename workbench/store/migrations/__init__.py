@@ -13,6 +13,7 @@ from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import dialect
 from workbench.store.migrations import m0001_first
+from workbench.store.reader import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def migrate(
                 applied.append(step.number)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # where the disk is full, SQLite has rolled back by itself
+                connection.execute("ROLLBACK")
+            if not keep_copy:
+                raise told(error, path.name) from error
             raise StoreError(
                 _("{name} could not be brought to schema {number}; it is as it was.").format(
                     name=path.name, number=step.number
