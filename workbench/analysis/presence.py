@@ -18,6 +18,10 @@ from workbench.analysis.sweeps import shared, touched
 
 Pair = tuple[int, int]
 
+# With fewer than these there is too little data for an interval, and the figures are marked so.
+FEWEST_TRANSCRIPTS = 5
+FEWEST_MARKED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class CodeAgreement:
@@ -47,6 +51,23 @@ class CodeAgreement:
     kappas: dict[Pair, Coefficient]
     f1: dict[Pair, Coefficient]
     mean_f1: Coefficient
+
+    @property
+    def prevalence(self) -> Coefficient:
+        """Mean over the coders of the share of segments that each marked; no coefficient is to be read without it."""
+        if not self.marked or not self.segments:
+            return undefined(Reason.TWO_CODERS)
+        return Coefficient(sum(self.marked) / len(self.marked) / self.segments)
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether a coefficient that corrects for chance is defined and finds no more than chance."""
+        return any(figure.value is not None and figure.value <= 0 for figure in (self.alpha, self.kappa))
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the code is in use, but on fewer segments (a coder, in the mean) than an interval could rest on."""
+        return 0 < sum(self.marked) < FEWEST_MARKED * len(self.marked)
 
 
 def compare_codes(

@@ -74,3 +74,8 @@ def put(reader: Reader, transcript: str) -> list[PutQuestion]:
             transcript=transcript,
         )
     ]
+
+
+def is_linked(reader: Reader) -> bool:
+    """Whether any turn of an interviewer is linked to a question."""
+    return bool(reader.value("SELECT EXISTS (SELECT 1 FROM turn_questions)"))

@@ -56,6 +56,13 @@ class Comparison:
     lines: tuple[CodeFigures, ...]
     language: str
 
+    @property
+    def few_transcripts(self) -> bool:
+        """Whether they are too few for any figure to have an interval."""
+        from workbench.analysis.presence import FEWEST_TRANSCRIPTS
+
+        return len(self.transcripts) < FEWEST_TRANSCRIPTS
+
 
 def compare(
     study: "StudyFile",

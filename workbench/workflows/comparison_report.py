@@ -1,16 +1,29 @@
 """A comparison as a report: for people and for files."""
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from exports.report import Block, Column, Fact, Kind, Paragraph, Report, Row, Table
-from transcripts.i18n import N_, _
+from transcripts.i18n import N_, _, ngettext
+from workbench.workflows.undefined import reason_columns, undefined_cells
 
 if TYPE_CHECKING:
     from workbench.analysis.coefficients import Coefficient
     from workbench.workflows.comparing import CodeFigures, Comparison
 
+FIGURES = ("percent", "coded_only", "alpha", "kappa", "f1")
+
+
+class Mark(StrEnum):
+    """What the figures of a line cannot bear; the values are stable, files carry them."""
+
+    CHANCE = "no_better_than_chance"
+    SPARSE = "too_little_data"
+
+
+_MARKS = {Mark.CHANCE: N_("no better than chance"), Mark.SPARSE: N_("too little data for an interval")}
 _UNITS = {"sentence": N_("sentences"), "turn": N_("turns")}
 
 
@@ -44,12 +57,15 @@ def _figures(comparison: "Comparison") -> Table:
         Column("label", _("label")),
         Column("units", _("units"), Kind.INTEGER),
         Column("codings", _("codings"), Kind.INTEGER),
+        Column("prevalence", _("prevalence"), Kind.SHARE, digits=3),
         Column("percent", _("agreement"), Kind.SHARE, digits=3),
         Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
         Column("alpha", _("alpha"), Kind.NUMBER),
         Column("kappa", _kappa(comparison), Kind.NUMBER),
         Column("f1", _("F1"), Kind.NUMBER),
         Column("undefined", _("undefined because"), Kind.LIST),
+        *reason_columns(FIGURES),
+        Column("marks", _("marks"), Kind.LIST),
         Column("uuid", _("uuid")),
     )
     return Table("codes", columns, [_row(line, comparison) for line in comparison.lines])
@@ -64,21 +80,25 @@ def _row(line: "CodeFigures", comparison: "Comparison") -> Row:
     figures = _named(line)
     return (
         *(line.code.short, line.code.label(comparison.language), agreement.segments),
-        sum(line.codings),
+        *(sum(line.codings), agreement.prevalence.value),
         *(figure.value for figure in figures.values()),
-        *(tuple(f"{name}: {figure.why}" for name, figure in figures.items() if figure.reason), line.code.uuid),
+        *undefined_cells(figures),
+        *(tuple(mark.value for mark in _marks(line, comparison)), line.code.uuid),
     )
 
 
 def _named(line: "CodeFigures") -> "dict[str, Coefficient]":
+    """The figures of a line, by the names of their columns."""
     agreement = line.agreement
-    return {
-        "percent": agreement.percent,
-        "coded_only": agreement.coded_only,
-        "alpha": agreement.alpha,
-        "kappa": agreement.kappa,
-        "f1": agreement.mean_f1,
-    }
+    found = (agreement.percent, agreement.coded_only, agreement.alpha, agreement.kappa, agreement.mean_f1)
+    return dict(zip(FIGURES, found, strict=True))
+
+
+def _marks(line: "CodeFigures", comparison: "Comparison") -> Iterator[Mark]:
+    if line.agreement.by_chance:
+        yield Mark.CHANCE
+    if line.agreement.sparse or (any(line.codings) and comparison.few_transcripts):
+        yield Mark.SPARSE
 
 
 def _coders(comparison: "Comparison") -> Table:
@@ -104,6 +124,7 @@ def _pairs(comparison: "Comparison") -> Table:
         Column("kappa", _("Cohen's kappa"), Kind.NUMBER),
         Column("f1", _("F1"), Kind.NUMBER),
         Column("undefined", _("undefined because"), Kind.LIST),
+        *reason_columns(("kappa", "f1")),
     )
     rows = [_pair(line, pair, comparison) for line in comparison.lines for pair in _all_pairs(comparison)]
     return Table("pairs", columns, rows)
@@ -115,9 +136,8 @@ def _all_pairs(comparison: "Comparison") -> Iterator[tuple[int, int]]:
 
 def _pair(line: "CodeFigures", pair: tuple[int, int], comparison: "Comparison") -> Row:
     kappa, f1 = line.agreement.kappas[pair], line.agreement.f1[pair]
-    reasons = (f"{name}: {figure.why}" for name, figure in (("kappa", kappa), ("f1", f1)) if figure.reason)
     first, second = (comparison.coders[place].name for place in pair)
-    return line.code.short, first, second, kappa.value, f1.value, tuple(reasons)
+    return line.code.short, first, second, kappa.value, f1.value, *undefined_cells({"kappa": kappa, "f1": f1})
 
 
 # -- for reading -----------------------------------------------------------------------------------------------------
@@ -126,6 +146,8 @@ def _pair(line: "CodeFigures", pair: tuple[int, int], comparison: "Comparison") 
 def _blocks(comparison: "Comparison", all_codes: bool) -> Iterator[Block]:
     if len(comparison.coders) < 2 or not comparison.transcripts:
         yield Paragraph(_nothing_common(comparison))
+    elif comparison.few_transcripts:
+        yield Paragraph(_too_few(len(comparison.transcripts)))
     used = [line for line in comparison.lines if any(line.codings)]
     yield _short_table(comparison, comparison.lines if all_codes else used)
     unused = [line.code.short for line in comparison.lines if not any(line.codings)]
@@ -140,10 +162,19 @@ def _nothing_common(comparison: "Comparison") -> str:
     return _("{names} have finished no transcript in common.").format(names=names)
 
 
+def _too_few(transcripts: int) -> str:
+    return ngettext(
+        "{count} transcript is too little data for an interval: the figures speak of this text only.",
+        "{count} transcripts are too little data for an interval: the figures speak of these texts only.",
+        transcripts,
+    ).format(count=transcripts)
+
+
 def _short_table(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Table:
     columns = (
         Column("code", _("code")),
         *(Column(f"codings_{at}", coder.name, Kind.INTEGER) for at, coder in enumerate(comparison.coders)),
+        Column("prevalence", _("prevalence"), Kind.SHARE, digits=3),
         Column("percent", _("agreement"), Kind.SHARE, digits=3),
         Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
         Column("alpha", _("alpha"), Kind.NUMBER),
@@ -152,26 +183,31 @@ def _short_table(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Ta
         Column("remark", _("remark")),
     )
     rows = [
-        (line.code.short, *line.codings, *(figure.value for figure in _named(line).values()), _remark(line))
+        (
+            *(line.code.short, *line.codings, line.agreement.prevalence.value),
+            *(figure.value for figure in _named(line).values()),
+            _remark(line, comparison),
+        )
         for line in lines
     ]
     return Table("codes", columns, rows)
 
 
-def _remark(line: "CodeFigures") -> str:
-    """Why figures are missing, each reason once; and where they say that coders might as well have guessed."""
+def _remark(line: "CodeFigures", comparison: "Comparison") -> str:
+    """Why figures are missing, each reason once; then what the ones that are there cannot bear."""
     reasons = dict.fromkeys(figure.why for figure in _named(line).values() if figure.reason)
-    chance = [figure.value for figure in (line.agreement.alpha, line.agreement.kappa) if figure.value is not None]
-    if any(value <= 0 for value in chance):
-        reasons[_("no better than chance")] = None
-    return "; ".join(reasons)
+    told = [_("undefined, because: {reason}").format(reason="; ".join(reasons))] if reasons else []
+    # That the transcripts are few is said once, above the table.
+    marks = [mark for mark in _marks(line, comparison) if mark is not Mark.SPARSE or not comparison.few_transcripts]
+    return "; ".join([*told, *(_(_MARKS[mark]) for mark in marks)])
 
 
 def _definitions(comparison: "Comparison") -> Iterator[str]:
     yield _(
         "A unit carries a code for a coder if any of that coder's codings of it, or of a code under it, shares a "
         "character with the unit. Agreement: mean share of agreeing pairs of coders over all units; coded only: over "
-        "the units that at least one of them marked. Alpha: Krippendorff's, nominal. F1: shared characters of each "
+        "the units that at least one of them marked. Prevalence: mean share of the units that a coder marked; of a "
+        "rare code, high agreement may be chance. Alpha: Krippendorff's, nominal. F1: shared characters of each "
         "two coders, 2 both / (first + second)."
     )
     if len(comparison.coders) < 3:

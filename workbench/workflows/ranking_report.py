@@ -1,22 +1,34 @@
 """The ranking as a report: the figure, the indicators behind it, and what was left out."""
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from exports.figures import RankingPlot, RankingRow, Voice
 from exports.plots import ranking_lines
-from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Report, Row, Table
+from exports.report import Block, Drawing, Fact, Heading, Kind, Paragraph, Report, Table
 from transcripts.i18n import N_, _, ngettext
-from workbench.workflows.reporting import Choice
+from workbench.workflows.ranking_tables import (
+    indicators_table,
+    layers_table,
+    neighbours_table,
+    ranking_table,
+    single_voice,
+    spreads_table,
+)
+from workbench.workflows.reporting import Asked, Choice
 
 if TYPE_CHECKING:
     from codebook.code import Code
-    from workbench.analysis.coefficients import Coefficient
     from workbench.analysis.importance import Objective
     from workbench.workflows.reporting import Ranking, RankingReport
 
 LINES = 25
+
+_ASKED = {
+    Asked.UNKNOWN: N_("unknown, since no guide question is linked to the interviews; of all participants read"),
+    Asked.LEFT_OUT: N_("not taken into account; of all participants read"),
+}
 
 _CHOICES = {
     Choice.ASKED: N_("Ranked by the codings asked for."),
@@ -39,10 +51,18 @@ def ranking_report(report: "RankingReport", *, width: int = 80, ascii_only: bool
         "ranking",
         _title(report),
         tuple(_facts(report)),
-        (_table(report), _layers(report), _neighbours(report), *([_spreads(report)] if report.spreads else [])),
+        tuple(_tables(report)),
         tuple(_blocks(report, width, ascii_only, lines or len(report.rankings[0].codes))),
         tuple(_definitions()),
     )
+
+
+def _tables(report: "RankingReport") -> Iterator[Table]:
+    yield ranking_table(report)
+    yield layers_table(report)
+    yield neighbours_table(report)
+    if report.spreads:
+        yield spreads_table(report)
 
 
 def plot_of(ranking: "Ranking", language: str, lines: int | None = None) -> RankingPlot:
@@ -66,13 +86,9 @@ def _plot_row(ranking: "Ranking", code: "Code", objective: "Objective", language
         ranks=objective.ranks,
         who=tuple(Voice.NAMES if names else Voice.REJECTS if rejects else Voice.SILENT for names, rejects in who),
         minority=objective.minority,
-        single_voice=_single(ranking, objective),
+        single_voice=single_voice(ranking, objective),
         rejected_by=objective.rejected,
     )
-
-
-def _single(ranking: "Ranking", objective: "Objective") -> str:
-    return "" if objective.single is None else ranking.pseudonyms[objective.single]
 
 
 # -- facts -----------------------------------------------------------------------------------------------------------
@@ -89,165 +105,9 @@ def _facts(report: "RankingReport") -> Iterator[Fact]:
     first = rankings[0].importance
     yield Fact("branch", _("Branch"), report.branch.short if report.branch else None)
     yield Fact("layers", _("Codings of"), tuple(one.layer.name for one in rankings), Kind.LIST)
+    yield Fact("denominator", _("Asked"), _(_ASKED[report.asked]))
     yield Fact("draws", _("Bootstrap draws"), first.draws, Kind.INTEGER)
     yield Fact("seed", _("Seed"), first.seed, Kind.INTEGER)
-
-
-# -- tables ----------------------------------------------------------------------------------------------------------
-
-
-def _table(report: "RankingReport") -> Table:
-    columns = (
-        Column("layer", _("codings of")),
-        Column("rank", _("rank"), Kind.INTEGER),
-        Column("tied", _("tied"), Kind.YES_NO),
-        Column("code", _("code")),
-        Column("label", _("label")),
-        Column("participants", _("participants"), Kind.INTEGER),
-        Column("of", _("of"), Kind.INTEGER),
-        Column("wilson_low", _("Wilson from"), Kind.NUMBER),
-        Column("wilson_high", _("Wilson to"), Kind.NUMBER),
-        Column("rank_low", _("rank from"), Kind.NUMBER, digits=1),
-        Column("rank_high", _("rank to"), Kind.NUMBER, digits=1),
-        Column("above_next", _("P above next"), Kind.NUMBER),
-        Column("minority", _("minority"), Kind.YES_NO),
-        Column("single_voice", _("single voice")),
-        Column("rejected_by", _("rejected by"), Kind.INTEGER),
-        Column("strength", _("strength"), Kind.NUMBER),
-        Column("without_strength", _("without strength"), Kind.INTEGER),
-        Column("first_mention", _("first mention"), Kind.NUMBER),
-        Column("mentions", _("mentions"), Kind.INTEGER),
-        Column("mentions_per_mentioner", _("mentions per mentioner"), Kind.NUMBER, digits=1),
-        Column("share", _("length"), Kind.SHARE, digits=3),
-        Column("undefined", _("undefined because"), Kind.LIST),
-        Column("who", _("who"), Kind.LIST),
-        Column("rejected", _("who rejects it"), Kind.LIST),
-        Column("uuid", _("uuid")),
-    )
-    rows = [
-        _row(ranking, code, objective, report.language)
-        for ranking in report.rankings
-        for code, objective in ranking.lines
-    ]
-    return Table("ranking", columns, rows)
-
-
-def _row(ranking: "Ranking", code: "Code", objective: "Objective", language: str) -> Row:
-    names, rejects = ranking.voices(objective.theme)
-    return (
-        *(ranking.layer.name, objective.rank, objective.tied, code.short, code.label(language)),
-        *(objective.supported, len(ranking.participants)),
-        *(objective.interval or (None, None)),
-        *(objective.ranks or (None, None)),
-        *(objective.above_next, objective.minority, _single(ranking, objective) or None, objective.rejected),
-        *(objective.strength.value, objective.without_strength, objective.order.value),
-        *(objective.mentions, objective.per_mentioner.value, objective.share.value),
-        *(tuple(_undefined(objective)), tuple(names), tuple(rejects), code.uuid),
-    )
-
-
-def _undefined(objective: "Objective") -> Iterator[str]:
-    """Why figures of a line are missing: the name of the column and the reason."""
-    figures: dict[str, Coefficient] = {
-        "strength": objective.strength,
-        "first_mention": objective.order,
-        "mentions_per_mentioner": objective.per_mentioner,
-        "share": objective.share,
-    }
-    return (f"{name}: {figure.why}" for name, figure in figures.items() if figure.reason)
-
-
-def _layers(report: "RankingReport") -> Table:
-    columns = (
-        Column("layer", _("codings of")),
-        Column("chosen", _("chosen")),
-        Column("participants", _("participants read"), Kind.INTEGER),
-        Column("unread", _("not yet read"), Kind.LIST),
-        Column("without_words", _("codings of nobody's words"), Kind.INTEGER),
-        Column("on_branch", _("codings on the branch itself"), Kind.INTEGER),
-        Column("undefined", _("no ranking because")),
-        Column("sensitive_to", _("rank hangs most on")),
-        Column("sensitive_code", _("code")),
-        Column("sensitive_rank", _("rank"), Kind.INTEGER),
-        Column("sensitive_without", _("rank without"), Kind.INTEGER),
-    )
-    return Table("by_layer", columns, [_layer_row(ranking, report.choice) for ranking in report.rankings])
-
-
-def _layer_row(ranking: "Ranking", choice: Choice) -> Row:
-    change = ranking.importance.sensitivity
-    hangs: Row = (None, None, None, None)
-    if change is not None:
-        who, code = ranking.pseudonyms[change.participant], ranking.codes[change.theme].short
-        hangs = (who, code, change.rank, change.without)
-    return (
-        *(ranking.layer.name, choice.value, len(ranking.participants), ranking.unread),
-        *(len(ranking.importance.tally.ownerless), ranking.on_branch, ranking.reason or None),
-        *hangs,
-    )
-
-
-def _neighbours(report: "RankingReport") -> Table:
-    columns = (
-        Column("layer", _("codings of")),
-        Column("first", _("code")),
-        Column("second", _("next")),
-        Column("above", _("P above next"), Kind.NUMBER),
-        Column("distinguishable", _("distinguishable"), Kind.YES_NO),
-        Column("first_only", _("only the first"), Kind.INTEGER),
-        Column("second_only", _("only the second"), Kind.INTEGER),
-        Column("mcnemar_p", _("exact McNemar p"), Kind.NUMBER, digits=3),
-    )
-    return Table("neighbours", columns, [row for ranking in report.rankings for row in _neighbour_rows(ranking)])
-
-
-def _neighbour_rows(ranking: "Ranking") -> Iterator[Row]:
-    from workbench.analysis.resampling import CONFIDENCE
-
-    for (code, objective), (following, beneath) in pairwise(ranking.lines):
-        test, above = ranking.importance.compare(objective.theme, beneath.theme), objective.above_next
-        apart = None if above is None else above >= CONFIDENCE
-        yield (
-            *(ranking.layer.name, code.short, following.short, above, apart),
-            *(test.first_only, test.second_only, test.p),
-        )
-
-
-def _spreads(report: "RankingReport", lines: int | None = None) -> Table:
-    """In the order of the codebook; a part of it holds the codes that most participants name."""
-    columns = (
-        Column("code", _("code")),
-        Column("participants_low", _("fewest participants"), Kind.INTEGER),
-        Column("participants_high", _("most participants"), Kind.INTEGER),
-        Column("rank_low", _("best rank"), Kind.INTEGER),
-        Column("rank_high", _("worst rank"), Kind.INTEGER),
-    )
-    chosen = report.spreads
-    if lines is not None:
-        chosen = tuple(sorted(chosen, key=lambda one: (-one.participants[1], -one.participants[0]))[:lines])
-    rows = [(one.code.short, *one.participants, *one.ranks) for one in chosen]
-    return Table("range_across_coders", columns, rows, caption=_("Range across coders"))
-
-
-def _indicators(ranking: "Ranking", lines: int) -> Table:
-    columns = (
-        Column("rank", _("rank"), Kind.INTEGER),
-        Column("code", _("code")),
-        Column("strength", _("strength"), Kind.NUMBER),
-        Column("without_strength", _("not set"), Kind.INTEGER),
-        Column("first_mention", _("first mention"), Kind.NUMBER),
-        Column("mentions", _("mentions"), Kind.INTEGER),
-        Column("mentions_per_mentioner", _("per mentioner"), Kind.NUMBER, digits=1),
-        Column("share", _("length"), Kind.SHARE, digits=3),
-    )
-    rows = [
-        (
-            *(one.rank, code.short, one.strength.value, one.without_strength, one.order.value),
-            *(one.mentions, one.per_mentioner.value, one.share.value),
-        )
-        for code, one in islice(ranking.lines, lines)
-    ]
-    return Table("indicators", columns, rows)
 
 
 # -- for reading -----------------------------------------------------------------------------------------------------
@@ -262,13 +122,14 @@ def _blocks(report: "RankingReport", width: int, ascii_only: bool, lines: int) -
         if ranking in drawn:
             plot, last = plot_of(ranking, report.language, lines), ranking is drawn[-1]
             yield Drawing("\n".join(ranking_lines(plot, width=width, ascii_only=ascii_only, legend=last)))
-            yield _indicators(ranking, lines)
+            yield indicators_table(ranking, lines)
             yield from _rest(ranking, lines)
         else:
             yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
+            yield from _way_out(ranking)
         yield from (Paragraph(sentence) for sentence in remarks(ranking))
     if report.spreads:
-        yield _spreads(report, lines)
+        yield spreads_table(report, lines)
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
@@ -279,6 +140,23 @@ def _heading(ranking: "Ranking") -> str:
     return ngettext(
         "Codings of {name}: {count} participant read", "Codings of {name}: {count} participants read", people
     ).format(name=ranking.layer.name, count=people)
+
+
+def _way_out(ranking: "Ranking") -> Iterator[Paragraph]:
+    """What to do where nobody has been read to the end."""
+    if ranking.participants:
+        return
+    if not ranking.unread:
+        yield Paragraph(
+            _("No speaker is linked to a participant yet; see them with `workbench transcripts STUDY --speakers`.")
+        )
+        return
+    yield Paragraph(
+        _(
+            "A participant counts once every transcript with their words is marked done: press d on the coding screen, "
+            "or type `workbench state STUDY --all done --coder {name}`, or the names of transcripts in place of --all."
+        ).format(name=ranking.layer.name)
+    )
 
 
 def _rest(ranking: "Ranking", lines: int) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ from workbench.errors import AnalysisError
 from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
+from workbench.store import guide as guide_store
 
 if TYPE_CHECKING:
     from workbench.analysis.columns import BoolArray, IntArray
@@ -31,6 +32,13 @@ class Choice(StrEnum):
     CONSENSUS = "consensus"
     ONLY_CODER = "only_coder"
     EACH_CODER = "each_coder"
+
+
+class Asked(StrEnum):
+    """Whether it is known who was asked about a code; until it is, every participant read is in the denominator."""
+
+    UNKNOWN = "unknown"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +107,7 @@ class RankingReport:
         branch: The branch whose children are ranked, None for the codes at the top.
         rankings: One per layer.
         choice: Why these layers.
+        asked: What is known of who was asked.
         spreads: In the order of the codebook; empty with one layer.
         without_transcript: Pseudonyms of participants who speak in no transcript.
         language: Of the labels.
@@ -107,6 +116,7 @@ class RankingReport:
     branch: Code | None
     rankings: tuple[Ranking, ...]
     choice: Choice
+    asked: Asked
     spreads: tuple[Spread, ...]
     without_transcript: tuple[str, ...]
     language: str
@@ -148,6 +158,7 @@ def ranking(
         branch=top,
         rankings=rankings,
         choice=choice,
+        asked=Asked.LEFT_OUT if guide_store.is_linked(reader) else Asked.UNKNOWN,
         spreads=tuple(_spreads(rankings)) if len(rankings) > 1 else (),
         without_transcript=tuple(name for name, texts in zip(columns.people, speaks, strict=True) if not texts),
         language=study.language,
