@@ -1,6 +1,7 @@
 """The way into the screens, for those who name a study and no command."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def open_screens(study: Path | None, *, coder: str | None = None, transcript: st
         raise StudyError(
             _("The screens need a terminal for input and output."), _("Without one, use a command: workbench --help")
         )
+    # What is made on the way to the first paint stays for good: looking for garbage among it only costs time.
+    gc.disable()
     from workbench.tui.app import run
 
     return run(study, coder=coder, lang=language(), transcript=transcript)

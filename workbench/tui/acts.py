@@ -13,11 +13,11 @@ from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.store.study_file import StudyFile
 from workbench.tui.messages import Done
-from workbench.tui.widgets.code_matching import NewCode
 from workbench.tui.widgets.passage_pane import STANCES
 from workbench.workflows import coding as verbs
 
 if TYPE_CHECKING:
+    from workbench.tui.widgets.code_matching import NewCode
     from workbench.workflows.undoing import Outcome
 
 Act = Callable[[StudyFile], Done]
@@ -79,7 +79,7 @@ class Acts:
                     return " " + _("But {first} and {second} exclude each other.").format(first=first, second=second)
         return ""
 
-    def apply_new(self, span: Span, new: NewCode, also: Sequence[str], *, in_vivo: bool = False) -> Act:
+    def apply_new(self, span: Span, new: "NewCode", also: Sequence[str], *, in_vivo: bool = False) -> Act:
         """Make a code and put it on a passage, with others if wanted."""
 
         def work(study: StudyFile) -> Done:

@@ -1,5 +1,6 @@
 """The application: opens a study and shows its screens."""
 
+import gc
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,12 +18,16 @@ from workbench.settings import Settings, load_settings
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Command, Context, bindings
 from workbench.tui.screens.coding import CodingScreen
-from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session, acting_coder, found_study
 from workbench.tui.themes import THEMES, other
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from workbench.tui.screens.plain import PlainScreen
+
+#: Seconds after the first paint.
+WARM_AFTER = 0.1
 
 
 class WorkbenchApp(App[int]):
@@ -56,7 +61,13 @@ class WorkbenchApp(App[int]):
         return self.coding
 
     def on_ready(self) -> None:
-        """After the first paint: import what writing and finding need, before they are asked for."""
+        """Once the first paint is on its way: look for garbage again, among what is new."""
+        gc.freeze()
+        gc.enable()
+        self.set_timer(WARM_AFTER, self._warm)
+
+    def _warm(self) -> None:
+        """Import what writing and finding need, before they are asked for; in threads, and not beside the paint."""
         self.session.writer.warm()
         self.run_worker(_warm_matching, thread=True, group="warm")
 
@@ -131,10 +142,12 @@ class WorkbenchApp(App[int]):
 
     async def _perform(self, entry: Command | None) -> None:
         """Do what the palette found, on the screen that it lay over."""
+        from workbench.tui.screens.plain import PlainScreen
+
         if entry is not None and isinstance(self.screen, CodingScreen | PlainScreen):
             await self.screen.perform(entry)
 
-    def _open(self, screen: PlainScreen) -> None:
+    def _open(self, screen: "PlainScreen") -> None:
         """Lay a screen over the coding screen, once; others that lie there are left."""
         while self.screen is not self.coding:
             if type(self.screen) is type(screen):

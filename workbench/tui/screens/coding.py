@@ -36,7 +36,6 @@ class CodingScreen(Panes):
         super().__init__(session)
         self._first = (transcript, span)
         self._early: list[events.Key] = []
-        self._ready = False
         self._polls = 0
 
     def compose(self) -> ComposeResult:
@@ -46,11 +45,7 @@ class CodingScreen(Panes):
             yield self.book_pane
             with Vertical(id="stage"):
                 yield self.view
-                yield self.picker
-                yield self.memo
-                yield self.choices
             yield self.passage_pane
-        yield self.prompt
         yield self.message
         yield self.footer
 
@@ -59,13 +54,27 @@ class CodingScreen(Panes):
         self.book_pane.border_title = _("Codebook")
         self.view.border_title = _("Transcript")
         self.passage_pane.border_title = _("Passage")
-        self.enter(Context.CODING)
         try:
             self._open_first()
         except StudyError as error:
             self.complain(str(error))
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Right after the first paint: what is hidden until a key asks for it. Then the keys typed so far."""
+        from workbench.tui.widgets.choice_list import ChoiceList
+        from workbench.tui.widgets.code_picker import CodePicker
+        from workbench.tui.widgets.memo_editor import MemoEditor
+        from workbench.tui.widgets.prompt_line import PromptLine
+
+        self.picker = CodePicker(id="picker")
+        self.memo = MemoEditor(id="memo")
+        self.choices = ChoiceList(id="choices")
+        self.prompt = PromptLine(id="prompt")
+        await self.query_one("#stage").mount(self.picker, self.memo, self.choices)
+        await self.mount(self.prompt, before=self.message)
         self.set_interval(POLL_SECONDS, self._poll)
-        self._ready = True
+        self.furnished = True
         for event in self._early:
             await self.take_key(event)
         self._early.clear()
@@ -138,7 +147,7 @@ class CodingScreen(Panes):
 
     async def take_key(self, event: events.Key) -> None:
         """Do what a key means here and now."""
-        if not self._ready:
+        if not self.furnished:
             self._early.append(event)
             return
         if entry := self._meant(event):
@@ -178,11 +187,12 @@ class CodingScreen(Panes):
 
     async def on_footer_line_pressed(self, message: FooterLine.Pressed) -> None:
         """A key of the footer was clicked."""
-        await self.perform(command(message.command))
+        if self.furnished:
+            await self.perform(command(message.command))
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what it changed is read."""
-        if self._ready:
+        if self.furnished:
             self.look_for_changes()
 
     def finish(self) -> None:

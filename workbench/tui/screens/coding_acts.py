@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from codebook.coding import Coding, ReadingState
 from transcripts.i18n import _
@@ -11,9 +12,11 @@ from workbench.tui.commands import Context
 from workbench.tui.messages import Done
 from workbench.tui.screens.coding_moves import Moves
 from workbench.tui.widgets.cell_widths import display
-from workbench.tui.widgets.code_matching import NewCode
-from workbench.tui.widgets.code_picker import Choice, CodePicker
 from workbench.tui.widgets.texts import cut
+
+if TYPE_CHECKING:
+    from workbench.tui.widgets.code_matching import NewCode
+    from workbench.tui.widgets.code_picker import Choice, CodePicker
 
 LONGEST_NAME = 60
 
@@ -88,7 +91,7 @@ class CodingActs(Moves):
             return
         self.apply(lambda: (uuid,))
 
-    def apply_new(self, new: NewCode, also: Sequence[str], *, in_vivo: bool = False) -> None:
+    def apply_new(self, new: "NewCode", also: Sequence[str], *, in_vivo: bool = False) -> None:
         """Make a code and put it on the selection."""
         span = self.view.selection
         if span is not None:
@@ -114,11 +117,11 @@ class CodingActs(Moves):
         else:
             self.complain(_("No code has these letters, and this name is taken."))
 
-    def on_code_picker_clicked(self, message: CodePicker.Clicked) -> None:
+    def on_code_picker_clicked(self, message: "CodePicker.Clicked") -> None:
         """Apply what the mouse picked."""
         self._pick(message.choice)
 
-    def _pick(self, choice: Choice) -> None:
+    def _pick(self, choice: "Choice") -> None:
         self.enter(Context.CODING)
         if choice.new is not None:
             self.apply_new(choice.new, choice.codes)
@@ -159,6 +162,8 @@ class CodingActs(Moves):
         elif (known := self.desk.book.by_name(name)) is not None and known.codable:
             self.apply_code(known.uuid)
         else:
+            from workbench.tui.widgets.code_matching import NewCode
+
             self.apply_new(NewCode(name, None), (), in_vivo=True)
 
     # Removing

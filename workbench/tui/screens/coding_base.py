@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
@@ -18,17 +19,19 @@ from workbench.tui.commands import Context
 from workbench.tui.desk import Change, Desk, Picture, picture
 from workbench.tui.messages import Done, Failed, Reread, Settled, outcome
 from workbench.tui.session import Session
-from workbench.tui.widgets.choice_list import ChoiceList
-from workbench.tui.widgets.code_picker import CodePicker
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.footer_line import FooterLine
 from workbench.tui.widgets.header_line import HeaderLine, Heading
-from workbench.tui.widgets.memo_editor import MemoEditor
 from workbench.tui.widgets.message_line import MessageLine
 from workbench.tui.widgets.passage_pane import PassagePane
-from workbench.tui.widgets.prompt_line import PromptLine
 from workbench.tui.widgets.transcript_view import TranscriptView
 from workbench.workflows.placing import remember_place
+
+if TYPE_CHECKING:
+    from workbench.tui.widgets.choice_list import ChoiceList
+    from workbench.tui.widgets.code_picker import CodePicker
+    from workbench.tui.widgets.memo_editor import MemoEditor
+    from workbench.tui.widgets.prompt_line import PromptLine
 
 
 class CodingBase(Screen[None]):
@@ -41,7 +44,16 @@ class CodingBase(Screen[None]):
         current: uuid of the current coding, None where there is none here.
         extending: Whether the keys that move extend the selection.
         saved: Time of the last act on the disk, as shown.
+        picker: Finds codes; furnished, like the next three, right after the first paint.
+        memo: Where memos are written.
+        choices: Where one of several is chosen.
+        prompt: Where a line of text is asked for.
     """
+
+    picker: "CodePicker"
+    memo: "MemoEditor"
+    choices: "ChoiceList"
+    prompt: "PromptLine"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +66,7 @@ class CodingBase(Screen[None]):
         self.code_keys: dict[str, str] = {}
         self.in_flight: list[Future[Done]] = []
         self.settled = 0
+        self.furnished = False
         self._version = 0
         self._kept: tuple[str, Span] | None = None
         self._reading = False
@@ -61,11 +74,7 @@ class CodingBase(Screen[None]):
         self.header = HeaderLine()
         self.book_pane = CodebookPane(id="book")
         self.view = TranscriptView(id="transcript")
-        self.picker = CodePicker(id="picker")
-        self.memo = MemoEditor(id="memo")
         self.passage_pane = PassagePane(id="passage")
-        self.prompt = PromptLine(id="prompt")
-        self.choices = ChoiceList(id="choices")
         self.message = MessageLine(id="message")
         self.footer = FooterLine(id="footer")
 

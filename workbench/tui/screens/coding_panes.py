@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.widget import Widget
 
 from transcripts.i18n import _
 from workbench.tui.commands import Command, Context, command, of_context
@@ -11,8 +12,8 @@ from workbench.tui.screens.coding_changes import CodingChanges
 from workbench.tui.widgets.code_tree import code_rows
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.footer_line import FooterKey
+from workbench.tui.widgets.kept_strips import keep_strips
 from workbench.tui.widgets.transcript_view import TranscriptView
-from workbench.tui.widgets.typing import type_into
 
 TEXT = {Context.PICKER, Context.LINE, Context.MEMO}
 """Where keys that type a character are text."""
@@ -24,26 +25,35 @@ class Panes(CodingChanges):
     _folded: frozenset[str] = frozenset()
     _then: Callable[[str], None] | None = None
 
+    def on_mount(self) -> None:
+        """A key that moves paints the transcript; nothing else is asked for what it shows."""
+        bars = [pane.vertical_scrollbar for pane in (self.view, self.book_pane)]
+        keep_strips([*self.walk_children(Widget, with_self=True), *bars])
+
     # Contexts
 
     def enter(self, context: Context) -> None:
         """Give the keys another meaning; what was open for the last one is closed."""
-        if context is not Context.PICKER:
-            self.picker.close()
-        if context is not Context.MEMO and self.memo.display:
-            self.memo.put_aside()  # whatever called for another thing, nothing typed is lost
+        if self.furnished:
+            self._put_away(context)
         if context is not Context.EDGES and self.view.editing_edges:
             self.view.end_edges()
-        if context not in (Context.LINE, Context.WEIGH):
-            self.prompt.close()
-        if context is not Context.CHOOSE:
-            self.choices.close()
-        self.message.display = not self.prompt.display
         self.book_pane.lit = context is Context.BOOK
         if context not in TEXT:
             self.set_focus(self.view)
         self.context = context
         self.tell_footer()
+
+    def _put_away(self, context: Context) -> None:
+        if context is not Context.PICKER:
+            self.picker.close()
+        if context is not Context.MEMO and self.memo.display:
+            self.memo.put_aside()  # whatever called for another thing, nothing typed is lost
+        if context not in (Context.LINE, Context.WEIGH):
+            self.prompt.close()
+        if context is not Context.CHOOSE:
+            self.choices.close()
+        self.message.display = not self.prompt.display
 
     def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
         """Ask for a line of text below the transcript."""
@@ -65,6 +75,8 @@ class Panes(CodingChanges):
 
     async def type_text(self, event: events.Key) -> None:
         """Give a key to the text field that is open."""
+        from workbench.tui.widgets.typing import type_into
+
         if self.context is Context.PICKER:
             before = self.picker.input.value
             await type_into(self.picker.input, event.key, event.character)

@@ -5,20 +5,28 @@ slow line) would come before the field has the focus. The coding screen takes ev
 on here what is text.
 """
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding, BindingsMap
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
-_INPUT = BindingsMap(Input.BINDINGS)
-_AREA = BindingsMap(TextArea.BINDINGS)
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 
-async def type_into(field: Input | TextArea, key: str, character: str | None) -> bool:
+@cache
+def _bindings(kind: "type[Input] | type[TextArea]") -> BindingsMap:
+    return BindingsMap(kind.BINDINGS)
+
+
+async def type_into(field: "Input | TextArea", key: str, character: str | None) -> bool:
     """Do in ``field`` what the key does there.
 
     Returns:
         Whether the key meant anything to the field.
     """
-    bindings = _INPUT if isinstance(field, Input) else _AREA
+    bindings = _bindings(type(field))
     found: list[Binding] = bindings.key_to_bindings.get(key, [])
     if found:
         return await field.app.run_action(found[0].action, field)
@@ -28,9 +36,9 @@ async def type_into(field: Input | TextArea, key: str, character: str | None) ->
     return True
 
 
-def insert(field: Input | TextArea, text: str) -> None:
+def insert(field: "Input | TextArea", text: str) -> None:
     """Put ``text`` in place of the field's selection."""
-    if isinstance(field, TextArea):
+    if not isinstance(field, Input):
         start, end = sorted((field.selection.start, field.selection.end))
         field.replace(text, start, end, maintain_selection_offset=False)
     elif field.selection.is_empty:

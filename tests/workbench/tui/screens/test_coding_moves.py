@@ -84,10 +84,10 @@ async def test_a_study_without_transcripts_says_how_to_bring_one_in(tmp_path):
 
 async def test_keys_typed_before_the_screen_is_ready_wait_for_it(path):
     async with sitting(path) as here:
-        here.screen._ready = False
+        here.screen.furnished = False
         await here.press("j", "1")
         assert here.codings() == []
-        here.screen._ready = True
+        here.screen.furnished = True
         for event in here.screen._early:
             await here.screen.take_key(event)
         await here.settled()
