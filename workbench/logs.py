@@ -25,6 +25,7 @@ OURS = ("workbench", "exports", "codebook", "transcripts")
 LARGEST = 1_000_000
 KEPT = 3
 _ROOT = Path(__file__).parent.parent
+_NOWHERE = logging.NullHandler()
 
 
 class Plain(str):
@@ -45,6 +46,8 @@ def start(path: Path | None = None, *, level: int = logging.INFO) -> logging.Han
     """
     handler = _file_handler(path or log_file())
     handler.setFormatter(SafeFormatter())
+    # Without any handler, Python writes what libraries warn of, data and all, over the terminal.
+    logging.getLogger().addHandler(_NOWHERE)
     for name in OURS:
         logger = logging.getLogger(name)
         logger.addHandler(handler)
@@ -59,6 +62,7 @@ def stop(handler: logging.Handler) -> None:
         logger = logging.getLogger(name)
         logger.removeHandler(handler)
         logger.propagate = True
+    logging.getLogger().removeHandler(_NOWHERE)
     handler.close()
 
 
