@@ -119,6 +119,13 @@ def add_coder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coder", metavar="NAME", help=help_text)
 
 
+def add_compared(parser: argparse.ArgumentParser) -> None:
+    """What is compared: coders, codes, transcripts."""
+    parser.add_argument("--coders", metavar="A,B,…", help=_("who is compared; else all who have finished a transcript"))
+    parser.add_argument("--code", metavar="CODES", help=_("codes, with commas between; else all that can be applied"))
+    parser.add_argument("--transcript", metavar="NAMES", help=_("only on these transcripts"))
+
+
 def add_output(parser: argparse.ArgumentParser) -> None:
     """How a table comes out, and where."""
     group = parser.add_argument_group(_("output"))

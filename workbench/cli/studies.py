@@ -1,18 +1,14 @@
 """Opening the study that a command names, and telling who codes in it."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebook.coding import Coder, CoderKind
-from transcripts.i18n import _
 from workbench.errors import StoreError
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
-
-VARIABLE = "WORKBENCH_CODER"
 
 
 def opened(path: Path) -> "StudyFile":
@@ -33,36 +29,12 @@ def acting_coder(study: "StudyFile", name: str | None) -> Coder:
     Raises:
         StoreError: If the one named is unknown, or several could be meant; the hint lists them.
     """
-    from workbench.remembered import remember_coder
-    from workbench.store import coders
-
-    asked = name or os.environ.get(VARIABLE, "").strip()
-    coder = coders.named(study.reader, asked) if asked else _usual_coder(study)
-    remember_coder(study.fact("uuid"), coder.name)
-    return coder
-
-
-def _usual_coder(study: "StudyFile") -> Coder:
-    from workbench.remembered import last_coder
     from workbench.settings import load_settings
-    from workbench.store import coders
+    from workbench.workflows.who_codes import keep_who_codes, who_codes
 
-    people = coders.all(study.reader, kind=CoderKind.PERSON)
-    for habit in (last_coder(study.fact("uuid")), load_settings().coder):
-        for coder in people:
-            if habit and coders.fold(coder.name) == coders.fold(habit):
-                return coder
-    if len(people) == 1:
-        return people[0]
-    if not people:
-        raise StoreError(
-            _("This study has no coder yet."),
-            _("Add one: workbench coders {study} add NAME").format(study=study.path.name),
-        )
-    raise StoreError(
-        _("Several people code in this study: say who does."),
-        _("Add --coder with one of: {names}.").format(names=", ".join(coder.name for coder in people)),
-    )
+    coder = who_codes(study, name, usual=load_settings().coder)
+    keep_who_codes(study, coder)
+    return coder
 
 
 def coders_named(study: "StudyFile", names: Sequence[str]) -> list[Coder]:

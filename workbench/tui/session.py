@@ -1,20 +1,17 @@
 """What one sitting holds: the open study, its one writer, who codes, and the keys in force."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from codebook.coding import Coder, CoderKind
 from transcripts.i18n import _
 from workbench.errors import StoreError
-from workbench.remembered import last_coder, remember_coder
 from workbench.settings import Settings
 from workbench.store import coders
 from workbench.store.study_file import StudyFile
 from workbench.store.writer import Writer
 from workbench.tui.keys import key_table
-
-VARIABLE = "WORKBENCH_CODER"
+from workbench.workflows.who_codes import keep_who_codes, who_codes
 
 
 class Session:
@@ -39,7 +36,7 @@ class Session:
         self.blind = study.fact("blind") in ("1", "yes", "true")
         self.people: Mapping[str, Coder] = {}
         self.read_people()
-        remember_coder(study.fact("uuid"), coder.name)
+        keep_who_codes(study, coder)
 
     @property
     def name(self) -> str:
@@ -96,22 +93,4 @@ def acting_coder(study: StudyFile, wanted: str | None, settings: Settings) -> Co
     Raises:
         StoreError: If the one named is unknown, or several could be meant; the hint lists them.
     """
-    named = wanted or os.environ.get(VARIABLE, "").strip()
-    if named:
-        return coders.named(study.reader, named)
-    people = coders.all(study.reader, kind=CoderKind.PERSON)
-    for habit in (last_coder(study.fact("uuid")), settings.coder):
-        for coder in people:
-            if habit and coders.fold(coder.name) == coders.fold(habit):
-                return coder
-    if len(people) == 1:
-        return people[0]
-    if not people:
-        raise StoreError(
-            _("This study has no coder yet."),
-            _("Add one: workbench coders {study} add NAME").format(study=study.path.name),
-        )
-    raise StoreError(
-        _("Several people code in this study: say who does."),
-        _("Add --coder with one of: {names}.").format(names=", ".join(coder.name for coder in people)),
-    )
+    return who_codes(study, wanted, usual=settings.coder)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output
-from workbench.cli.parsing import add_output, add_study, split_list
+from workbench.cli.parsing import add_compared, add_output, add_study, split_list
 from workbench.cli.studies import opened
 
 UNITS = ("sentence", "turn")
@@ -21,10 +21,8 @@ workbench compare msn.study --coders MA,JT --unit turn --code IMAGE,PROJET --for
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("--coders", metavar="A,B,…", help=_("who is compared; else all who have finished a transcript"))
+    add_compared(parser)
     parser.add_argument("--unit", choices=UNITS, default="sentence", help=_("on what presence is counted"))
-    parser.add_argument("--code", metavar="CODES", help=_("codes, with commas between; else all that can be applied"))
-    parser.add_argument("--transcript", metavar="NAMES", help=_("only on these transcripts"))
     parser.add_argument("--all-codes", action="store_true", help=_("show the codes that nobody used as well"))
     add_output(parser)
 

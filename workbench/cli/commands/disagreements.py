@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from transcripts.i18n import N_, _
+from transcripts.i18n import N_
 from workbench.cli.output import Output
-from workbench.cli.parsing import add_output, add_study, split_list
+from workbench.cli.parsing import add_compared, add_output, add_study, split_list
 from workbench.cli.studies import opened
 
 DESCRIPTION = N_(
@@ -20,9 +20,7 @@ workbench disagreements msn.study --coders MA,JT --code IMAGE --format md --outp
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("--coders", metavar="A,B,…", help=_("who is compared; else all who have finished a transcript"))
-    parser.add_argument("--code", metavar="CODES", help=_("codes, with commas between; else all that can be applied"))
-    parser.add_argument("--transcript", metavar="NAMES", help=_("only on these transcripts"))
+    add_compared(parser)
     add_output(parser)
 
 
