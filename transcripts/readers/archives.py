@@ -8,6 +8,7 @@ from transcripts.errors import TranscriptError
 from transcripts.files import LARGEST
 from transcripts.i18n import _
 
+_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MOST_MEMBERS = 10_000
 _STEEPEST = 300
 _HARMLESS = 16 * 1024 * 1024
@@ -27,7 +28,8 @@ def refuse_bombs(path: Path) -> None:
             unpacked = 0
             for member in members:
                 unpacked = _refuse_real(archive, member, unpacked, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        # ValueError: names that are no text, and places before the file's beginning.
         raise damaged(path) from error
 
 
@@ -40,6 +42,8 @@ def damaged(path: Path) -> TranscriptError:
 
 
 def _refuse_declared(members: list[zipfile.ZipInfo], path: Path) -> None:
+    if any(member.compress_type not in _USUAL for member in members):
+        raise damaged(path)
     declared = sum(member.file_size for member in members)
     steep = any(
         member.file_size > _HARMLESS and member.file_size > _STEEPEST * max(1, member.compress_size)

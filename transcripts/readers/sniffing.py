@@ -77,7 +77,7 @@ def _packed_kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             members = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return Kind("zip", N_("a damaged packed file"))
     for member, name, title in _MEMBERS:
         if member in members:

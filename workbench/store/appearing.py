@@ -1,13 +1,13 @@
 """Files that appear under their names whole, or not at all, and never over what is there."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from transcripts.i18n import _
 from workbench.errors import StoreError
+from workbench.store import dialect
 from workbench.store.reader import told
 
 #: Bytes that SQLite puts behind a name for the files that it keeps beside a study.
@@ -40,7 +40,7 @@ def aside(path: Path) -> "Iterator[Path]":
             _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
             _("Choose a folder that you may write in."),
         ) from error
-    except sqlite3.Error as error:
+    except dialect.FAULTS as error:
         raise told(error, path.name) from error
 
 

@@ -13,6 +13,9 @@ APPLICATION_ID = 0x57427173
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
 
+#: What the driver raises; of a damaged file it quotes words that it then cannot decode itself.
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+
 BEGIN_WRITE = "BEGIN IMMEDIATE"
 
 CREATE_SEARCH_INDEX = """
@@ -54,7 +57,7 @@ def connect(path: Path, *, timeout: float, writing: bool, frozen: bool = False) 
             connection.execute("PRAGMA synchronous = FULL")
         else:
             connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error:
+    except FAULTS:
         connection.close()
         raise
     return connection
@@ -105,6 +108,8 @@ def is_full(error: Exception) -> bool:
 
 def is_damaged(error: object) -> bool:
     """Whether the file, or the search index in it, contradicts itself."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

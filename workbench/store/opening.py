@@ -52,7 +52,7 @@ def check_version(connection: sqlite3.Connection, path: Path) -> int:
         # Reading one row makes SQLite parse the schema, which a damaged file does not survive.
         if version:
             connection.execute("SELECT count(*) FROM facts").fetchone()
-    except sqlite3.Error as error:
+    except dialect.FAULTS as error:
         raise told(error, path.name) from error
     if version > CURRENT:
         raise StoreError(
@@ -113,7 +113,7 @@ def connect(path: Path, *, timeout: float, writing: bool) -> sqlite3.Connection:
     frozen = not writing and not is_writable(path) and not _has_log(path)
     try:
         return dialect.connect(path, timeout=timeout, writing=writing, frozen=frozen)
-    except sqlite3.Error as error:
+    except dialect.FAULTS as error:
         raise told(error, path.name) from error
 
 

@@ -82,14 +82,14 @@ class Reader:
         """
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except dialect.FAULTS as error:
             raise told(error, self._path.name) from error
 
     def one(self, sql: str, **values: object) -> tuple[Any, ...] | None:
         """The first row of a query, None if there is none."""
         try:
             row: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except dialect.FAULTS as error:
             raise told(error, self._path.name) from error
         return row
 
@@ -102,7 +102,7 @@ class Reader:
         """A number that changes when another connection has committed."""
         try:
             return dialect.data_version(self.connection)
-        except sqlite3.Error as error:
+        except dialect.FAULTS as error:
             raise told(error, self._path.name) from error
 
     def close(self) -> None:

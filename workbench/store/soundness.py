@@ -1,6 +1,5 @@
 """Whether a study is what it should be: the file, the texts, the spans and the search index."""
 
-import sqlite3
 from typing import Any
 
 from transcripts.spans import Span
@@ -20,7 +19,7 @@ def file_faults(study: StudyFile) -> list[str]:
     """What SQLite finds wrong with the file, and rows that point nowhere; [] if nothing."""
     try:
         return dialect.faults(study.reader.connection)
-    except sqlite3.Error as error:
+    except dialect.FAULTS as error:
         raise told(error, study.path.name) from error
 
 

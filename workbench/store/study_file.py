@@ -1,6 +1,5 @@
 """One study: the file, its reading side and its writing side."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,7 +83,7 @@ class StudyFile:
             connection = opening.connect(path, timeout=timeout, writing=True)
             try:
                 migrate(connection, path)
-            except sqlite3.Error as error:
+            except dialect.FAULTS as error:
                 raise told(error, path.name) from error
             finally:
                 connection.close()
@@ -154,7 +153,7 @@ class StudyFile:
                 act.finish()
         except DBAPIError as error:
             raise told(error, self.path.name) from error
-        except sqlite3.Error as error:
+        except dialect.FAULTS as error:
             raise told(error, self.path.name) from error
 
     def backup(self, target: Path) -> None:
@@ -166,7 +165,7 @@ class StudyFile:
         with aside(Path(target)) as made:
             try:
                 dialect.copy_database(self.reader.connection, made)
-            except sqlite3.Error as error:
+            except dialect.FAULTS as error:
                 if dialect.is_damaged(error):
                     raise told(error, self.path.name) from error
                 raise
