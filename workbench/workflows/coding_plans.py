@@ -1,12 +1,12 @@
 """What a table of codings would do to a study: every row held against it, every fault told, nothing written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
 from codebook.coding import Coder, CoderKind, Stance
-from codebook.naming import exact_key
+from codebook.naming import exact_key, loose_key
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
@@ -73,6 +73,8 @@ class Plan:
         already: Rows whose coding the study has, or the table says twice.
         left_out: Name of a coder to the number of rows that were not asked for.
         followed: Lines whose passage was taken where the quote stands, not where the offsets point.
+        alike: The spellings of each new code that the table writes in several ways (``Beauty``, ``beauty``), as
+            written, in order of appearance.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Plan:
     already: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     followed: tuple[int, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 def plan_codings(
@@ -113,7 +116,7 @@ class _Planner:
         self.create_codes = create_codes
         self.codebook = GrowingCodebook(code_store.book(study.reader), study.language, [x.code for x in table.lines])
         self.names = _transcript_names(study)
-        self.people = {coder_store.fold(one.name): one for one in coder_store.all(study.reader, kind=CoderKind.PERSON)}
+        self.people = {coder_store.fold(one.name): one for one in coder_store.all(study.reader)}
         self.texts: dict[str, str] = {}
         self.codes: dict[str, Code] = {}
         self.faults: list[tuple[int, str]] = []
@@ -144,6 +147,7 @@ class _Planner:
             len(planned) - len(fresh),
             left_out,
             tuple(self.followed),
+            tuple(self._alike()),
         )
 
     def _check_coders(self) -> None:
@@ -192,7 +196,7 @@ class _Planner:
             return self.coder
         found = self.people.get(coder_store.fold(line.coder))
         if found is None:
-            names = ", ".join(one.name for one in self.people.values())
+            names = ", ".join(one.name for one in self.people.values() if one.kind is CoderKind.PERSON)
             self.hints.add(_("Add coders first: workbench coders {study} add NAME").format(study=self.study.path.name))
             known = _("coders: {names}").format(names=names) if names else _("the study has no coder")
             raise StoreError(_("there is no coder {name} ({known})").format(name=line.coder, known=known))
@@ -216,6 +220,14 @@ class _Planner:
         if not code.codable:
             raise StoreError(_("the code {short} only groups others").format(short=code.short))
         return code
+
+    def _alike(self) -> Iterator[tuple[str, ...]]:
+        """Spellings that became one new code because only case, accents or spaces tell them apart."""
+        spellings: dict[tuple[str, str], list[str]] = {}
+        for text, code in self.codes.items():
+            spellings.setdefault((code.uuid, loose_key(text)), []).append(text)
+        made = {code.uuid for code in self.codebook.made}
+        return (tuple(texts) for (code, _key), texts in spellings.items() if code in made and len(texts) > 1)
 
     def _text(self, transcript: str) -> str:
         if transcript not in self.texts:

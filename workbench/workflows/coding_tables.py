@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from codebook.book import Codebook
-from codebook.coding import Origin, ReadingState
+from codebook.coding import CoderKind, Origin, ReadingState
 from workbench.store import codes as code_store
 from workbench.store.coders import new_uuid
 from workbench.workflows.coding_plans import Plan, PlannedCoding
@@ -69,7 +69,7 @@ def _row(act: "Act", one: PlannedCoding, find: Callable[[str, str], int]) -> "Co
         end=one.span.end,
         strength=one.strength,
         stance=None if one.stance is None else one.stance.value,
-        origin=Origin.IMPORT.value,
+        origin=(Origin.CONSENSUS if one.coder.kind is CoderKind.CONSENSUS else Origin.IMPORT).value,
         codebook_version=act.codebook_version,
         created_at=act.at,
         changed_at=act.at,

@@ -52,6 +52,17 @@ def test_a_dry_run_writes_nothing(done, read):
     assert codings(done, read) == []
 
 
+def test_labels_that_only_case_tells_apart_are_one_new_code_and_said(done, read, table):
+    rows = (
+        "transcript,coder,code,quote\nI-01,MA,Beauté,notre image\nI-01,MA,beauté,notre image\nI-02,MA,BEAUTÉ,projet\n"
+    )
+    told = done("code", read, "--from", table(rows + "I-02,MA,Joie,projet\n"), "--create-codes")
+    assert "2 new codes: BEAUTE, JOIE" in told.err
+    assert "1 label written in several ways was taken as one code: Beauté/beauté/BEAUTÉ" in told.err
+    again = done("code", read, "--from", "codings.csv")
+    assert "written in several ways" not in again.err
+
+
 def test_taking_a_table_twice_doubles_nothing(done, coded):
     told = done("code", coded, "--from", "codings.csv")
     assert "0 codings taken" in told.err

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from codebook.coding import Stance
+from exports.report import Paragraph, Table
 from exports.tables import json_lines
 from tests.workbench.making import Bench, bench, transcript
 from tests.workbench.workflows.findings import code, finish, games
@@ -152,11 +153,59 @@ def test_the_reports_hold_reasons_instead_of_numbers(both: Bench) -> None:
     by_code = {row["code"]: row for row in found["codes"]}
     assert by_code["TON"]["alpha"] is None
     assert "alpha: not used" in by_code["TON"]["undefined"]
+    assert by_code["TON"]["reason"] == dict.fromkeys(("percent", "coded_only", "alpha", "kappa"), "not_used") | {
+        "f1": "nobody_marked"
+    }
     assert by_code["IMAGE"]["undefined"] == []
+    assert set(by_code["IMAGE"]["reason"].values()) == {None}
     assert {"code": "IMAGE", "coder": "Maude", "codings": 1, "marked": 1} in found["by_coder"]
     listed = json.loads("".join(json_lines(disagreements_report(disagreements(both.study)))))
     assert listed["missed"] == 1
     assert listed["disagreements"][0]["first_codes"] == ["IMAGE"]
+
+
+def test_prevalence_stands_beside_the_coefficients(both: Bench) -> None:
+    code(both.study, both.maude, both.transcript, FEAR, both.codes["IMAGE"])
+    code(both.study, both.maude, both.transcript, PLACE, both.codes["IMAGE"])
+    code(both.study, both.julien, both.transcript, FEAR, both.codes["IMAGE"])
+    found = compare(both.study)
+    assert line(found, "IMAGE").agreement.prevalence.value == pytest.approx((2 / 6 + 1 / 6) / 2)
+    assert line(found, "TON").agreement.prevalence.value == 0
+    read = next(block for block in comparison_report(found).blocks if isinstance(block, Table))
+    names = [column.name for column in read.columns]
+    assert names.index("prevalence") + 1 == names.index("percent")
+
+
+def test_what_is_no_better_than_chance_or_rests_on_too_little_is_marked(both: Bench) -> None:
+    code(both.study, both.maude, both.transcript, FEAR, both.codes["IMAGE"])
+    code(both.study, both.julien, both.transcript, PLACE, both.codes["IMAGE"])
+    report = comparison_report(compare(both.study))
+    [image] = [row for row in json.loads("".join(json_lines(report)))["codes"] if row["code"] == "IMAGE"]
+    assert image["alpha"] < 0
+    assert image["marks"] == ["no_better_than_chance", "too_little_data"]
+    read = comparison_report(compare(both.study)).blocks
+    said = next(block.text for block in read if isinstance(block, Paragraph))
+    assert said.startswith("1 transcript is too little data for an interval")
+    [table] = [block for block in read if isinstance(block, Table)]
+    [row] = table.rows
+    assert row[-1] == "no better than chance"
+
+
+def test_one_value_throughout_is_undefined_and_its_agreement_stays_visible(both: Bench) -> None:
+    whole = transcripts.load(both.study.reader, both.transcript).text
+    for who in (both.maude, both.julien):
+        code(both.study, who, both.transcript, whole, both.codes["IMAGE"])
+    [image] = [
+        row
+        for row in json.loads("".join(json_lines(comparison_report(compare(both.study)))))["codes"]
+        if row["code"] == "IMAGE"
+    ]
+    assert (image["alpha"], image["kappa"], image["percent"], image["f1"]) == (None, None, 1, 1)
+    assert (image["reason"]["alpha"], image["reason"]["kappa"], image["reason"]["percent"]) == (
+        "no_variation",
+        "no_variation",
+        None,
+    )
 
 
 def test_alpha_of_the_games_study_is_that_of_the_krippendorff_package(tmp_path: Path, shared: Path) -> None:

@@ -79,6 +79,14 @@ def _told(plan: "Plan", *, dry: bool) -> list[str]:
         said = ngettext("{count} new code: {names}", "{count} new codes: {names}", len(plan.new_codes))
         names = ", ".join(code.short for code in plan.new_codes[:SHOWN]) + (" …" if len(plan.new_codes) > SHOWN else "")
         told.append(said.format(count=len(plan.new_codes), names=names))
+    if plan.alike:
+        said = ngettext(
+            "{count} label written in several ways was taken as one code: {labels}",
+            "{count} labels written in several ways were taken as one code each: {labels}",
+            len(plan.alike),
+        )
+        labels = ", ".join("/".join(texts) for texts in plan.alike[:SHOWN]) + (" …" if len(plan.alike) > SHOWN else "")
+        told.append(said.format(count=len(plan.alike), labels=labels))
     if plan.followed:
         lines = ", ".join(map(str, plan.followed[:SHOWN])) + (" …" if len(plan.followed) > SHOWN else "")
         told.append(
