@@ -147,11 +147,25 @@ class Desk:
         code = self.book.get(coding.code)
         return Mark(coding.uuid, coding.span.start, coding.span.end, code.short, colour_of(self.book, code))
 
-    def entries(self, uuids: Iterable[str], span: Span | None, current: str | None) -> tuple[PassageEntry, ...]:
-        """The passage pane: one's own codings in the order given, then the others' on ``span``."""
-        ours = [self._entry(self.mine[uuid], uuid == current) for uuid in uuids if uuid in self.mine]
-        theirs = [self._entry(coding, False) for coding in self.others_on(span)] if span is not None else []
-        return (*sorted(ours, key=lambda entry: not entry.current), *theirs)
+    def entries(
+        self, uuids: Sequence[str], span: Span | None, current: str | None, *, most: int
+    ) -> tuple[tuple[PassageEntry, ...], int]:
+        """The passage pane: the current coding, one's others in the order given, then the others' on ``span``.
+
+        Args:
+            uuids: One's own codings there.
+            span: The passage.
+            current: The current coding.
+            most: How many to make, however many there are.
+
+        Returns:
+            The first ``most``, and how many more there are.
+        """
+        ours = [uuid for uuid in uuids if uuid == current] + [uuid for uuid in uuids if uuid != current]
+        theirs = self.others_on(span) if span is not None else []
+        shown = [*(self.mine[uuid] for uuid in ours[:most]), *theirs[: max(0, most - len(ours))]]
+        entries = tuple(self._entry(coding, coding.uuid == current) for coding in shown)
+        return entries, len(ours) + len(theirs) - len(entries)
 
     def _entry(self, coding: Coding, current: bool) -> PassageEntry:
         code = self.book.get(coding.code)

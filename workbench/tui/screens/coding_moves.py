@@ -1,17 +1,24 @@
 """Moving through a transcript, selecting, and finding words in it."""
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from transcripts.i18n import _
 from transcripts.spans import Span
-from workbench.tui.screens.coding_base import CodingBase
 from workbench.tui.widgets.text_finding import TextFinder
 from workbench.tui.widgets.transcript_movement import Unit
 
 _EXTENDABLE = {Unit.WORD, Unit.SENTENCE, Unit.TURN}
 
 
-class Moves(CodingBase):
+if TYPE_CHECKING:
+    from workbench.tui.screens.coding_base import CodingBase as Part
+else:
+    # Textual prepares every class of a screen by itself, which takes a millisecond each: the parts are plain classes.
+    Part = object
+
+
+class Moves(Part):
     """The commands that only move."""
 
     finder: TextFinder | None = None
@@ -25,6 +32,8 @@ class Moves(CodingBase):
         else:
             self.extending = False
             moved = self.view.move(unit, step)
+        # At once, so that all that a key changes is painted together: the message of the view comes a paint later.
+        self.look_at_selection()
         if not moved and nowhere:
             self.complain(nowhere)
         elif self.message.fault:
@@ -103,6 +112,7 @@ class Moves(CodingBase):
     def _extend(self, unit: Unit, step: int) -> None:
         self.extending = True
         self.view.extend(unit, step)
+        self.look_at_selection()
 
     def action_extend_down(self) -> None:
         """Extend by a sentence."""

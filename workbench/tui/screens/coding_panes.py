@@ -6,6 +6,7 @@ from textual import events
 from textual.widget import Widget
 
 from transcripts.i18n import _
+from transcripts.spans import Span
 from workbench.tui.commands import Command, Context, command, of_context
 from workbench.tui.keys import code_keys
 from workbench.tui.screens.coding_changes import CodingChanges
@@ -24,11 +25,11 @@ class Panes(CodingChanges):
 
     _folded: frozenset[str] = frozenset()
     _then: Callable[[str], None] | None = None
+    _seen: Span | None = None
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """A key that moves paints the transcript; nothing else is asked for what it shows."""
-        bars = [pane.vertical_scrollbar for pane in (self.view, self.book_pane)]
-        keep_strips([*self.walk_children(Widget, with_self=True), *bars])
+        keep_strips(self.walk_children(Widget, with_self=True))
 
     # Contexts
 
@@ -189,8 +190,9 @@ class Panes(CodingChanges):
         return bool(open_ones)
 
     def on_transcript_view_selection_changed(self, message: TranscriptView.SelectionChanged) -> None:
-        """Another passage is selected."""
-        self.look_at_selection()
+        """Another passage is selected, by the mouse or by a key; a key's was looked at already."""
+        if self.view.selection != self._seen:
+            self.look_at_selection()
 
     def on_transcript_view_mark_clicked(self, message: TranscriptView.MarkClicked) -> None:
         """Make the coding that was clicked the current one."""
@@ -205,11 +207,12 @@ class Panes(CodingChanges):
         """Bring the passage pane and the current coding up to date with the selection."""
         if not self.has_desk:
             return
+        self._seen = self.view.selection
         here = [coding.uuid for coding in self._codings_here()]
         if self.current not in here:
             self.current = here[0] if here else None
         self.view.set_current(self.current)
-        self.passage_pane.show(self.desk.entries(here, self.view.selection, self.current))
+        self.passage_pane.show(*self.desk.entries(here, self._seen, self.current, most=self.size.height))
 
     def action_next_coding(self) -> None:
         """Make the next overlapping coding the current one."""

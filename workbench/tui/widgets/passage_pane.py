@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from codebook.coding import Stance
-from transcripts.i18n import N_, _
+from transcripts.i18n import N_, _, ngettext
 from workbench.tui.themes import legible
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import hanging
@@ -67,7 +67,8 @@ def facts_line(entry: PassageEntry) -> str:
 class PassagePane(Widget):
     """Shows ``PassageEntry``s, as many lines as there is room for.
 
-    It draws lines itself: a text that grows and shrinks would have Textual lay out the whole screen at every move.
+    It draws lines itself: a text that grows and shrinks would have Textual lay out the whole screen at every move. It
+    breaks no more entries into lines than it can show, however many there are.
     """
 
     DEFAULT_CSS = """
@@ -77,6 +78,7 @@ class PassagePane(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: Sequence[PassageEntry] = ()
+        self._left = 0
         self._lines: list[Content] = []
 
     @property
@@ -84,10 +86,15 @@ class PassagePane(Widget):
         """What is shown."""
         return self._entries
 
-    def show(self, entries: Sequence[PassageEntry]) -> None:
-        """Show these; nothing is drawn where they are what is shown already."""
-        if entries != self._entries or not self._lines:
-            self._entries = entries
+    def show(self, entries: Sequence[PassageEntry], left: int = 0) -> None:
+        """Show these; nothing is drawn where they are what is shown already.
+
+        Args:
+            entries: The first of them, at least as many as there are lines.
+            left: How many there are beside them, which are only counted.
+        """
+        if entries != self._entries or left != self._left or not self._lines:
+            self._entries, self._left = entries, left
             self.draw()
 
     def on_resize(self) -> None:
@@ -96,36 +103,52 @@ class PassagePane(Widget):
 
     def draw(self) -> None:
         """Break the entries into lines, and paint those that are others than before."""
-        old, self._lines = self._lines, list(self._content(self._entries))
-        for y, (was, now) in enumerate(zip_longest(old, self._lines)):
-            if was is None or now is None or not was.is_same(now):
-                self.refresh(Region(0, y, self.content_size.width, 1))
+        old, self._lines = self._lines, self._laid_out()
+        width = self.content_size.width
+        regions = [
+            Region(0, y, width, 1)
+            for y, (was, now) in enumerate(zip_longest(old, self._lines))
+            if was is None or now is None or not was.is_same(now)
+        ]
+        if regions:
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
-        """One line; the last one says how many there is no room for."""
-        width, height = self.content_size
-        left = len(self._lines) - height
-        base = self.visual_style
+        """One line."""
+        width, base = self.content_size.width, self.visual_style
         if y >= len(self._lines):
             return Strip.blank(width, base.rich_style)
-        line = self._lines[y]
-        if left > 0 and y == height - 1:
-            line = Content.styled("  … " + _("{count} more lines").format(count=left + 1), "dim")
-        return Strip(line.render_segments(base)).adjust_cell_length(width, base.rich_style)
+        return Strip(self._lines[y].render_segments(base)).adjust_cell_length(width, base.rich_style)
 
-    def _content(self, entries: Sequence[PassageEntry]) -> Iterator[Content]:
-        ours = [entry for entry in entries if entry.own]
-        theirs = [entry for entry in entries if not entry.own]
+    def _laid_out(self) -> list[Content]:
+        """The lines for which there is room; the last one tells how many entries do not begin above it."""
+        height = self.content_size.height
+        lines: list[Content] = []
+        begun = 0
+        for is_entry, drawn in self._parts():
+            begun += is_entry and len(lines) < height - 1
+            lines += drawn
+            if len(lines) > height:
+                break
+        if len(lines) <= height and not self._left:
+            return lines
+        left = len(self._entries) + self._left - begun
+        more = ngettext("{count} more coding", "{count} more codings", left).format(count=left) if left else ""
+        return [*lines[: max(0, height - 1)], Content.styled(f"  … {more}", "dim")]
+
+    def _parts(self) -> Iterator[tuple[bool, list[Content]]]:
+        """Lines of the entries, and of what stands between them; whether they are an entry's."""
         width = self.content_size.width
-        if not ours:
-            nothing = _("No code of yours on this passage.") if theirs else _("No code on this passage.")
-            yield from (Content.styled(line, "dim") for line in hanging(nothing, width, 1))
-        for entry in ours:
-            yield from self._entry(entry, width)
-        if theirs:
-            yield Content.styled(" " + _("Others"), "bold underline")
-        for entry in theirs:
-            yield from self._entry(entry, width)
+        owned = any(entry.own for entry in self._entries)
+        if not owned:
+            nothing = _("No code of yours on this passage.") if self._entries else _("No code on this passage.")
+            yield False, [Content.styled(line, "dim") for line in hanging(nothing, width, 1)]
+        theirs = False
+        for entry in self._entries:
+            if not entry.own and not theirs:
+                theirs = True
+                yield False, [Content.styled(" " + _("Others"), "bold underline")]
+            yield True, list(self._entry(entry, width))
 
     def _entry(self, entry: PassageEntry, width: int) -> Iterator[Content]:
         colour = legible(entry.colour, self.app.theme)
