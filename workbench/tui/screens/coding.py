@@ -10,6 +10,7 @@ from transcripts.spans import Span
 from workbench.store import states, transcripts
 from workbench.tui.commands import Command, Context, command
 from workbench.tui.desk import set_desk
+from workbench.tui.screens.coding_base import CodingBase
 from workbench.tui.screens.coding_panes import TEXT, Panes
 from workbench.tui.session import Session
 from workbench.tui.widgets.footer_line import FooterLine
@@ -18,7 +19,7 @@ POLL_SECONDS = 1.0
 KEEP_PLACE_EVERY = 5  # polls
 
 
-class CodingScreen(Panes):
+class CodingScreen(Panes, CodingBase):
     """Reads all its keys itself, in the order in which they were typed.
 
     Textual hands keys to the widget that has the focus at that moment, by a queue; what follows a key within the same
@@ -61,7 +62,7 @@ class CodingScreen(Panes):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        """Right after the first paint: what is hidden until a key asks for it. Then the keys typed so far."""
+        """Right after the first paint: what stands beside the text or waits for a key. Then the keys typed so far."""
         from workbench.tui.widgets.choice_list import ChoiceList
         from workbench.tui.widgets.code_picker import CodePicker
         from workbench.tui.widgets.memo_editor import MemoEditor
@@ -75,6 +76,9 @@ class CodingScreen(Panes):
         await self.mount(self.prompt, before=self.message)
         self.set_interval(POLL_SECONDS, self._poll)
         self.furnished = True
+        if self.has_desk:
+            self.draw_book()
+            self.look_at_selection()
         for event in self._early:
             await self.take_key(event)
         self._early.clear()
@@ -118,7 +122,8 @@ class CodingScreen(Panes):
             self._show_desk()
         place = span or states.place(session.study.reader, session.coder.uuid, uuid)
         self._go_to_place(place, exactly=span is not None)
-        self.look_at_selection()
+        if self.furnished:
+            self.look_at_selection()
 
     def _show_desk(self) -> None:
         self.finder, self.hits, self.hit = None, (), -1
@@ -132,7 +137,8 @@ class CodingScreen(Panes):
             )
         )
         self.read_code_keys()
-        self.draw_book()
+        if self.furnished:
+            self.draw_book()
         self.tell_heading()
 
     def _go_to_place(self, place: Span | None, *, exactly: bool) -> None:

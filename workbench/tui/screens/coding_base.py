@@ -241,10 +241,6 @@ class CodingBase(Screen[None]):
 
     # Opening
 
-    def open_transcript(self, uuid: str, span: Span | None = None) -> None:
-        """Lay a transcript on the desk, at ``span`` or where it was left."""
-        raise NotImplementedError
-
     def keep_place(self) -> None:
         """Remember where the coder is, for the next sitting; nobody waits for it, and a failure loses nothing."""
         span = self.view.selection
@@ -253,28 +249,27 @@ class CodingBase(Screen[None]):
             coder, transcript = self.session.coder.uuid, self.desk.transcript.uuid
             self.session.writer.submit(lambda study: remember_place(study, coder, transcript, span))
 
-    def look_at_selection(self) -> None:
-        """Bring the passage pane and the current coding up to date with the selection."""
-        raise NotImplementedError
+    # What the other parts of the screen bring along
 
-    def draw_book(self) -> None:
-        """Bring the codebook pane up to date."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def read_code_keys(self) -> None:
-        """Find out which keys the codes have."""
-        raise NotImplementedError
+        def open_transcript(self, uuid: str, span: Span | None = None) -> None:
+            """Lay a transcript on the desk, at ``span`` or where it was left."""
 
-    # The keys
+        def look_at_selection(self) -> None:
+            """Bring the passage pane and the current coding up to date with the selection."""
 
-    def enter(self, context: Context) -> None:
-        """Give the keys another meaning; what was open for the last one is closed."""
-        raise NotImplementedError
+        def draw_book(self) -> None:
+            """Bring the codebook pane up to date."""
 
-    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
-        """Ask for a line of text below the transcript."""
-        raise NotImplementedError
+        def read_code_keys(self) -> None:
+            """Find out which keys the codes have."""
 
-    def close_overlays(self) -> bool:
-        """Close the panes that lie over the text; False if none did."""
-        raise NotImplementedError
+        def enter(self, context: Context) -> None:
+            """Give the keys another meaning; what was open for the last one is closed."""
+
+        def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
+            """Ask for a line of text below the transcript."""
+
+        def close_overlays(self) -> bool:
+            """Close the panes that lie over the text; False if none did."""
