@@ -122,7 +122,9 @@ def move_edges(study: StudyFile, coder: str, coding: str, span: Span) -> Coding:
         twin = _twins(act, row.transcript_id, span, row.code_id)
         if any(other.uuid != coding for other in twin):
             raise StoreError(_("This code is on exactly that passage already."), _("Remove one of the two instead."))
-        act.change(row, start=span.start, end=span.end, changed_at=act.at)
+        act.change(row, start=span.start, end=span.end)
+        if act.changed:
+            act.change(row, changed_at=act.at)
         return _told(act, row)
 
 
