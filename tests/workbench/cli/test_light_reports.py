@@ -1,0 +1,46 @@
+"""Reports read with sqlite3 and numpy alone: what is heavy to import stays out of their way."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("pandas", "sqlmodel", "sqlalchemy", "spacy", "textual", "openpyxl", "rapidfuzz", "krippendorff")
+RUN = """
+import io, json, sys
+from contextlib import redirect_stdout
+from workbench.cli.app import main
+with redirect_stdout(io.StringIO()):
+    code = main(json.loads(sys.argv[1]))
+print(json.dumps([code, sorted(set(json.loads(sys.argv[2])) & set(sys.modules))]))
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "ranking"],
+        ["report", "ranking", "--format", "json"],
+        ["report", "quotes"],
+        ["compare"],
+        ["disagreements", "--format", "csv"],
+        ["transcripts"],
+        ["participants"],
+        ["codebook"],
+        ["coders"],
+        ["state", "--coder", "MA"],
+        ["search", "image"],
+        ["journal"],
+        ["export", "all.csv"],
+        ["export", "all.json"],
+        ["export", "all.md"],
+    ],
+    ids=" ".join,
+)
+def test_a_report_imports_nothing_heavy(coded, words):
+    place = 2 if words[0] == "report" else 1
+    typed = [*words[:place], str(coded), *words[place:]]
+    asked = [sys.executable, "-c", RUN, json.dumps(typed), json.dumps(HEAVY)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=coded.parent)
+    assert json.loads(told.stdout) == [0, []], told.stderr
