@@ -100,7 +100,15 @@ def shown(cell: Cell, column: Column) -> str:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
+def short_number(value: float) -> str:
+    """A number with no more decimals than it needs, with the decimal sign of the language."""
+    return _localised(f"{value:g}")
+
+
 def _decimal(value: float, digits: int) -> str:
     """A number with the decimal sign of the language; what rounds to nought has no minus."""
-    number = f"{value:z.{digits}f}"
+    return _localised(f"{value:z.{digits}f}")
+
+
+def _localised(number: str) -> str:
     return number.replace(".", ",") if language() == "fr" else number

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from exports.cells import short_number
 from exports.figures import RankingPlot, RankingRow, Voice
 from exports.widths import text_width
 from transcripts.display import visible_line
@@ -144,7 +145,7 @@ def ranks_text(row: RankingRow, marks: Marks) -> str:
     """``1–2.5``, or one number where both ends are the same; "" where there is no interval."""
     if row.ranks is None:
         return ""
-    low, high = (f"{rank:g}" for rank in row.ranks)
+    low, high = map(short_number, row.ranks)
     return low if low == high else low + marks.dash + high
 
 

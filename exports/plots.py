@@ -13,6 +13,7 @@ __all__ = ["RankingPlot", "RankingRow", "Voice", "ranking_lines"]
 
 NARROWEST = 40
 _FEW = 20
+_LABEL_LINES = 3
 
 
 def ranking_lines(
@@ -69,12 +70,10 @@ def _row(plot: RankingPlot, place: int, layout: Layout, marks: Marks, *, interva
 
 
 def _label(row: RankingRow, layout: Layout, marks: Marks) -> list[str]:
-    """The label on one line or two; what is longer is cut."""
-    label = visible_line(row.label)
-    first, *rest = wrap(label, layout.label) or [""]
-    if text_width(first) > layout.label:
-        return [cut(label, layout.label, mark=marks.more)]
-    return [first, cut(" ".join(rest), layout.label, mark=marks.more)] if rest else [first]
+    """The label on one line to three; what is longer is cut."""
+    lines = wrap(visible_line(row.label), layout.label, split=True) or [""]
+    shown, rest = lines[: _LABEL_LINES - 1], lines[_LABEL_LINES - 1 :]
+    return [*shown, cut(" ".join(rest), layout.label, mark=marks.more)] if rest else shown
 
 
 def _axis(row: RankingRow, people: int, width: int, marks: Marks, *, intervals: bool) -> str:
@@ -134,11 +133,11 @@ def _ticks(people: int, width: int) -> str:
     step = next(step for step in _steps() if step * (width - 1) / people >= 5 or step >= people)
     cells = [" "] * (width + len(str(people)))
     end = _column(people, people, width)
-    for value in [*range(0, people, step), people]:
-        at = _column(value, people, width)
-        if value == people or at + len(str(value)) + 1 < end:
-            cells[at : at + len(str(value))] = str(value)
     last = end - len(str(people)) + 1
+    for value in range(0, people, step):
+        at = _column(value, people, width)
+        if at + len(str(value)) < last:
+            cells[at : at + len(str(value))] = str(value)
     cells[last : end + 1] = str(people)
     return "".join(cells[:width])
 

@@ -1,6 +1,7 @@
 """The ranking drawn with characters: what a newcomer sees first."""
 
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from exports.plots import RankingPlot, RankingRow, Voice, ranking_lines
 from exports.widths import cut, fit, text_width, wrap
+from transcripts.i18n import use_language
 
 # The driving example: eleven communicators, five objectives.
 HELD = ["11111111011", "11101111101", "10111010100", "00100001010", "00000000010"]
@@ -204,3 +206,33 @@ def test_texts_are_cut_and_filled_by_columns_and_not_by_characters() -> None:
 def test_wrapping_keeps_a_word_that_is_wider_than_the_line() -> None:
     assert wrap("ab indivisible cd", 6, indent="  ") == ["ab", "  indivisible", "  cd"]
     assert wrap("   ", 6) == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+@pytest.mark.parametrize("count", [7, 11, 86, 1_250])
+def test_the_numbers_of_the_axis_never_run_together(count: int, width: int) -> None:
+    plot = RankingPlot((row(count // 2, count, interval=(0.4, 0.6)),), people(count))
+    axis = ranking_lines(plot, width=width)[0].partition("who")[0].split()
+    numbers = [int(number) for number in axis][: axis.index(str(count)) + 1]
+    assert numbers == sorted(numbers)
+    assert numbers[0] == 0
+    assert numbers[-1] == count
+
+
+def test_a_long_label_takes_three_lines_before_it_is_cut() -> None:
+    label = "Joindre les publics difficiles à joindre autrement"
+    plot = RankingPlot((row(1, 11, label=label, ranks=(1, 2)),), people(11))
+    drawn = " ".join(line[2:14].strip() for line in ranking_lines(plot, width=50)[1:4])
+    assert drawn.split()[:3] == ["Joindre", "les", "publics"]
+    assert "…" in " ".join(ranking_lines(plot, width=50))
+    assert "…" not in " ".join(ranking_lines(plot, width=80))
+
+
+def test_ranks_have_the_decimal_sign_of_the_language(tmp_path: Path) -> None:
+    plot = RankingPlot((row(1, 3, ranks=(1, 2.5)),), people(3))
+    assert "1–2.5" in "\n".join(ranking_lines(plot))
+    use_language("fr", tmp_path)
+    try:
+        assert "1–2,5" in "\n".join(ranking_lines(plot))
+    finally:
+        use_language("en", tmp_path)
