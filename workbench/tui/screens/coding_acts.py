@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from codebook.coding import Coding, ReadingState
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 60
 
+_IN_ORDER = attrgetter("span.start", "span.end", "created")
+
 
 class CodingActs(Moves):
     """The commands that make and remove codings, and take acts back."""
@@ -36,10 +39,15 @@ class CodingActs(Moves):
 
     def _codings_here(self) -> list[Coding]:
         """One's own codings that touch the selection, those on exactly the selection first."""
-        marks = self.view.marks_at()
         selection = self.view.selection
-        found = [self.desk.mine[mark.uuid] for mark in marks if mark.uuid in self.desk.mine]
-        return sorted(found, key=lambda coding: (coding.span != selection, coding.span, coding.created))
+        if selection is None:
+            return []
+        # Numbers and lists only: under thousands of codings, a call for each of them would be felt at every key.
+        mine, start, end = self.desk.mine, selection.start, selection.end
+        found = [mine[mark.uuid] for mark in self.view.marks_at() if mark.uuid in mine]
+        found.sort(key=_IN_ORDER)
+        exact = [one for one in found if one.span.start == start and one.span.end == end]
+        return exact + [one for one in found if one.span.start != start or one.span.end != end]
 
     def _target(self) -> Target | None:
         """The current coding; said if there is none."""

@@ -5,6 +5,7 @@ selection, the width or the theme is another one.
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import ClassVar
 
 from textual.geometry import Region, Size
@@ -24,6 +25,8 @@ from workbench.tui.widgets.transcript_palette import COMPONENTS, Palette
 
 CONTEXT = 2
 """Lines kept in sight above and below the selection, and from one page to the next."""
+
+_FROM_THE_TOP = attrgetter("start", "end", "short")
 
 _STRIPS = 2048
 """Drawn lines kept; a screen needs about fifty."""
@@ -112,7 +115,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """The marks that overlap ``span``, or the selection, from the top."""
         span = span or self.selection
         found = self._marks.between(span.start, span.end) if span else []
-        return sorted(found, key=lambda mark: (mark.start, mark.end, mark.short))
+        return sorted(found, key=_FROM_THE_TOP)
 
     def set_hits(self, spans: Iterable[Span]) -> None:
         """Light up search hits; an empty list puts them out."""
