@@ -139,6 +139,12 @@ def listing(reader: Reader) -> list[TranscriptEntry]:
     ]
 
 
+def first(reader: Reader) -> str | None:
+    """uuid of the first transcript of the study, None if there is none."""
+    row = reader.one("SELECT t.uuid" + _LIVE + "ORDER BY t.position, t.id LIMIT 1")
+    return None if row is None else str(row[0])
+
+
 def named(reader: Reader, name: str) -> str:
     """Uuid of the transcript with this name, title or uuid.
 

@@ -17,13 +17,14 @@ from workbench.paths import locale_folder
 from workbench.settings import Settings, load_settings
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Command, Context, bindings
-from workbench.tui.screens.coding import CodingScreen
+from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.session import Session, acting_coder, found_study
 from workbench.tui.themes import THEMES, other
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from workbench.tui.screens.coding import CodingScreen
     from workbench.tui.screens.plain import PlainScreen
 
 #: Seconds after the first paint.
@@ -38,7 +39,7 @@ class WorkbenchApp(App[int]):
         transcript: uuid of the transcript to open; None for where the coder left off.
     """
 
-    # The coding screen is there before any is pushed, so that Textual does not load its style by itself.
+    # The first screen is there before any is pushed, so that Textual does not load its style by itself.
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         Path(__file__).parent / "app.tcss",
         Path(__file__).parent / "screens" / "coding.tcss",
@@ -50,21 +51,45 @@ class WorkbenchApp(App[int]):
         super().__init__()
         self.title = "workbench"
         self.session = session
-        self.coding = CodingScreen(session, transcript=transcript)
+        self._first = transcript
+        self._coding: CodingScreen | None = None
+        self._early: list[events.Key] = []
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[session.settings.theme].name
         self.set_keymap({name: ",".join(keys) for name, keys in session.keys.keys.items()})
 
     def get_default_screen(self) -> "Screen[None]":
-        """The coding screen is the ground that all others lie on."""
-        return self.coding
+        """The text alone, until the coding screen is made."""
+        return OpeningScreen(self.session, transcript=self._first)
+
+    @property
+    def coding(self) -> "CodingScreen":
+        """The ground that all other screens lie on; there from right after the first paint on."""
+        if self._coding is None:
+            raise RuntimeError("the coding screen is not made yet")
+        return self._coding
+
+    @property
+    def has_coding(self) -> bool:
+        """Whether the coding screen is there and can take keys."""
+        return self._coding is not None and self._coding.furnished
 
     def on_ready(self) -> None:
-        """Once the first paint is on its way: look for garbage again, among what is new."""
+        """Once the first paint is on its way: look for garbage again, among what is new; then make the rest."""
         gc.freeze()
         gc.enable()
+        self.screen.call_after_refresh(self._go_on)
         self.set_timer(WARM_AFTER, self._warm)
+
+    async def _go_on(self) -> None:
+        from workbench.tui.screens.coding import CodingScreen
+
+        self._coding = CodingScreen(self.session, transcript=self._first)
+        await self.push_screen(self._coding)
+        for event in self._early:
+            await self._coding.take_key(event)
+        self._early.clear()
 
     def _warm(self) -> None:
         """Import what writing and finding need, before they are asked for; in threads, and not beside the paint."""
@@ -73,8 +98,11 @@ class WorkbenchApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the coding screen at once and in order; see ``CodingScreen``."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.coding:
-            await self.coding.take_key(event)
+        key = event if isinstance(event, events.Key) and not event.is_forwarded else None
+        if key is not None and self._coding is None:
+            self._early.append(key)
+        elif key is not None and self.screen is self._coding:
+            await self._coding.take_key(key)
         else:
             await super().on_event(event)
 
@@ -102,7 +130,8 @@ class WorkbenchApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave; what was asked for is written first."""
-        self.coding.finish()
+        if self._coding is not None:
+            self._coding.finish()
         self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -112,8 +141,8 @@ class WorkbenchApp(App[int]):
 
     def tell(self, sentence: str) -> None:
         """Say something on whichever screen is shown."""
-        if self.screen is self.coding:
-            self.coding.say(sentence)
+        if self._coding is not None and self.screen is self._coding:
+            self._coding.say(sentence)
         else:
             self.notify(sentence, markup=False)
 
@@ -144,8 +173,9 @@ class WorkbenchApp(App[int]):
         """Do what the palette found, on the screen that it lay over."""
         from workbench.tui.screens.plain import PlainScreen
 
-        if entry is not None and isinstance(self.screen, CodingScreen | PlainScreen):
-            await self.screen.perform(entry)
+        screen = self.screen
+        if entry is not None and (isinstance(screen, PlainScreen) or screen is self._coding):
+            await (screen if isinstance(screen, PlainScreen) else self.coding).perform(entry)
 
     def _open(self, screen: "PlainScreen") -> None:
         """Lay a screen over the coding screen, once; others that lie there are left."""

@@ -7,15 +7,16 @@ from codebook.book import Codebook
 from codebook.code import Code
 from codebook.coding import Coding, ReadingState
 from codebook.palette import colour_of
-from transcripts.model import Participant, Role, TurnKind
+from transcripts.model import Participant
 from transcripts.spans import Span
 from workbench.store import coders, codes, codings, guide, participants, states, transcripts
 from workbench.store.guide import PutQuestion
 from workbench.store.reader import Reader
 from workbench.store.transcripts import StoredTranscript
+from workbench.tui.showing import shown
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.passage_pane import PassageEntry
-from workbench.tui.widgets.transcript_document import ShownDocument, ShownTurn
+from workbench.tui.widgets.transcript_document import ShownDocument
 from workbench.tui.widgets.transcript_marks import Mark
 
 RECENT = 30
@@ -124,19 +125,7 @@ class Desk:
 
     def document(self) -> ShownDocument:
         """The text for the transcript view."""
-        asked = {question.turn: question for question in reversed(self.questions)}
-        turns = [
-            ShownTurn(
-                turn.span,
-                turn.number,
-                turn.speaker or turn.participant,
-                turn.role is Role.INTERVIEWER,
-                turn.kind is TurnKind.HEADING,
-                f"{asked[turn.number].name} ▸ {asked[turn.number].text}" if turn.number in asked else "",
-            )
-            for turn in self.transcript.turns
-        ]
-        return ShownDocument(self.transcript.text, turns, self.transcript.sentences)
+        return shown(self.transcript, self.questions)
 
     def marks(self) -> list[Mark]:
         """One's own codings for the margin."""

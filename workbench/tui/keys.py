@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.keys import REPLACED_KEYS, key_to_character
 from textual.keys import Keys as TextualKeys
 
-from codebook.book import Codebook
-from codebook.checks import one_line
 from transcripts.i18n import N_, _
 from workbench.tui.commands import COMMANDS, PROMISED_KEYS, Command, Context, key_name, known, of_context
+
+if TYPE_CHECKING:
+    from codebook.book import Codebook
 
 # What a Canadian French keyboard (both the older and the CSA layout) types without AltGr and without dead keys.
 TYPABLE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"/$%?&*()_+-=;:,'.#é")
@@ -129,6 +131,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _fault(command_id: str, text: str) -> str:
+    from codebook.checks import one_line
+
     if not known(command_id):
         return _('The settings bind "{command}", which is no command.').format(command=one_line(command_id))
     for part in _parts(text):
@@ -175,7 +179,7 @@ def clashes(table: KeyTable) -> list[str]:
     ]
 
 
-def code_keys(book: Codebook, table: KeyTable) -> tuple[dict[str, str], tuple[str, ...]]:
+def code_keys(book: "Codebook", table: KeyTable) -> tuple[dict[str, str], tuple[str, ...]]:
     """Key to the uuid of the code that it applies, and a sentence for each code whose key is a command's.
 
     A study may come from someone whose commands have other keys, so this is looked at whenever one is opened.

@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from textual.theme import Theme
 
-from codebook.palette import readable
-
 DARK = Theme(
     name="workbench-dark",
     primary="#6cb6ff",
@@ -71,4 +69,6 @@ def other(name: str) -> Theme:
 @lru_cache(maxsize=1024)
 def legible(colour: str, theme: str) -> str:
     """A code's colour as it stands out from the ground of a theme; asked for at every line drawn."""
+    from codebook.palette import readable
+
     return readable(colour, dark=theme != LIGHT.name)

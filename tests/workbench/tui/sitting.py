@@ -131,7 +131,7 @@ async def sitting(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             here = Sitting(app, pilot, session)
-            await here.until(lambda: app.coding.furnished)
+            await here.until(lambda: app.has_coding)
             yield here
             await app.action_quit()
     finally:

@@ -21,7 +21,7 @@ class Watched(WorkbenchApp):
     def on_ready(self):
         # Textual is ready when the first picture is on its way; what comes after, comes after.
         found.extend(sorted(name for name in HEAVY if name in sys.modules))
-        self.painted = self.coding.view.selection is not None
+        self.painted = self.screen.view.selection is not None
         self.exit(0)
 
 app = Watched(session)

@@ -12,6 +12,7 @@ from workbench.tui.commands import Command, Context, command
 from workbench.tui.desk import set_desk
 from workbench.tui.screens.coding_base import CodingBase
 from workbench.tui.screens.coding_panes import TEXT, Panes
+from workbench.tui.screens.opening import BREAKPOINTS
 from workbench.tui.session import Session
 from workbench.tui.widgets.footer_line import FooterLine
 
@@ -26,12 +27,7 @@ class CodingScreen(Panes, CodingBase):
     burst would miss the line that the key opens. Here a key is done before the next is looked at.
     """
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-narrow"),
-        (100, "-wide"),
-        (118, "-home"),
-        (160, "-roomy"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, session: Session, *, transcript: str | None = None, span: Span | None = None) -> None:
         super().__init__(session)
@@ -46,7 +42,11 @@ class CodingScreen(Panes, CodingBase):
             yield self.book_pane
             with Vertical(id="stage"):
                 yield self.view
+                yield self.picker
+                yield self.memo
+                yield self.choices
             yield self.passage_pane
+        yield self.prompt
         yield self.message
         yield self.footer
 
@@ -55,30 +55,13 @@ class CodingScreen(Panes, CodingBase):
         self.book_pane.border_title = _("Codebook")
         self.view.border_title = _("Transcript")
         self.passage_pane.border_title = _("Passage")
+        self.enter(Context.CODING)
         try:
             self._open_first()
         except StudyError as error:
             self.complain(str(error))
-        self.call_after_refresh(self._furnish)
-
-    async def _furnish(self) -> None:
-        """Right after the first paint: what stands beside the text or waits for a key. Then the keys typed so far."""
-        from workbench.tui.widgets.choice_list import ChoiceList
-        from workbench.tui.widgets.code_picker import CodePicker
-        from workbench.tui.widgets.memo_editor import MemoEditor
-        from workbench.tui.widgets.prompt_line import PromptLine
-
-        self.picker = CodePicker(id="picker")
-        self.memo = MemoEditor(id="memo")
-        self.choices = ChoiceList(id="choices")
-        self.prompt = PromptLine(id="prompt")
-        await self.query_one("#stage").mount(self.picker, self.memo, self.choices)
-        await self.mount(self.prompt, before=self.message)
         self.set_interval(POLL_SECONDS, self._poll)
         self.furnished = True
-        if self.has_desk:
-            self.draw_book()
-            self.look_at_selection()
         for event in self._early:
             await self.take_key(event)
         self._early.clear()
@@ -122,8 +105,7 @@ class CodingScreen(Panes, CodingBase):
             self._show_desk()
         place = span or states.place(session.study.reader, session.coder.uuid, uuid)
         self._go_to_place(place, exactly=span is not None)
-        if self.furnished:
-            self.look_at_selection()
+        self.look_at_selection()
 
     def _show_desk(self) -> None:
         self.finder, self.hits, self.hit = None, (), -1
@@ -137,8 +119,7 @@ class CodingScreen(Panes, CodingBase):
             )
         )
         self.read_code_keys()
-        if self.furnished:
-            self.draw_book()
+        self.draw_book()
         self.tell_heading()
 
     def _go_to_place(self, place: Span | None, *, exactly: bool) -> None:

@@ -19,19 +19,17 @@ from workbench.tui.commands import Context
 from workbench.tui.desk import Change, Desk, Picture, picture
 from workbench.tui.messages import Done, Failed, Reread, Settled, outcome
 from workbench.tui.session import Session
+from workbench.tui.widgets.choice_list import ChoiceList
+from workbench.tui.widgets.code_picker import CodePicker
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.footer_line import FooterLine
 from workbench.tui.widgets.header_line import HeaderLine, Heading
+from workbench.tui.widgets.memo_editor import MemoEditor
 from workbench.tui.widgets.message_line import MessageLine
 from workbench.tui.widgets.passage_pane import PassagePane
+from workbench.tui.widgets.prompt_line import PromptLine
 from workbench.tui.widgets.transcript_view import TranscriptView
 from workbench.workflows.placing import remember_place
-
-if TYPE_CHECKING:
-    from workbench.tui.widgets.choice_list import ChoiceList
-    from workbench.tui.widgets.code_picker import CodePicker
-    from workbench.tui.widgets.memo_editor import MemoEditor
-    from workbench.tui.widgets.prompt_line import PromptLine
 
 
 class CodingBase(Screen[None]):
@@ -44,19 +42,11 @@ class CodingBase(Screen[None]):
         current: uuid of the current coding, None where there is none here.
         extending: Whether the keys that move extend the selection.
         saved: Time of the last act on the disk, as shown.
-        picker: Finds codes; furnished, like the next three, right after the first paint.
-        memo: Where memos are written.
-        choices: Where one of several is chosen.
-        prompt: Where a line of text is asked for.
+        furnished: Whether it is mounted and can take keys.
     """
 
-    picker: "CodePicker"
-    memo: "MemoEditor"
-    choices: "ChoiceList"
-    prompt: "PromptLine"
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(classes="coding")
         self.session = session
         self._desk: Desk | None = None
         self.context = Context.CODING
@@ -74,6 +64,10 @@ class CodingBase(Screen[None]):
         self.header = HeaderLine()
         self.book_pane = CodebookPane(id="book")
         self.view = TranscriptView(id="transcript")
+        self.picker = CodePicker(id="picker")
+        self.memo = MemoEditor(id="memo")
+        self.choices = ChoiceList(id="choices")
+        self.prompt = PromptLine(id="prompt")
         self.passage_pane = PassagePane(id="passage")
         self.message = MessageLine(id="message")
         self.footer = FooterLine(id="footer")

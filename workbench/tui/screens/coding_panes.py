@@ -35,17 +35,6 @@ class Panes(CodingChanges):
 
     def enter(self, context: Context) -> None:
         """Give the keys another meaning; what was open for the last one is closed."""
-        if self.furnished:
-            self._put_away(context)
-        if context is not Context.EDGES and self.view.editing_edges:
-            self.view.end_edges()
-        self.book_pane.lit = context is Context.BOOK
-        if context not in TEXT:
-            self.set_focus(self.view)
-        self.context = context
-        self.tell_footer()
-
-    def _put_away(self, context: Context) -> None:
         if context is not Context.PICKER:
             self.picker.close()
         if context is not Context.MEMO and self.memo.display:
@@ -55,6 +44,13 @@ class Panes(CodingChanges):
         if context is not Context.CHOOSE:
             self.choices.close()
         self.message.display = not self.prompt.display
+        if context is not Context.EDGES and self.view.editing_edges:
+            self.view.end_edges()
+        self.book_pane.lit = context is Context.BOOK
+        if context not in TEXT:
+            self.set_focus(self.view)
+        self.context = context
+        self.tell_footer()
 
     def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
         """Ask for a line of text below the transcript."""
