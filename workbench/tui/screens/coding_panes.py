@@ -19,6 +19,9 @@ from workbench.tui.widgets.transcript_view import TranscriptView
 TEXT = {Context.PICKER, Context.LINE, Context.MEMO}
 """Where keys that type a character are text."""
 
+MOST_SHOWN = 60
+"""Codings laid out in the passage pane, two lines or more each; no screen has room for more."""
+
 
 class Panes(CodingChanges):
     """What is open, and where the keys go."""
@@ -208,7 +211,7 @@ class Panes(CodingChanges):
         if self.current not in here:
             self.current = here[0] if here else None
         self.view.set_current(self.current)
-        self.passage_pane.show(*self.desk.entries(here, self._seen, self.current, most=self.size.height))
+        self.passage_pane.show(*self.desk.entries(here, self._seen, self.current, most=MOST_SHOWN))
 
     def action_next_coding(self) -> None:
         """Make the next overlapping coding the current one."""

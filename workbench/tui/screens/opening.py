@@ -5,9 +5,8 @@ with the text where it stood.
 """
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 
 from transcripts.errors import StudyError
 from transcripts.i18n import _
@@ -42,11 +41,11 @@ class OpeningScreen(Screen[None]):
         self.header = HeaderLine()
         yield self.header
         with Horizontal(id="desk"):
-            yield Widget(id="book")
+            yield Vertical(id="book")
             yield self.view
-            yield Widget(id="passage")
-        yield Widget(classes="line")
-        yield Widget(classes="line")
+            yield Vertical(id="passage")
+        yield Vertical(classes="line")
+        yield Vertical(classes="line")
 
     def on_mount(self) -> None:
         """Show the text; what cannot be shown is told by the coding screen, which tries again."""
