@@ -63,8 +63,8 @@ class PlainScreen(Screen[None]):
         self._then: Callable[[str], None] | None = None
 
     def body(self) -> ComposeResult:
-        """What stands between the title and the lines below."""
-        raise NotImplementedError
+        """What stands between the title and the lines below; nothing, unless a screen has something."""
+        yield from ()
 
     def compose(self) -> ComposeResult:
         """Title, body, what is asked or told, keys."""
@@ -84,8 +84,7 @@ class PlainScreen(Screen[None]):
         self.fill()
 
     def fill(self) -> None:
-        """Read and show; again whenever something changed."""
-        raise NotImplementedError
+        """Read and show; again whenever something changed. A screen without anything to read leaves it so."""
 
     def title_is(self, words: str) -> None:
         """Say what is shown."""
