@@ -22,6 +22,8 @@ from transcripts.readers.sniffing import refuse_other_kind
 _DELIMITERS = (",", ";", "\t")
 _SNIFFED_ROWS = 50
 MOST_CELLS = 10_000_000
+MOST_COLUMNS = 16_384
+"""What a sheet of a workbook holds; a text table with more has lost its line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _table(
             _("{name} holds no answers.").format(name=name), _("The first row names the columns, the others answer.")
         )
     width = max(map(len, filled))
-    if width * len(filled) > MOST_CELLS:
+    if width > MOST_COLUMNS or width * len(filled) > MOST_CELLS:
         raise _too_wide(name)
     padded = [(*row, *[""] * (width - len(row))) for row in filled]
     headings = tuple(heading or _letter(number) for number, heading in enumerate(padded[0]))

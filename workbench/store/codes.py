@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from codebook.book import Codebook
 from codebook.code import Code
-from workbench.store.reader import Reader
+from workbench.store.reader import Reader, unpacked
 
 if TYPE_CHECKING:
     from workbench.store.act import Act
@@ -40,7 +40,7 @@ def _code(row: tuple[Any, ...]) -> Code:
         include=include,
         exclude=exclude,
         example=example,
-        keywords=tuple(json.loads(keywords)),
+        keywords=tuple(unpacked(keywords)),
         colour=colour,
         key=key,
         codable=bool(codable),

@@ -4,7 +4,6 @@ Undoing writes the opposite of an entry's changes as a new entry; nothing is eve
 nobody in particular (a study made before it had coders) may be taken back by anyone.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -15,6 +14,7 @@ from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store.act import Act
 from workbench.store.images import POINTED_FROM, Picture
+from workbench.store.reader import unpacked
 from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow, Row
 from workbench.store.study_file import StudyFile
 
@@ -99,8 +99,8 @@ def _replay(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Ent
         entry = _top(act, backwards=backwards, own=own)
         act.target = entry.uuid
         act.verb = entry.verb
-        act.facts = json.loads(entry.facts)
-        changes = json.loads(entry.changes)
+        act.facts = unpacked(entry.facts)
+        changes = unpacked(entry.changes)
         for change in reversed(changes) if backwards else changes:
             source, target = (change["after"], change["before"]) if backwards else (change["before"], change["after"])
             _turn(act, change["table"], change["uuid"], source, target)

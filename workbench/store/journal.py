@@ -1,10 +1,9 @@
 """Reading the journal."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.store.reader import Reader
+from workbench.store.reader import Reader, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def entries(
     )
     return [
         JournalEntry(
-            number, uuid, at, who, kind, name, json.loads(facts), target, None if state is None else state == "done"
+            number, uuid, at, who, kind, name, unpacked(facts), target, None if state is None else state == "done"
         )
         for number, uuid, at, who, kind, name, facts, target, state in rows
     ]

@@ -1,10 +1,9 @@
 """The people of the study and what is known of them."""
 
-import json
 from dataclasses import dataclass
 
 from transcripts.model import AttributeKind, AttributeValue, Knowledge, Participant
-from workbench.store.reader import Reader
+from workbench.store.reader import Reader, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def attributes(reader: Reader) -> list[AttributeEntry]:
             name,
             AttributeKind(kind),
             {language: label for language, label in (("fr", french), ("en", english)) if label},
-            tuple(json.loads(choices)),
+            tuple(unpacked(choices)),
         )
         for uuid, name, kind, french, english, choices in reader.rows(
             "SELECT uuid, name, kind, label_fr, label_en, choices FROM attributes ORDER BY position, id"

@@ -1,5 +1,6 @@
 """Reading a study through the standard library, one connection a thread."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -46,6 +47,21 @@ def told(error: Exception, name: str) -> StoreError:
         _("{name} cannot be read or written ({kind}).").format(name=name, kind=kind),
         _("Nothing was changed. Look at the disk, try again, and run `workbench check`."),
     )
+
+
+def unpacked(written: str) -> Any:
+    """What a column holds as JSON.
+
+    Raises:
+        StoreError: If it is none, which only damage explains.
+    """
+    try:
+        return json.loads(written)
+    except (ValueError, TypeError) as error:
+        raise StoreError(
+            _("A record of this study cannot be understood: the file is damaged."),
+            _("Restore a backup, or run `workbench check` on a copy."),
+        ) from error
 
 
 class Reader:

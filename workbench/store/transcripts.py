@@ -1,6 +1,5 @@
 """Transcripts, their turns and speakers."""
 
-import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from transcripts.i18n import _
 from transcripts.model import Role, TurnKind
 from transcripts.spans import Span
 from workbench.errors import StoreError
-from workbench.store.reader import Reader
+from workbench.store.reader import Reader, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def listing(reader: Reader) -> list[TranscriptEntry]:
 
 
 def first(reader: Reader) -> str | None:
-    """uuid of the first transcript of the study, None if there is none."""
+    """Uuid of the first transcript of the study, None if there is none."""
     row = reader.one("SELECT t.uuid" + _LIVE + "ORDER BY t.position, t.id LIMIT 1")
     return None if row is None else str(row[0])
 
@@ -209,7 +208,7 @@ def joined(words: Sequence[str], blanks: str) -> str:
     """
     if not blanks:
         return "\n".join(words)
-    before, *after = json.loads(blanks)
+    before, *after = unpacked(blanks)
     return str(before) + "".join(word + blank for word, blank in zip(words, after, strict=True))
 
 
