@@ -85,8 +85,8 @@ def shown(cell: Cell, column: Column) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, str) and column.kind is Kind.TIME:
-        return _clock(value)
+    if isinstance(value, str):
+        return _clock(value) if column.kind is Kind.TIME else column.words.get(value, value)
     if isinstance(value, int | float) and column.kind is Kind.SHARE:
         return _("{number} %").format(number=_decimal(100 * value, max(0, column.digits - 2)))
     if isinstance(value, int) and column.kind is not Kind.NUMBER:

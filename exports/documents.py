@@ -30,7 +30,7 @@ def escaped(text: str) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    words = shown(fact.value, Column(fact.name, kind=fact.kind, digits=fact.digits))
+    words = shown(fact.value, fact.column)
     said = _("{name}: {value}").format(name=fact.title or fact.name, value=words)
     return f"\n{escaped(said)}\n" if words else ""
 

@@ -3,7 +3,7 @@
 A ``Report`` is what a command or a screen hands to a writer. It knows no file format, no width and no colour.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -35,12 +35,14 @@ class Column:
         title: What a person reads above it, in the language in use; "" means the name.
         kind: What its cells hold. ``None`` is allowed everywhere and means "not known" or "undefined".
         digits: Decimals shown to people for numbers; files keep all of them. Of a share, 2 are whole per cents.
+        words: What people read in place of a stable value, such as ``done``; files keep the value.
     """
 
     name: str
     title: str = ""
     kind: Kind = Kind.TEXT
     digits: int = 2
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def group(self) -> str:
@@ -86,6 +88,12 @@ class Fact:
     value: Cell
     kind: Kind = Kind.TEXT
     digits: int = 2
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def column(self) -> Column:
+        """The column that the value would stand in."""
+        return Column(self.name, self.title, self.kind, self.digits, self.words)
 
 
 @dataclass(frozen=True, slots=True)

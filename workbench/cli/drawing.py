@@ -34,7 +34,7 @@ def draw(report: Report, width: int | None = None) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    words = shown(fact.value, Column(fact.name, kind=fact.kind, digits=fact.digits))
+    words = shown(fact.value, fact.column)
     if not words:
         return ""
     return visible_line(_("{name}: {value}").format(name=fact.title or fact.name, value=words)) + "\n"

@@ -25,6 +25,13 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         super()._print_message(visible(message), file)
 
+    def format_help(self) -> str:
+        """The help, with the colons after its headings as the language writes them."""
+        text = super().format_help()
+        for group in self._action_groups:
+            text = text.replace(f"\n{group.title}:\n", "\n" + _("%(heading)s:") % {"heading": group.title} + "\n")
+        return text
+
 
 def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentParser:
     """The parser of one command, with the options that every command has."""
@@ -35,6 +42,8 @@ def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentPars
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _declare(parser, module)
+    # argparse would do so itself before it reads the words, but cuts away as many letters as "usage: " has in English.
+    parser.usage = parser.format_usage().removeprefix(_("usage: ")).strip().replace("%", "%%")
     return parser
 
 
@@ -70,7 +79,7 @@ def _examples(lines: str) -> str:
 
 def add_study(parser: argparse.ArgumentParser) -> None:
     """The study, first of the arguments."""
-    file_argument(parser, "study", metavar="STUDY", help=_("the study file"))
+    file_argument(parser, "study", metavar=_("STUDY"), help=_("the study file"))
 
 
 def file_argument(parser: argparse._ActionsContainer, *names: str, **options: Any) -> None:
@@ -116,21 +125,23 @@ def check_words(args: argparse.Namespace) -> None:
 def add_coder(parser: argparse.ArgumentParser) -> None:
     """Who codes."""
     help_text = _("who codes; else WORKBENCH_CODER, else the last one here, else the only one")
-    parser.add_argument("--coder", metavar="NAME", help=help_text)
+    parser.add_argument("--coder", metavar=_("NAME"), help=help_text)
 
 
 def add_compared(parser: argparse.ArgumentParser) -> None:
     """What is compared: coders, codes, transcripts."""
     parser.add_argument("--coders", metavar="A,B,…", help=_("who is compared; else all who have finished a transcript"))
-    parser.add_argument("--code", metavar="CODES", help=_("codes, with commas between; else all that can be applied"))
-    parser.add_argument("--transcript", metavar="NAMES", help=_("only on these transcripts"))
+    parser.add_argument(
+        "--code", metavar=_("CODES"), help=_("codes, with commas between; else all that can be applied")
+    )
+    parser.add_argument("--transcript", metavar=_("NAMES"), help=_("only on these transcripts"))
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """How a table comes out, and where."""
     group = parser.add_argument_group(_("output"))
     group.add_argument("--format", choices=TABLE_FORMATS, help=_("how the data are written; else by --output's ending"))
-    file_argument(group, "--output", "-o", metavar="FILE", help=_("write to a file; .csv .tsv .json .md .xlsx"))
+    file_argument(group, "--output", "-o", metavar=_("FILE"), help=_("write to a file; .csv .tsv .json .md .xlsx"))
 
 
 def split_list(text: str | None) -> list[str]:

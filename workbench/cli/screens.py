@@ -14,9 +14,9 @@ def screens_parser() -> argparse.ArgumentParser:
     from workbench.cli.parsing import Parser, add_coder, file_argument
 
     parser = Parser(prog="workbench", description=_("Open the screens."))
-    file_argument(parser, "study", metavar="STUDY", nargs="?", help=_("the study file"))
+    file_argument(parser, "study", metavar=_("STUDY"), nargs="?", help=_("the study file"))
     add_coder(parser)
-    parser.add_argument("--transcript", metavar="NAME", help=_("the transcript to open; else the one left last"))
+    parser.add_argument("--transcript", metavar=_("NAME"), help=_("the transcript to open; else the one left last"))
     parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the interface; else that of the system"))
     return parser
 

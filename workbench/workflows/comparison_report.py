@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.report import Block, Column, Fact, Kind, Paragraph, Report, Row, Table
 from transcripts.i18n import N_, _, ngettext
+from workbench.workflows.headings import words
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def comparison_report(comparison: "Comparison", *, all_codes: bool = False) -> R
         _("Agreement of {coders}").format(coders=", ".join(names)) if names else _("Agreement"),
         (
             Fact("coders", _("Coders"), names, Kind.LIST),
-            Fact("unit", _("Unit"), comparison.unit),
+            Fact("unit", _("Unit"), comparison.unit, words=words("unit")),
             Fact("units", _(_UNITS[comparison.unit]).capitalize(), comparison.segments, Kind.INTEGER),
             Fact("transcripts", _("Transcripts that all have finished"), len(comparison.transcripts), Kind.INTEGER),
             Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST),

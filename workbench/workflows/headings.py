@@ -56,7 +56,33 @@ _SHARED: dict[str, tuple[str, Kind]] = {
     "words": (N_("words"), Kind.INTEGER),
 }
 
+# Values that never change in files, and what people read in their place.
+_WORDS: dict[str, dict[str, str]] = {
+    "attribute": {
+        "text": N_("text"),
+        "number": N_("number"),
+        "yes_no": N_("yes or no"),
+        "date": N_("date"),
+        "choice": N_("choice"),
+    },
+    "entry": {"act": N_("act"), "birth": N_("creation"), "undo": N_("undoing"), "redo": N_("redoing")},
+    "layout": {
+        "plain": N_("plain text"),
+        "turns": N_("turns"),
+        "questions": N_("questions"),
+        "comments": N_("comments"),
+    },
+    "role": {"interviewer": N_("interviewer"), "participant": N_("participant")},
+    "state": {"todo": N_("to do"), "coding": N_("coding"), "done": N_("done")},
+    "unit": {"sentence": N_("sentence"), "turn": N_("turn")},
+}
+
+
+def words(name: str) -> dict[str, str]:
+    """What people read for the stable values of this kind, in the language in use."""
+    return {value: _(said) for value, said in _WORDS.get(name, {}).items()}
+
 
 def columns(*names: str) -> tuple[Column, ...]:
     """The shared columns of these names, in this order, headed in the language in use."""
-    return tuple(Column(name, _(_SHARED[name][0]), _SHARED[name][1]) for name in names)
+    return tuple(Column(name, _(_SHARED[name][0]), _SHARED[name][1], words=words(name)) for name in names)

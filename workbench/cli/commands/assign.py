@@ -18,9 +18,9 @@ workbench assign msn.study --all --coder MA,JT
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("transcripts", nargs="*", metavar="TRANSCRIPT", help=_("names of transcripts"))
+    parser.add_argument("transcripts", nargs="*", metavar=_("TRANSCRIPT"), help=_("names of transcripts"))
     parser.add_argument("--all", action="store_true", help=_("all transcripts"))
-    parser.add_argument("--coder", metavar="NAMES", help=_("one coder, or several with commas between"))
+    parser.add_argument("--coder", metavar=_("NAMES"), help=_("one coder, or several with commas between"))
 
 
 def run(args: Namespace, out: Output) -> int | None:

@@ -19,7 +19,9 @@ workbench backup msn.study /media/key/msn-friday.study
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    file_argument(parser, "file", metavar="FILE", nargs="?", help=_("the copy; else beside the study, with the time"))
+    file_argument(
+        parser, "file", metavar=_("FILE"), nargs="?", help=_("the copy; else beside the study, with the time")
+    )
 
 
 def run(args: Namespace, out: Output) -> int | None:

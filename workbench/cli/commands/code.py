@@ -29,7 +29,7 @@ SHOWN = 12
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    file_argument(parser, "--from", dest="table", metavar="TABLE", required=True, help=_("the table of codings"))
+    file_argument(parser, "--from", dest="table", metavar=_("TABLE"), required=True, help=_("the table of codings"))
     add_coder(parser)
     parser.add_argument("--create-codes", action="store_true", help=_("make the codes that the codebook lacks"))
     help_text = _("mark every transcript that the table names as done, for each coder taken")

@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     parser.add_argument("action", nargs="?", choices=ACTIONS, help=_("what to do; without it, the codebook is shown"))
-    parser.add_argument("source", nargs="?", metavar="FILE|TEMPLATE", help=_("the file, or the name of a template"))
+    parser.add_argument("source", nargs="?", metavar=_("FILE|TEMPLATE"), help=_("the file, or the name of a template"))
     add_coder(parser)
     add_output(parser)
 

@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     parser.add_argument("action", nargs="?", choices=("add",), help=_("add: the coders named after it join the study"))
-    parser.add_argument("names", nargs="*", metavar="NAME", help=_("names or initials"))
+    parser.add_argument("names", nargs="*", metavar=_("NAME"), help=_("names or initials"))
     add_output(parser)
 
 

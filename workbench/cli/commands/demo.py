@@ -27,7 +27,7 @@ WIDTH = 100
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    file_argument(parser, "folder", metavar="DIR", nargs="?", default=Path(), help=_("where to; else here"))
+    file_argument(parser, "folder", metavar=_("DIR"), nargs="?", default=Path(), help=_("where to; else here"))
     parser.add_argument("--no-screens", action="store_true", help=_("only print"))
 
 

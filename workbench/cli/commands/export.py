@@ -23,9 +23,9 @@ workbench export msn.study quotations.md
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    file_argument(parser, "file", metavar="FILE", help=_("the file to write; its ending says how"))
+    file_argument(parser, "file", metavar=_("FILE"), help=_("the file to write; its ending says how"))
     parser.add_argument("--to", choices=FORMATS, default="", help=_("the format, where the ending does not say it"))
-    parser.add_argument("--coder", metavar="NAME", help=_("only this coder's codings and states"))
+    parser.add_argument("--coder", metavar=_("NAME"), help=_("only this coder's codings and states"))
 
 
 def run(args: Namespace, out: Output) -> int | None:

@@ -11,6 +11,7 @@ from transcripts.readers.options import Layout
 from workbench.cli.output import Output
 from workbench.cli.parsing import add_coder, add_output, add_study, file_argument, split_list
 from workbench.cli.studies import opened, someone
+from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from transcripts.model import Transcript
@@ -33,22 +34,22 @@ workbench import msn.study --participants participants.csv
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    file_argument(parser, "files", nargs="*", metavar="FILE", help=_("files to bring in"))
+    file_argument(parser, "files", nargs="*", metavar=_("FILE"), help=_("files to bring in"))
     help_text = _("labels that are speakers: ENQ=interviewer,I-05=participant or bare names")
-    parser.add_argument("--speakers", default="", metavar="LABELS", help=help_text)
+    parser.add_argument("--speakers", default="", metavar=_("LABELS"), help=help_text)
     help_text = _("a table of what is known of the participants, brought in after the transcripts")
-    file_argument(parser, "--participants", metavar="TABLE", help=help_text)
+    file_argument(parser, "--participants", metavar=_("TABLE"), help=help_text)
     layouts = [layout.value for layout in Layout]
     parser.add_argument("--layout", choices=layouts, default="auto", help=_("how the files are arranged"))
     help_text = _("the question that all answers of the file answer")
-    parser.add_argument("--question", default="", metavar="TEXT", help=help_text)
+    parser.add_argument("--question", default="", metavar=_("TEXT"), help=help_text)
     help_text = _("language of the transcripts; else guessed")
     parser.add_argument("--lang-of-text", choices=LANGUAGES, default="", help=help_text)
     help_text = _("columns of a table of answers: participant=…,question=…,answer=…")
-    parser.add_argument("--columns", default="", metavar="COLUMNS", help=help_text)
-    parser.add_argument("--encoding", default="", metavar="NAME", help=_("encoding of text files; else looked for"))
-    parser.add_argument("--sheet", default="", metavar="NAME", help=_("sheet of a workbook; else the first"))
-    parser.add_argument("--prefix", default="", metavar="TEXT", help=_("put before the names of the transcripts"))
+    parser.add_argument("--columns", default="", metavar=_("COLUMNS"), help=help_text)
+    parser.add_argument("--encoding", default="", metavar=_("NAME"), help=_("encoding of text files; else looked for"))
+    parser.add_argument("--sheet", default="", metavar=_("NAME"), help=_("sheet of a workbook; else the first"))
+    parser.add_argument("--prefix", default="", metavar=_("TEXT"), help=_("put before the names of the transcripts"))
     parser.add_argument("--skip-doubles", action="store_true", help=_("leave out answers that repeat an earlier one"))
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would be understood"))
     add_coder(parser)
@@ -207,7 +208,7 @@ def _transcripts_table(readings: "Sequence[tuple[Path, Reading]]") -> Table:
         Column("name", _("transcript")),
         Column("participant", _("participant")),
         Column("format", _("format")),
-        Column("layout", _("layout")),
+        Column("layout", _("layout"), words=words("layout")),
         Column("encoding", _("encoding")),
         Column("guessed", _("guessed"), Kind.YES_NO),
         Column("language", _("language")),
@@ -237,7 +238,7 @@ def _speakers_table(readings: "Sequence[tuple[Path, Reading]]") -> Table:
     columns = (
         Column("transcript", _("transcript")),
         Column("speaker", _("speaker")),
-        Column("role", _("role")),
+        Column("role", _("role"), words=words("role")),
         Column("turns", _("turns"), Kind.INTEGER),
         Column("words", _("words"), Kind.INTEGER),
     )

@@ -9,6 +9,7 @@ from transcripts.i18n import N_, _
 from workbench.cli.output import Output
 from workbench.cli.parsing import add_output, add_study, whole_number
 from workbench.cli.studies import opened
+from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
@@ -23,10 +24,12 @@ workbench journal msn.study --coder MA --since 2026-11-20 --verb coding.
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("--coder", metavar="NAME", help=_("only what this coder did"))
-    parser.add_argument("--since", default="", metavar="DATE", help=_("from this day or time on (UTC, ISO 8601)"))
-    parser.add_argument("--until", default="", metavar="DATE", help=_("up to this day or time (UTC, ISO 8601)"))
-    parser.add_argument("--verb", default="", metavar="VERB", help=_("only acts whose name begins so, such as coding."))
+    parser.add_argument("--coder", metavar=_("NAME"), help=_("only what this coder did"))
+    parser.add_argument("--since", default="", metavar=_("DATE"), help=_("from this day or time on (UTC, ISO 8601)"))
+    parser.add_argument("--until", default="", metavar=_("DATE"), help=_("up to this day or time (UTC, ISO 8601)"))
+    parser.add_argument(
+        "--verb", default="", metavar=_("VERB"), help=_("only acts whose name begins so, such as coding.")
+    )
     parser.add_argument("--limit", type=whole_number(-1), default=-1, metavar="N", help=_("the most entries to show"))
     add_output(parser)
 
@@ -37,8 +40,8 @@ def run(args: Namespace, out: Output) -> int | None:
         Column("number", _("no."), Kind.INTEGER),
         Column("at", _("when (UTC)"), Kind.TIME),
         Column("coder", _("coder")),
-        Column("kind", _("kind")),
-        Column("verb", _("verb")),
+        Column("kind", _("kind"), words=words("entry")),
+        Column("verb", _("name for --verb")),
         Column("act", _("act")),
         Column("standing", _("stands"), Kind.YES_NO),
         Column("uuid", _("uuid")),

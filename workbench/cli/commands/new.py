@@ -21,9 +21,11 @@ def arguments(parser: ArgumentParser) -> None:
     help_text = _("language of the study, its labels and reports, and of this command; else that of the interface")
     parser.add_argument("--lang", choices=LANGUAGES, help=help_text)
     help_text = _("a codebook to begin with: a file, or a template (see: workbench codebook templates)")
-    parser.add_argument("--codebook", metavar="NAME|FILE", help=help_text)
-    parser.add_argument("--guide", metavar="NAME|FILE", help=_("the interview guide: a file, or guide-quatre-parties"))
-    parser.add_argument("--coder", default="", metavar="NAME", help=_("the first coder"))
+    parser.add_argument("--codebook", metavar=_("NAME|FILE"), help=help_text)
+    parser.add_argument(
+        "--guide", metavar=_("NAME|FILE"), help=_("the interview guide: a file, or guide-quatre-parties")
+    )
+    parser.add_argument("--coder", default="", metavar=_("NAME"), help=_("the first coder"))
 
 
 def run(args: Namespace, out: Output) -> int | None:

@@ -8,6 +8,7 @@ from transcripts.i18n import N_, _, ngettext
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study, file_argument
 from workbench.cli.studies import opened, someone
+from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     parser.add_argument("action", nargs="?", choices=("import",), help=_("import: read the table named after it"))
-    file_argument(parser, "table", nargs="?", metavar="TABLE", help=_("the table of attributes"))
+    file_argument(parser, "table", nargs="?", metavar=_("TABLE"), help=_("the table of attributes"))
     add_coder(parser)
     add_output(parser)
 
@@ -54,7 +55,9 @@ def import_table(study: "StudyFile", table: "Path", coder: str | None, out: Outp
     done = import_participants(study, coder, read.rows, read.columns)
     said = ngettext("{count} participant described.", "{count} participants described.", done.participants)
     out.say(said.format(count=done.participants))
-    out.say_all(f"  {name}: {kind.value}" for name, kind in done.attributes.items())
+    out.say_all(
+        _("  {name}: {kind}").format(name=name, kind=words("attribute")[kind]) for name, kind in done.attributes.items()
+    )
     if done.made:
         out.say(_("New, in no transcript: {names}").format(names=", ".join(done.made)))
     if done.unread:

@@ -18,19 +18,19 @@ workbench report quotes msn.study --code OBJ --where "category=gestion de l'Éta
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("--code", metavar="CODES", help=_("codes, with commas between; those under them count too"))
-    parser.add_argument("--coder", metavar="NAMES", help=_("only codings of these coders"))
-    parser.add_argument("--transcript", metavar="NAMES", help=_("only in these transcripts"))
-    parser.add_argument("--participant", metavar="NAMES", help=_("only by these participants"))
+    parser.add_argument("--code", metavar=_("CODES"), help=_("codes, with commas between; those under them count too"))
+    parser.add_argument("--coder", metavar=_("NAMES"), help=_("only codings of these coders"))
+    parser.add_argument("--transcript", metavar=_("NAMES"), help=_("only in these transcripts"))
+    parser.add_argument("--participant", metavar=_("NAMES"), help=_("only by these participants"))
     help_text = _("only by participants with this attribute; may be given several times")
-    parser.add_argument("--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help=help_text)
+    parser.add_argument("--where", action="append", default=[], metavar=_("ATTRIBUTE=VALUE"), help=help_text)
     parser.add_argument("--stance", choices=[one.value for one in Stance], default="", help=_("only with this stance"))
     parser.add_argument("--strength", type=int, choices=range(4), help=_("only with at least this strength"))
     parser.add_argument(
         "--limit", type=whole_number(-1), default=0, metavar="N", help=_("the most passages of each code")
     )
     help_text = _("attributes that the signature names; else the first one that is a text or a choice")
-    parser.add_argument("--sign", metavar="ATTRIBUTES", help=help_text)
+    parser.add_argument("--sign", metavar=_("ATTRIBUTES"), help=help_text)
     add_output(parser)
 
 

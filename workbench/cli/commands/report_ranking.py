@@ -23,9 +23,9 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     help_text = _("the branch whose codes are ranked, / for the top; else the one that takes stances, else the top")
-    parser.add_argument("--branch", default="", metavar="CODE", help=help_text)
+    parser.add_argument("--branch", default="", metavar=_("CODE"), help=help_text)
     help_text = _("a coder, or consensus; else the consensus, the only coder, or each coder")
-    parser.add_argument("--layer", default="", metavar="NAME", help=help_text)
+    parser.add_argument("--layer", default="", metavar=_("NAME"), help=help_text)
     parser.add_argument("--draws", type=whole_number(1, 100_000), metavar="N", help=_("draws of the bootstrap"))
     parser.add_argument("--seed", type=whole_number(0, 2**32), metavar="N", help=_("seed of the bootstrap"))
     add_output(parser)

@@ -21,8 +21,8 @@ CONTEXT = 40
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("query", nargs="+", metavar="QUERY", help=_("words to look for"))
-    parser.add_argument("--transcript", metavar="NAME", help=_("only in this transcript"))
+    parser.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("words to look for"))
+    parser.add_argument("--transcript", metavar=_("NAME"), help=_("only in this transcript"))
     parser.add_argument(
         "--context", type=whole_number(0), default=CONTEXT, metavar="N", help=_("characters on either side")
     )

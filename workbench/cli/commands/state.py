@@ -9,6 +9,7 @@ from transcripts.i18n import N_, _, ngettext
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study
 from workbench.cli.studies import acting_coder, opened
+from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
@@ -29,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     help_text = _("names of transcripts, and last the state: todo, coding or done; without a state, it is shown")
-    parser.add_argument("words", nargs="*", metavar="TRANSCRIPT|STATE", help=help_text)
+    parser.add_argument("words", nargs="*", metavar=_("TRANSCRIPT|STATE"), help=help_text)
     parser.add_argument("--all", action="store_true", help=_("all transcripts"))
     add_coder(parser)
     add_output(parser)
@@ -64,7 +65,7 @@ def _set(study: "StudyFile", coder: Coder, chosen: list[str], state: ReadingStat
         "{name}: {count} transcripts are now {state}; {rest} were already.",
         changed,
     )
-    out.say(said.format(name=coder.name, count=changed, state=state.value, rest=len(wanted) - changed))
+    out.say(said.format(name=coder.name, count=changed, state=words("state")[state], rest=len(wanted) - changed))
 
 
 def _shown(study: "StudyFile", coder: Coder, chosen: list[str]) -> Report:
@@ -74,7 +75,7 @@ def _shown(study: "StudyFile", coder: Coder, chosen: list[str]) -> Report:
     progress = states.progress(study.reader, coder.uuid)
     columns = (
         Column("transcript", _("transcript")),
-        Column("state", _("state")),
+        Column("state", _("state"), words=words("state")),
         Column("assigned", _("assigned"), Kind.YES_NO),
         Column("codings", _("codings"), Kind.INTEGER),
         Column("coded", _("coded"), Kind.SHARE),

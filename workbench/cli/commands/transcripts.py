@@ -11,6 +11,7 @@ from transcripts.model import Role
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study
 from workbench.cli.studies import opened, someone
+from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
@@ -31,11 +32,11 @@ workbench transcripts msn.study --speaker R --participant I-05 entretien-05
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    parser.add_argument("transcripts", nargs="*", metavar="TRANSCRIPT", help=_("names of transcripts; else all"))
+    parser.add_argument("transcripts", nargs="*", metavar=_("TRANSCRIPT"), help=_("names of transcripts; else all"))
     parser.add_argument("--speakers", action="store_true", help=_("list the speakers of each transcript"))
-    parser.add_argument("--speaker", metavar="LABEL", help=_("the label to correct, as the transcript writes it"))
+    parser.add_argument("--speaker", metavar=_("LABEL"), help=_("the label to correct, as the transcript writes it"))
     parser.add_argument("--role", choices=[role.value for role in Role], help=_("what the label stands for"))
-    parser.add_argument("--participant", metavar="PSEUDONYM", help=_("who the label is; made if new"))
+    parser.add_argument("--participant", metavar=_("PSEUDONYM"), help=_("who the label is; made if new"))
     add_coder(parser)
     add_output(parser)
 
@@ -85,7 +86,7 @@ def _listing(study: "StudyFile", chosen: list[str]) -> Report:
         Column("turns", _("turns"), Kind.INTEGER),
         Column("participants", _("participants"), Kind.LIST),
         Column("source", _("file")),
-        *(Column(f"state.{coder.name}", coder.name) for coder in people),
+        *(Column(f"state.{coder.name}", coder.name, words=words("state")) for coder in people),
         *(Column(f"coded.{coder.name}", _("{name} coded").format(name=coder.name), Kind.SHARE) for coder in people),
     )
     progress = _Progress(study, people)
@@ -107,7 +108,7 @@ def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
         Column("participants", _("participants"), Kind.LIST),
         *(Column(f"progress.{coder.name}", coder.name) for coder in people),
     )
-    share = Column("share", kind=Kind.SHARE)
+    share, said = Column("share", kind=Kind.SHARE), words("state")
     count = len(people)
     return Table(
         "list",
@@ -115,7 +116,7 @@ def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
         [
             (
                 *(row[0], row[3], row[4], row[5]),
-                *(f"{row[7 + at]} {shown(row[7 + count + at], share)}" for at in range(count)),
+                *(f"{said[str(row[7 + at])]} {shown(row[7 + count + at], share)}" for at in range(count)),
             )
             for row in rows
         ],
@@ -144,7 +145,7 @@ def _speakers(study: "StudyFile", chosen: list[str]) -> Report:
     columns = (
         Column("transcript", _("transcript")),
         Column("speaker", _("speaker")),
-        Column("role", _("role")),
+        Column("role", _("role"), words=words("role")),
         Column("participant", _("participant")),
         Column("turns", _("turns"), Kind.INTEGER),
     )
