@@ -7,15 +7,20 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from exports.documents import markdown
 from exports.errors import ExportError
 from exports.report import Report
 from exports.sheets import write_workbook
 from exports.tables import json_lines, separated
+from transcripts.display import visible
 from transcripts.i18n import N_, _
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _DATABASE = b"SQLite format 3\0"
 Writer = Callable[[Report, BinaryIO], list[str]]
@@ -155,7 +160,7 @@ def write_aside(path: Path, write: Callable[[BinaryIO], object]) -> None:
         if path.exists() and not path.is_file():
             # Not by its resolved name: that of a pipe behind /dev/stdout names nothing.
             with path.open("wb") as stream:
-                write(stream)
+                write(_Harmless(stream) if stream.isatty() else stream)
             return
         target = path.resolve()
         _refuse_database(target)
@@ -164,6 +169,19 @@ def write_aside(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+class _Harmless(BytesIO):
+    """Passes text on to a terminal with whatever would steer it made visible."""
+
+    def __init__(self, terminal: BinaryIO) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def write(self, data: "ReadableBuffer") -> int:
+        """Pass one piece on."""
+        text = bytes(data).decode("utf-8", errors="replace")
+        return self._terminal.write(visible(text).encode("utf-8", errors="replace"))
 
 
 def _refuse_database(target: Path) -> None:

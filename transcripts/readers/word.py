@@ -60,7 +60,7 @@ def read_word(path: Path, options: ReadingOptions) -> Script:
     for paragraph in _paragraphs(_body(document, path), headings):
         builder.add(paragraph)
     title = document.core_properties.title or ""
-    return Script("".join(builder.parts), tuple(builder.lines), notes=_side_notes(document), title=title.strip())
+    return Script("".join(builder.parts), tuple(builder.lines), notes=_side_notes(document, path), title=title.strip())
 
 
 def _opened(path: Path) -> Any:
@@ -208,16 +208,19 @@ def _built_on_heading(identifier: str, names: dict[str, str], bases: dict[str, s
     return False
 
 
-def _side_notes(document: Any) -> tuple[str, ...]:
+def _side_notes(document: Any, path: Path) -> tuple[str, ...]:
     """What stands beside the body, counted: footnotes, comments, page headers."""
-    from lxml.etree import XMLParser, fromstring
+    from lxml.etree import LxmlError, XMLParser, fromstring
 
     notes: list[str] = []
     for part in document.part.package.iter_parts():
         match = _SIDE_PART.fullmatch(str(part.partname))
         if match is None:
             continue
-        root = fromstring(part.blob, XMLParser(resolve_entities=False, no_network=True))
+        try:
+            root = fromstring(part.blob, XMLParser(resolve_entities=False, no_network=True))
+        except LxmlError as error:
+            raise damaged(path) from error
         size = sum(len(text.text or "") for text in root.iter(_W + "t"))
         if size:
             note = ngettext("Left out: {count} character of {part}.", "Left out: {count} characters of {part}.", size)
