@@ -117,6 +117,16 @@ KINDS: dict[str, tuple[str, Callable[[], bytes], Callable[[Bench, Path], None]]]
 }
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_files_that_are_mutated_can_be_read(tmp_path, kind):
+    ending, make, take = KINDS[kind]
+    path = tmp_path / f"{kind}{ending}"
+    path.write_bytes(make())
+    desk = bench(tmp_path / "s.study")
+    take(desk, path)
+    desk.study.close()
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_mutated_file_is_read_or_refused_in_a_sentence(tmp_path, kind, campaign, bounded):

@@ -8,6 +8,7 @@ from exports import sheets
 from exports.errors import ExportError
 from exports.report import Column, Fact, Kind, Report, Table
 from exports.sheets import write_workbook
+from exports.writers import write_report
 
 
 def read_back(*tables: Table, facts=(), notes=()) -> tuple[openpyxl.Workbook, list[str]]:
@@ -104,3 +105,9 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     with pytest.raises(ExportError, match="more rows"):
         read_back(Table("t", (Column("a"),), [("x",)] * 3))
+
+
+def test_a_heading_that_xml_forbids_is_made_visible(tmp_path):
+    report = Report("r", tables=(Table("t", (Column("a", "\x1b[31m"),), [("x",)]),))
+    write_report(report, tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["t"]["A1"].value == "␛[31m"

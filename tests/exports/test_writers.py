@@ -136,3 +136,24 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
 def test_a_report_without_a_table_is_no_csv(tmp_path):
     with pytest.raises(ExportError, match="no table"):
         write_report(Report("r"), tmp_path / "out.csv")
+
+
+def test_a_database_is_never_overwritten(tmp_path):
+    path = tmp_path / "s.study"
+    path.write_bytes(b"SQLite format 3\0" + bytes(100))
+    with pytest.raises(ExportError, match="is not overwritten"):
+        write_report(REPORT, path, name="csv")
+    assert path.stat().st_size == 116
+    assert names(tmp_path) == ["s.study"]
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_what_is_exported_to_a_terminal_does_nothing_to_it():
+    controller, terminal = os.openpty()
+    report = Report("r", tables=(Table("t", (Column("a"),), [("\x1b[2Jé",)]),))
+    write_report(report, writers.Path(os.ttyname(terminal)), name="csv")
+    shown = os.read(controller, 1000)
+    os.close(controller)
+    os.close(terminal)
+    assert b"\x1b" not in shown
+    assert "␛[2Jé".encode() in shown

@@ -67,3 +67,9 @@ def test_a_column_has_the_type_that_fits_all_its_cells(cells, kind):
 def test_what_is_written_is_read_back(low, width, knowledge):
     value = AttributeValue(knowledge, "", float(low), float(low + width))
     assert read_value(written_value(value), AttributeKind.NUMBER) == value
+
+
+def test_a_figure_of_hundreds_of_digits_is_no_number() -> None:
+    assert kind_of(["9" * 400, "5"]) == AttributeKind.TEXT
+    assert read_value("9" * 400, AttributeKind.NUMBER) is None
+    assert read_value(f"5-{'9' * 400}", AttributeKind.NUMBER) is None

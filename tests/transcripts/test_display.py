@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.display import visible, visible_line
+from transcripts.display import visible, visible_line, well_formed
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,7 @@ def test_offsets_keep_and_nothing_harmful_is_left(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
     assert visible(text) == text
+
+
+def test_halves_of_characters_are_replaced_and_nothing_else() -> None:
+    assert well_formed("caf\udce9 \x1b 👩‍👩‍👧") == "caf\ufffd \x1b 👩‍👩‍👧"

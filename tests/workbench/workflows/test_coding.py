@@ -4,7 +4,7 @@ from codebook.coding import ReadingState, Stance
 from tests.workbench.making import Bench
 from transcripts.spans import Span
 from workbench.errors import CodebookError, StoreError
-from workbench.store import codes, codings, states
+from workbench.store import codes, codings, journal, states
 from workbench.workflows import coding
 from workbench.workflows.placing import remember_place
 
@@ -124,3 +124,10 @@ def test_progress_counts_overlapping_codings_once(desk: Bench):
         coding.apply_codes(desk.study, desk.maude.uuid, desk.transcript, span, [desk.codes["IMAGE"]])
     progress = states.progress(desk.study.reader, desk.maude.uuid)[desk.transcript]
     assert (progress.codings, progress.share) == (4, pytest.approx(30 / length))
+
+
+def test_edges_that_stay_where_they_are_make_no_step(desk: Bench) -> None:
+    made = coding.apply_codes(desk.study, desk.maude.uuid, desk.transcript, Span(0, 5), [desk.codes["IMAGE"]])[0]
+    before = journal.depth(desk.study.reader, desk.maude.uuid)
+    coding.move_edges(desk.study, desk.maude.uuid, made.uuid, Span(0, 5))
+    assert journal.depth(desk.study.reader, desk.maude.uuid) == before
