@@ -32,23 +32,23 @@ _VERBS = {
 }
 
 
-def describe(verb: str, facts: dict[str, Any], book: Codebook, transcripts: dict[str, str]) -> str:
+def describe(verb: str, facts: dict[str, Any], book: Codebook, names: dict[str, str]) -> str:
     """What an act did, in a few words of the language in use.
 
     Args:
         verb: Name of the act.
         facts: What its journal entry says.
         book: For the names of codes.
-        transcripts: uuid → name.
+        names: uuid → name of transcripts and coders; the journal itself holds no names.
     """
     codes = [_short(book, uuid) for uuid in facts.get("codes", ())]
     shown = ", ".join(codes[:4]) + (" …" if len(codes) > 4 else "")
     return _(_VERBS.get(verb, verb)).format(
         codes=shown or "?",
         code=_short(book, facts.get("code", "")),
-        transcript=transcripts.get(facts.get("transcript", ""), "?"),
+        transcript=names.get(facts.get("transcript", ""), "?"),
         count=facts.get("count", len(facts.get("transcripts", ()))),
-        coder=facts.get("coder_name", "?"),
+        coder=names.get(facts.get("coder", ""), "?"),
     )
 
 

@@ -82,7 +82,6 @@ def add_coder(study: StudyFile, name: str) -> Coder:
             )
         )
         act.facts["coder"] = row.uuid
-        act.facts["coder_name"] = row.name
         # Coders sign what others rely on; they come with the study and are not taken back by undo.
         act.kind = "birth"
         return Coder(row.uuid, row.name)

@@ -200,6 +200,26 @@ def test_the_journal_tells_who_did_what_newest_first(done, coded):
     assert entries[0]["act"] == "brought in codings from a table (9)"
 
 
+def test_the_journal_names_the_coder_who_was_added(done, coded):
+    told = done("journal", coded, "--verb", "coder.add", "--format", "json").json["entries"]
+    assert "added the coder JT" in {one["act"] for one in told}
+
+
+def test_people_read_words_where_files_keep_stable_values(done, coded):
+    done("state", coded, "I-01", "done", "--coder", "JT")
+    assert "terminé" in done("--lang", "fr", "state", coded, "--coder", "JT").out
+    told = done("--lang", "fr", "state", coded, "--coder", "JT", "--format", "json").json["transcripts"]
+    assert "done" in {one["state"] for one in told}
+    assert "Unité\N{NO-BREAK SPACE}: phrase" in done("--lang", "fr", "compare", coded).out
+    assert done("--lang", "fr", "compare", coded, "--format", "json").json["unit"] == "sentence"
+
+
+def test_the_usage_line_is_whole_in_every_language(done):
+    said = done("--lang", "fr", "check", "--help").out
+    assert said.startswith("utilisation\N{NO-BREAK SPACE}: workbench check [-h]")
+    assert "\noptions\N{NO-BREAK SPACE}:\n" in said
+
+
 def test_the_journal_holds_no_words_of_an_interview(done, coded):
     assert "directrice" not in done("journal", coded, "--format", "json").out
 

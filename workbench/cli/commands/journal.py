@@ -62,6 +62,7 @@ def _rows(study: "StudyFile", args: Namespace) -> Iterator[Row]:
     coder = coders.named(study.reader, args.coder).uuid if args.coder else None
     book = codes.book(study.reader)
     names = dict(transcripts.numbers(study.reader).values())
+    names.update((one.uuid, one.name) for one in coders.all(study.reader))
     found = journal.entries(
         study.reader, coder=coder, since=args.since, until=args.until, verb=args.verb, limit=args.limit
     )
