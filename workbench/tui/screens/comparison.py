@@ -115,7 +115,7 @@ class ComparisonScreen(PlainScreen):
             line.code.short,
             line.code.label(language)[:30],
             *map(str, line.codings),
-            "–" if percent is None else f"{figure(100 * percent, 0)} %",
+            "–" if percent is None else f"{figure(100 * percent, 1)} %",
             *(figure(one.value) for one in (agreement.alpha, agreement.kappa, agreement.mean_f1)),
         ]
 
