@@ -129,7 +129,7 @@ async def test_a_figure_of_the_comparison_opens_the_passages_that_lower_it(coded
     async with sitting(path) as here:
         await _open(here, "C", ComparisonScreen)
         by_code = {row[0]: row for row in _rows(here)}
-        assert by_code["IMAGE"][2:5] == ["1", "1", "100 %"]
+        assert by_code["IMAGE"][2:5] == ["1", "1", "100.0 %"]
         assert by_code["IMAGE"][6] == "1.00"
         await here.press("down", "enter")  # PROJET
         await here.until(lambda: isinstance(here.app.screen, PassagesScreen) and _rows(here))
