@@ -71,7 +71,7 @@ def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
     Args:
         study: The open study.
         coder: uuid, None for acts of nobody in particular.
-        own: Whether acts of nobody in particular, such as bringing transcripts in, are left alone.
+        own: Whether imports, and acts of nobody in particular, are left alone.
 
     Raises:
         StoreError: If there is nothing to take back, or others changed or built on it since.
@@ -85,7 +85,7 @@ def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
     Args:
         study: The open study.
         coder: uuid, None for acts of nobody in particular.
-        own: Whether acts of nobody in particular are left alone.
+        own: Whether imports, and acts of nobody in particular, are left alone.
 
     Raises:
         StoreError: If there is nothing to do again, or others changed it since.
@@ -113,14 +113,15 @@ def _replay(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Ent
 
 
 def _top(act: Act, *, backwards: bool, own: bool) -> JournalRow:
-    order = "max" if backwards else "min"
+    order = "DESC" if backwards else "ASC"
     number = act.run(
-        f"SELECT {order}(entry_id) FROM history WHERE state = :state"
-        " AND (coder_id = :coder OR (coder_id IS NULL AND :anybody = 1))",
+        "SELECT h.entry_id FROM history h JOIN journal j ON j.id = h.entry_id WHERE h.state = :state"
+        " AND (h.coder_id = :coder OR (h.coder_id IS NULL AND :anybody = 1))"
+        f" AND (:anybody = 1 OR j.verb NOT LIKE '%.import') ORDER BY h.entry_id {order} LIMIT 1",
         state="done" if backwards else "undone",
         anybody=int(not own),
         coder=act.coder_id,
-    ).scalar_one()
+    ).scalar_one_or_none()
     if number is None and own and backwards:
         raise StoreError(
             _("Nothing of yours is left to undo."), _("What was brought in before is taken back by `workbench undo`.")

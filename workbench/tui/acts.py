@@ -182,7 +182,7 @@ class Acts:
         return work
 
     def undo(self, redo_key: str) -> Act:
-        """Take back one's last act; what nobody in particular did, such as an import, is no matter of this key."""
+        """Take back one's last act; imports, and what nobody in particular did, are no matter of this key."""
         from workbench.workflows.undoing import undo  # by SQLAlchemy, which the first paint does without
 
         return self._replay(lambda study: undo(study, self.coder, own=True), _("{key} does it again."), redo_key)

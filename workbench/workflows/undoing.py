@@ -37,7 +37,7 @@ def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     Args:
         study: The open study.
         coder: uuid, None for acts of nobody in particular.
-        own: Whether acts of nobody in particular, such as bringing transcripts in, are left alone.
+        own: Whether imports, and acts of nobody in particular, are left alone.
 
     Raises:
         StoreError: If there is nothing to take back, or others changed or built on it since: with the list.
@@ -51,7 +51,7 @@ def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     Args:
         study: The open study.
         coder: uuid, None for acts of nobody in particular.
-        own: Whether acts of nobody in particular are left alone.
+        own: Whether imports, and acts of nobody in particular, are left alone.
 
     Raises:
         StoreError: If there is nothing to do again, or others changed it since.

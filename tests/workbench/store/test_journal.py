@@ -239,3 +239,12 @@ def test_what_nobody_in_particular_did_can_be_left_alone(desk: Bench):
         undo(desk.study, desk.maude.uuid, own=True)
     redo(desk.study, desk.maude.uuid, own=True)
     assert content(desk.study) == before
+
+
+def test_ones_own_imports_can_be_left_alone_too(desk: Bench):
+    importing.import_transcripts(desk.study, desk.maude.uuid, [transcript("I-06")])
+    before = content(desk.study)
+    with pytest.raises(StoreError, match="Nothing of yours"):
+        undo(desk.study, desk.maude.uuid, own=True)
+    assert content(desk.study) == before
+    assert undo(desk.study, desk.maude.uuid).verb == "transcript.import"
