@@ -125,7 +125,10 @@ class CodebookScreen(PlainScreen):
             (_("Words"), ", ".join(code.keywords)),
         ):
             if text:
-                parts += [Content(""), Content.assemble((f"{title}: " if title else "", "bold"), shown(text))]
+                parts += [
+                    Content(""),
+                    Content.assemble((_("{name}: ").format(name=title) if title else "", "bold"), shown(text)),
+                ]
         return Content("\n").join(parts)
 
     def _at_cursor(self) -> Code | None:

@@ -33,7 +33,7 @@ def difference_passage(found: "Difference") -> Passage:
     sides = []
     for coder, given in zip(found.coders, found.codes, strict=True):
         shorts = ", ".join(code.short for code in given) or "–"
-        sides.append(f"{coder.name}: {shorts}")
+        sides.append(_("{name}: {value}").format(name=coder.name, value=shorts))
     words = found.excerpt
     remark = f"{found.kind.text} · {' | '.join(sides)}"
     turn = words.place.rpartition("§")[2].partition("–")[0]
