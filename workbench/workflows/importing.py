@@ -17,7 +17,9 @@ from workbench.store.coders import new_uuid
 from workbench.store.study_file import StudyFile
 
 if TYPE_CHECKING:
+    from transcripts.readers.options import AnswerTable
     from workbench.store.act import Act
+    from workbench.workflows.participating import Described
 
 #: Further labels that say what somebody is in the interview, not who; each transcript has its own.
 _ANYBODY = re.compile(
@@ -33,15 +35,19 @@ class Imported:
         transcripts: Name → uuid of what was brought in, in order.
         participants: Pseudonyms of the participants that were made.
         present: Names of transcripts that were in the study already, word for word, and were left alone.
+        described: What each table of participants brought.
     """
 
     transcripts: dict[str, str] = field(default_factory=dict)
     participants: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
+    described: "tuple[Described, ...]" = ()
 
 
-def import_transcripts(study: StudyFile, coder: str | None, transcripts: Sequence[Transcript]) -> Imported:
-    """Bring transcripts in, as one step that undo takes back whole.
+def import_transcripts(
+    study: StudyFile, coder: str | None, transcripts: Sequence[Transcript], tables: "Sequence[AnswerTable]" = ()
+) -> Imported:
+    """Bring transcripts in, with what is known of who speaks, as one step that undo takes back whole.
 
     Each speaker that takes part becomes a participant: one named by its label where the label is a name or
     pseudonym, one named after the transcript where the label only says "interviewee" or the text has no labels.
@@ -50,14 +56,16 @@ def import_transcripts(study: StudyFile, coder: str | None, transcripts: Sequenc
         study: The open study.
         coder: uuid of who imports, None for nobody in particular.
         transcripts: As the readers gave them.
+        tables: What tables say of the participants.
 
     Raises:
         StoreError: If a name is taken by another text; nothing is brought in then.
     """
     from transcripts.segmenting import segments
+    from workbench.workflows.participating import describe_participants
 
     fresh, present = _sort_out(study, transcripts)
-    if not fresh:
+    if not fresh and not tables:
         return Imported(present=present)
     # Cutting sentences takes most of the time: it is done before the study is locked.
     prepared = [inserting.prepare(transcript, segments(transcript)) for transcript in fresh]
@@ -69,8 +77,9 @@ def import_transcripts(study: StudyFile, coder: str | None, transcripts: Sequenc
         ]
         uuids = inserting.insert(act, prepared, linked, position=position)
         made = {transcript.name: uuid for transcript, uuid in zip(fresh, uuids, strict=True)}
+        described = tuple(describe_participants(act, table.rows, table.columns) for table in tables)
         act.facts |= {"transcripts": list(made.values()), "count": len(made)}
-        return Imported(made, tuple(people.made), present)
+        return Imported(made, tuple(people.made), present, described)
 
 
 class People:

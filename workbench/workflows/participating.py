@@ -52,28 +52,36 @@ def import_participants(
     """
     if not rows:
         raise StoreError(_("The table names no participant."), _("Its first column holds the pseudonyms."))
-    types = _settled(study, kinds(rows, columns))
-    unread: list[str] = []
     with study.act(coder, "participant.import") as act:
-        people = People(act)
-        attributes = _attributes(act, types, rows, columns)
-        values = _Values(act)
-        for pseudonym, cells in rows.items():
-            person = people.number(pseudonym)
-            for name in columns:
-                value = read_value(cells.get(name, ""), types[name])
-                if value is not None:
-                    values.put(person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
-                elif cells.get(name, "").strip():
-                    unread.append(f"{pseudonym}, {name}")
-        values.finish()
+        described = describe_participants(act, rows, columns)
         act.facts["count"] = len(rows)
-        return Described(len(rows), tuple(people.made), types, tuple(unread))
+        return described
 
 
-def _settled(study: StudyFile, found: dict[str, AttributeKind]) -> dict[str, AttributeKind]:
+def describe_participants(act: "Act", rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]) -> Described:
+    """Bring in what a table says of participants, as part of a larger step such as an import."""
+    types = _settled(act, kinds(rows, columns))
+    unread: list[str] = []
+    people = People(act)
+    attributes = _attributes(act, types, rows, columns)
+    values = _Values(act)
+    for pseudonym, cells in rows.items():
+        person = people.number(pseudonym)
+        for name in columns:
+            value = read_value(cells.get(name, ""), types[name])
+            if value is not None:
+                values.put(person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
+            elif cells.get(name, "").strip():
+                unread.append(f"{pseudonym}, {name}")
+    values.finish()
+    return Described(len(rows), tuple(people.made), types, tuple(unread))
+
+
+def _settled(act: "Act", found: dict[str, AttributeKind]) -> dict[str, AttributeKind]:
     """Types from the table, but those of attributes that the study has already."""
-    known = {name: AttributeKind(kind) for name, kind in study.reader.rows("SELECT name, kind FROM attributes")}
+    from workbench.store.rows import AttributeRow
+
+    known = {row.name: AttributeKind(row.kind) for row in act.all(AttributeRow)}
     return {name: known.get(name, kind) for name, kind in found.items()}
 
 

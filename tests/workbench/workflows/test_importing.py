@@ -181,3 +181,15 @@ def test_counts_tell_codings_and_the_participants_whose_turns_they_touch(desk: B
     assert codes.counts(desk.study.reader, desk.maude.uuid) == {image: (3, 1)}
     assert codes.counts(desk.study.reader, desk.julien.uuid) == {desk.codes["TON"]: (1, 0)}
     assert codes.coding_counts(desk.study.reader, desk.maude.uuid) == {image: 3}
+
+
+def test_what_tables_say_comes_and_goes_with_the_transcripts(desk: Bench):
+    from transcripts.readers.options import AnswerTable
+
+    before = content(desk.study)
+    table = AnswerTable(("heures",), {"I-05": {"heures": "8"}, "I-09": {"heures": "?"}})
+    done = import_transcripts(desk.study, desk.maude.uuid, [transcript("I-06")], [table])
+    assert [one.participants for one in done.described] == [2]
+    assert participants.all(desk.study.reader)[0].attributes["heures"].low == 8
+    undo(desk.study, desk.maude.uuid)
+    assert content(desk.study) | {"speakers": []} == before | {"speakers": []}

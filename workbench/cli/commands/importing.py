@@ -15,7 +15,7 @@ from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from transcripts.model import Transcript
-    from transcripts.readers.options import Reading, ReadingOptions
+    from transcripts.readers.options import AnswerTable, Reading, ReadingOptions
     from workbench.store.study_file import StudyFile
     from workbench.workflows.importing import Imported
 
@@ -70,8 +70,8 @@ def run(args: Namespace, out: Output) -> int | None:
     with opened(args.study) as study:
         coder = someone(study, args.coder)
         if readings:
-            _bring_in(study, coder, readings, out)
-        if args.participants:
+            _bring_in(study, coder, readings, _tables(readings, args.participants), out)
+        else:
             from workbench.cli.commands.participants import import_table
 
             import_table(study, args.participants, coder, out)
@@ -118,17 +118,32 @@ def _read(files: Sequence[Path], options: "ReadingOptions") -> "list[tuple[Path,
     return [(path, read_file(path, options=options)) for path in files]
 
 
-def _bring_in(study: "StudyFile", coder: str | None, readings: "Sequence[tuple[Path, Reading]]", out: Output) -> None:
+def _tables(readings: "Sequence[tuple[Path, Reading]]", participants: "Path | None") -> "list[AnswerTable]":
+    """What the files themselves, and the table named beside them, say of the participants."""
+    found = [reading.attributes for _path, reading in readings if reading.attributes and reading.attributes.columns]
+    if participants:
+        from workbench.workflows.participant_tables import read_participants
+
+        found.append(read_participants(participants))
+    return found
+
+
+def _bring_in(
+    study: "StudyFile",
+    coder: str | None,
+    readings: "Sequence[tuple[Path, Reading]]",
+    tables: "Sequence[AnswerTable]",
+    out: Output,
+) -> None:
+    from workbench.cli.commands.participants import told
     from workbench.workflows.importing import import_transcripts
-    from workbench.workflows.participating import import_participants
 
     transcripts = [transcript for _path, reading in readings for transcript in reading.transcripts]
-    done = import_transcripts(study, coder, transcripts)
-    for _path, reading in readings:
-        if reading.attributes is not None and reading.attributes.columns:
-            import_participants(study, coder, reading.attributes.rows, reading.attributes.columns)
+    done = import_transcripts(study, coder, transcripts, tables)
     out.say_all(_told(done, transcripts))
     out.say_all(note for path, reading in readings for note in _notes(path, reading))
+    for described in done.described:
+        out.say_all(told(described))
 
 
 def _told(done: "Imported", transcripts: "Sequence[Transcript]") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """``workbench participants``: who was interviewed, and what is known of them."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exports.report import Report
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.participating import Described
 
 DESCRIPTION = N_(
     "List the participants with their attributes, or import attributes from a CSV or XLSX table: a row for each "
@@ -52,16 +54,19 @@ def import_table(study: "StudyFile", table: "Path", coder: str | None, out: Outp
     from workbench.workflows.participating import import_participants
 
     read = read_participants(table)
-    done = import_participants(study, coder, read.rows, read.columns)
+    out.say_all(told(import_participants(study, coder, read.rows, read.columns)))
+
+
+def told(done: "Described") -> Iterator[str]:
+    """What a table brought, in sentences."""
     said = ngettext("{count} participant described.", "{count} participants described.", done.participants)
-    out.say(said.format(count=done.participants))
-    out.say_all(
-        _("  {name}: {kind}").format(name=name, kind=words("attribute")[kind]) for name, kind in done.attributes.items()
-    )
+    yield said.format(count=done.participants)
+    for name, kind in done.attributes.items():
+        yield _("  {name}: {kind}").format(name=name, kind=words("attribute")[kind])
     if done.made:
-        out.say(_("New, in no transcript: {names}").format(names=", ".join(done.made)))
+        yield _("New, in no transcript: {names}").format(names=", ".join(done.made))
     if done.unread:
-        out.say(_("Not understood and left out: {cells}").format(cells="; ".join(done.unread)))
+        yield _("Not understood and left out: {cells}").format(cells="; ".join(done.unread))
 
 
 def _listing(study: "StudyFile") -> Report:
