@@ -71,3 +71,15 @@ def test_another_thread_than_the_first_leaves_signals_alone():
     thread.start()
     thread.join(timeout=10)
     assert faults == []
+
+
+def test_a_signal_that_falls_into_the_clearing_up_of_an_object_is_heard_all_the_same(capsys):
+    class Cleared:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    waiting = threading.Event()
+    with pytest.raises(signals.Stopped), signals.heeded():
+        Cleared()
+        waiting.wait(30)
+    assert capsys.readouterr().err == ""
