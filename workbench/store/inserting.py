@@ -56,8 +56,11 @@ def insert(
     """
     from workbench.store.rows import TranscriptRow
 
+    # With their numbers known, the rows go in together; else each would be asked back for its own.
+    number = _next_number(act, "transcripts")
     rows = act.add_all(
         TranscriptRow(
+            id=number + place - position,
             uuid=new_uuid(),
             name=one.transcript.name,
             title=one.transcript.title,
