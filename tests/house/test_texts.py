@@ -180,3 +180,22 @@ def _our_errors() -> set[str]:
 
 
 OUR_ERRORS = _our_errors()
+
+
+def test_no_sentence_hides_inside_an_f_string() -> None:
+    """Before Python 3.12 the collector does not look into f-strings, and the sentence would stay English."""
+    hidden = []
+    for package in ("workbench", "codebook", "exports", "transcripts"):
+        for file in sorted((ROOT / package).rglob("*.py")):
+            for joined in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(joined, ast.JoinedStr):
+                    calls = [node for node in ast.walk(joined) if isinstance(node, ast.Call)]
+                    named = [
+                        call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext")
+                    ]
+                    hidden += [
+                        f"{file.name}:{call.lineno}"
+                        for call in named
+                        if call.args and isinstance(call.args[0], ast.Constant)
+                    ]
+    assert hidden == []

@@ -43,7 +43,8 @@ class Acts:
         self.undo_key = undo
 
     def _back(self, sentence: str) -> str:
-        return f"{sentence} {_('{key} takes it back.').format(key=self.undo_key)}"
+        back = _("{key} takes it back.").format(key=self.undo_key)
+        return f"{sentence} {back}"
 
     def _shorts(self, codings: Sequence[Coding]) -> str:
         return ", ".join(dict.fromkeys(self.book.get(coding.code).short for coding in codings))

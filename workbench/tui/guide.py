@@ -25,11 +25,15 @@ def guide_text(language: str, keys: KeyTable) -> str:
 
 
 def _command_tables(keys: KeyTable) -> Iterator[str]:
-    yield f"## {_('All commands')}\n\n{_('The name in the first column is the one by which the settings rebind it.')}"
+    # Out of the f-string: before Python 3.12 the tool that collects sentences does not look into one.
+    title = _("All commands")
+    note = _("The name in the first column is the one by which the settings rebind it.")
+    yield f"## {title}\n\n{note}"
     for context in Context:
         rows = [f"| `{entry.id}` | {_cell(keys.labels(entry.id))} | {_(entry.help)} |" for entry in of_context(context)]
         if rows:
-            head = f"| {_('Command')} | {_('Keys')} | {_('What it does')} |\n|---|---|---|"
+            columns = (_("Command"), _("Keys"), _("What it does"))
+            head = f"| {' | '.join(columns)} |\n|---|---|---|"
             yield "\n".join([f"### {_(CONTEXT_TITLES[context])}\n", head, *rows])
 
 

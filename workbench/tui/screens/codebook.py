@@ -144,7 +144,8 @@ class CodebookScreen(PlainScreen):
             from workbench.workflows.studies import edit_codebook
 
             edit_codebook(study, coder, verb, edit, code=uuid)
-            return f"{sentence} {_('{key} takes it back.').format(key=undo)}"
+            back = _("{key} takes it back.").format(key=undo)
+            return f"{sentence} {back}"
 
         self.write(work)
 
