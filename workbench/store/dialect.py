@@ -24,9 +24,6 @@ CREATE VIRTUAL TABLE turn_index USING fts5(
 )
 """
 INDEX_TURNS_FROM = "INSERT INTO turn_index(rowid, text) SELECT id, text FROM turns WHERE id >= ? ORDER BY id"
-UNINDEX_REVISION = (
-    "INSERT INTO turn_index(turn_index, rowid, text) SELECT 'delete', id, text FROM turns WHERE revision_id = ?"
-)
 CHECK_SEARCH_INDEX = "INSERT INTO turn_index(turn_index, rank) VALUES ('integrity-check', 1)"
 REBUILD_SEARCH_INDEX = "INSERT INTO turn_index(turn_index) VALUES ('rebuild')"
 

@@ -25,14 +25,6 @@ def cut(text: str, width: int) -> str:
     return kept.rstrip() + CUT
 
 
-def cut_middle(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, with both its beginning and its end."""
-    if cell_len(text) <= width or width < 8:
-        return cut(text, width)
-    tail = text[-(width // 3) :].lstrip()
-    return cut(text, width - cell_len(tail)) + tail
-
-
 def fill(text: str, width: int) -> str:
     """``text`` in exactly ``width`` cells."""
     shown = cut(text, width)
