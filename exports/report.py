@@ -3,10 +3,15 @@
 A ``Report`` is what a command or a screen hands to a writer. It knows no file format, no width and no colour.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exports.figures import Plot
+    from exports.manifest import Manifest
 
 Cell = str | int | float | bool | date | datetime | tuple[str, ...] | None
 Row = Sequence[Cell]
@@ -36,6 +41,8 @@ class Column:
         kind: What its cells hold. ``None`` is allowed everywhere and means "not known" or "undefined".
         digits: Decimals shown to people for numbers; files keep all of them. Of a share, 2 are whole per cents.
         words: What people read in place of a stable value, such as ``done``; files keep the value.
+        definition: One sentence that says how the figures of this column are made, with the source of a formula;
+            "" where the heading says it all.
     """
 
     name: str
@@ -43,6 +50,7 @@ class Column:
     kind: Kind = Kind.TEXT
     digits: int = 2
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    definition: str = ""
 
     @property
     def group(self) -> str:
@@ -60,6 +68,67 @@ class Column:
         return self.title or self.key
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Pointer:
+    """A passage behind a figure: where it stands and, if it is one, which coding it is.
+
+    The numbers are those of the study file that the report was made from and mean nothing elsewhere.
+
+    Attributes:
+        transcript: Row number of the transcript.
+        start: First character in the transcript's text.
+        end: One past the last.
+        coding: Row number of the coding, 0 for a place that is no coding, such as the turn that puts a question.
+    """
+
+    transcript: int
+    start: int
+    end: int
+    coding: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a pointer points to, for reading.
+
+    Attributes:
+        pointer: Where it stands.
+        text: The words, as stored.
+        signature: Who says it, by the study's template; a pseudonym, never a name.
+        place: Transcript and turn, such as ``I-05 §14``.
+        participant: Pseudonym, "" for interviewers and unknown speakers.
+        transcript: Name of the transcript.
+        turn: Number of its first turn.
+        code: Path of the code, from the top, "" for a place that is no coding.
+        coder: Name of the coder, "" for a place that is no coding.
+        strength: 0 to 3, None where not set.
+        stance: ``pro``, ``contra``, ``mixed`` or ``neutral``; "" where not set.
+        remark: The coder's memo, "" if none.
+        before: A few words before it, "" if none.
+        after: A few words after it, "" if none.
+    """
+
+    pointer: Pointer
+    text: str
+    signature: str = ""
+    place: str = ""
+    participant: str = ""
+    transcript: str = ""
+    turn: int = 0
+    code: str = ""
+    coder: str = ""
+    strength: int | None = None
+    stance: str = ""
+    remark: str = ""
+    before: str = ""
+    after: str = ""
+
+
+#: The passages behind a cell: called with the place of the row (0 upwards) and the name of the column, "" for the
+#: whole row; in text order, empty where the figure rests on no passage.
+Behind = Callable[[int, str], Sequence[Pointer]]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of typed cells.
@@ -70,6 +139,9 @@ class Table:
         rows: May be an iterator, for tables too large to hold; it is then read once.
         caption: One sentence above the table, "" if none.
         notes: Sentences below it: definitions, units, what was left out and why.
+        behind: The passages behind its cells, None where a table rests on none.
+        heads: How many columns from the left name a row: they stay in sight when a screen scrolls sideways, and
+            two tables are compared row by row by them.
     """
 
     name: str
@@ -77,6 +149,8 @@ class Table:
     rows: Iterable[Row]
     caption: str = ""
     notes: tuple[str, ...] = ()
+    behind: Behind | None = field(default=None, compare=False, repr=False)
+    heads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +193,23 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A plot with what stands below it.
+
+    Attributes:
+        name: Stable English name, also that of an image file.
+        plot: What is drawn.
+        caption: Names n and the definition; "" if the plot needs none.
+        behind: The passages behind a mark of the plot, by the place of its row; None where there are none.
+    """
+
+    name: str
+    plot: "Plot"
+    caption: str = ""
+    behind: Behind | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """An excerpt for reading.
 
@@ -135,7 +226,7 @@ class Quotation:
     remark: str = ""
 
 
-Block = Heading | Paragraph | Drawing | Quotation | Table
+Block = Heading | Paragraph | Drawing | Figure | Quotation | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +241,9 @@ class Report:
         blocks: How a person reads it, where that is more than facts and tables one after the other. May be an
             iterator. Data formats never look at it.
         notes: Sentences about the whole: definitions, filters, what was left out.
+        passages: Reads what pointers of this report point to, in their order; pointers to nothing are left out. Call
+            it while the study is open. None where the report rests on no passage.
+        manifest: What it was made from, None where that is not needed (listings).
     """
 
     name: str
@@ -158,3 +252,10 @@ class Report:
     tables: tuple[Table, ...] = ()
     blocks: Iterable[Block] = field(default=())
     notes: tuple[str, ...] = ()
+    passages: Callable[[Sequence[Pointer]], list[Passage]] | None = field(default=None, compare=False, repr=False)
+    manifest: "Manifest | None" = None
+
+    @property
+    def figures(self) -> "tuple[Figure, ...]":
+        """The figures among the blocks, which must then be no iterator."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store.images import Picture, Pictures
-from workbench.store.rows import METADATA, CodeRow, CodeVersionRow, JournalRow, Row
+from workbench.store.row import Row
+from workbench.store.rows import METADATA, CodeRow, CodeVersionRow, JournalRow
 
 R = TypeVar("R", bound=Row)
 

@@ -15,7 +15,8 @@ from workbench.errors import StoreError
 from workbench.store.act import Act
 from workbench.store.images import POINTED_FROM, Picture
 from workbench.store.reader import unpacked
-from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow, Row
+from workbench.store.row import Row
+from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow
 from workbench.store.study_file import StudyFile
 
 

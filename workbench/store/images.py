@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlmodel import Session, column, table
 
-from workbench.store.rows import JOURNALLED, METADATA, Row
+from workbench.store.row import Row
+from workbench.store.rows import JOURNALLED, METADATA
 
 Picture = dict[str, Any]
 

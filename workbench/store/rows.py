@@ -9,14 +9,18 @@ from typing import ClassVar
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
-
-class Row(SQLModel):
-    """What all rows share: an integer for joins inside the file."""
-
-    #: Columns whose text may quote a person; the journal stores a salted hash and keeps the words apart.
-    WORDS: ClassVar[frozenset[str]] = frozenset()
-
-    id: int | None = Field(default=None, primary_key=True)
+from workbench.store.finding_rows import (
+    CategoryRow,
+    ParticipantOrderRow,
+    PickedQuotationRow,
+    PreferenceRow,
+    QuantityWordRow,
+    RecruitmentRow,
+    SummaryPassageRow,
+    SummaryRow,
+    TurnCheckRow,
+)
+from workbench.store.row import Row
 
 
 class CoderRow(Row, table=True):
@@ -289,6 +293,15 @@ JOURNALLED: dict[str, type[Row]] = {
         QuestionRow,
         QuestionCodeRow,
         TurnQuestionRow,
+        TurnCheckRow,
+        RecruitmentRow,
+        ParticipantOrderRow,
+        CategoryRow,
+        SummaryRow,
+        SummaryPassageRow,
+        PickedQuotationRow,
+        QuantityWordRow,
+        PreferenceRow,
         CodingRow,
         MemoRow,
         CoderStateRow,

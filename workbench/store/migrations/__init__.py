@@ -12,7 +12,7 @@ from pathlib import Path
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import dialect
-from workbench.store.migrations import m0001_first
+from workbench.store.migrations import m0001_first, m0002_findings
 from workbench.store.reader import told
 
 
@@ -31,7 +31,10 @@ class Migration:
     apply: Callable[[sqlite3.Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first", m0001_first.apply),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first", m0001_first.apply),
+    Migration(2, "findings", m0002_findings.apply),
+)
 
 CURRENT = MIGRATIONS[-1].number
 
