@@ -143,3 +143,8 @@ def question_codes(reader: Reader) -> dict[int, set[int]]:
     ):
         codes.setdefault(question, set()).add(code)
     return codes
+
+
+def question_numbers(reader: Reader) -> dict[str, int]:
+    """The uuid of each question → its row number."""
+    return dict(reader.rows("SELECT uuid, id FROM questions"))

@@ -75,3 +75,8 @@ def depth(reader: Reader, coder: str | None) -> tuple[int, int]:
         )
     )
     return rows.get("done", 0), rows.get("undone", 0)
+
+
+def head(reader: Reader) -> int:
+    """Number of the newest entry, 0 without any: it changes whenever anything that is journalled does."""
+    return int(reader.value("SELECT coalesce(max(id), 0) FROM journal"))
