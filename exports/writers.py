@@ -1,28 +1,18 @@
 """Formats by name, and files that are either whole or as they were before."""
 
-import errno
-import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+from exports.aside import write_aside
 from exports.documents import markdown
 from exports.errors import ExportError
 from exports.report import Report
 from exports.sheets import write_workbook
 from exports.tables import json_lines, separated
-from transcripts.display import visible
 from transcripts.i18n import N_, _
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
-
-_DATABASE = b"SQLite format 3\0"
 Writer = Callable[[Report, BinaryIO], list[str]]
 
 
@@ -141,107 +131,3 @@ def write_report(report: Report, path: Path, *, name: str = "") -> Written:
     notes: list[str] = []
     write_aside(path, lambda stream: notes.extend(chosen.write(report, stream)))
     return Written(path, chosen.name, tuple(notes))
-
-
-def write_aside(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Have ``write`` fill a new file beside ``path``, then put it in the place of ``path``.
-
-    A link is followed, so that the file it names is replaced and the link stays. What is no file (a pipe, a
-    terminal) is written to directly.
-
-    Raises:
-        ExportError: If the file cannot be written; what was there before is untouched.
-    """
-    if path.is_dir():
-        raise ExportError(
-            _("{name} is a folder.").format(name=path.name or str(path)), _("Name a file in it to write to.")
-        )
-    try:
-        if path.exists() and not path.is_file():
-            # Not by its resolved name: that of a pipe behind /dev/stdout names nothing.
-            with path.open("wb") as stream:
-                write(_Harmless(stream) if stream.isatty() else stream)
-            return
-        target = path.resolve()
-        _refuse_database(target)
-        _replace(target, write)
-    except BrokenPipeError:  # its reader has had enough, which is no fault of the file
-        raise
-    except OSError as error:
-        raise _refusal(path, error) from error
-
-
-class _Harmless(BytesIO):
-    """Passes text on to a terminal with whatever would steer it made visible."""
-
-    def __init__(self, terminal: BinaryIO) -> None:
-        super().__init__()
-        self._terminal = terminal
-
-    def write(self, data: "ReadableBuffer") -> int:
-        """Pass one piece on."""
-        text = bytes(data).decode("utf-8", errors="replace")
-        return self._terminal.write(visible(text).encode("utf-8", errors="replace"))
-
-
-def _refuse_database(target: Path) -> None:
-    """Never put a report where a study lies, whatever its ending says."""
-    if not target.exists():
-        return
-    with target.open("rb") as file:
-        database = file.read(len(_DATABASE)) == _DATABASE
-    if database:
-        raise ExportError(
-            _("{name} is a database, perhaps a study, and is not overwritten.").format(name=target.name),
-            _("Choose another name."),
-        )
-
-
-def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "read-only", str(target))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.chmod(_usual_mode() if mode is None else mode)
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _usual_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can."""
-    with suppress(OSError):  # folders cannot be opened on Windows, nor synced on every file system
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _refusal(path: Path, error: OSError) -> ExportError:
-    name = path.name
-    if isinstance(error, FileNotFoundError):
-        message = _("The folder {folder} does not exist.").format(folder=path.parent)
-        return ExportError(message, _("Make it first, or write elsewhere."))
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        message = _("{name} cannot be written: the file or its folder is read-only.").format(name=name)
-        return ExportError(message, _("Choose another folder, or change its permissions."))
-    if error.errno == errno.ENOSPC:
-        message = _("{name} cannot be written: the disk is full.").format(name=name)
-        return ExportError(message, _("Make room and try again; nothing was changed."))
-    message = _("{name} cannot be written: {reason}.").format(name=name, reason=error.strerror or type(error).__name__)
-    return ExportError(message)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from exports import writers
+from exports import aside, writers
 from exports.errors import ExportError
 from exports.report import Column, Kind, Report, Table
 from exports.writers import FORMATS, format_for, write_report
@@ -115,7 +115,7 @@ def test_what_the_system_refuses_is_one_sentence(tmp_path, monkeypatch, error, s
     def refuse(*args, **options):
         raise error
 
-    monkeypatch.setattr(writers.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(aside.tempfile, "mkstemp", refuse)
     with pytest.raises(ExportError, match=said):
         write_report(REPORT, tmp_path / "out.csv")
 

@@ -59,7 +59,8 @@ class Output:
             self.say(sentence)
 
     def _write_file(self, report: Report, path: Path) -> None:
-        from exports.writers import write_aside, write_report
+        from exports.aside import write_aside
+        from exports.writers import write_report
 
         if self.form == "table":
             write_aside(path, lambda stream: stream.writelines(piece.encode() for piece in _pieces(report, "table")))
