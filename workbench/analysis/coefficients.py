@@ -23,6 +23,7 @@ class Reason(StrEnum):
     NO_STRENGTH = "no_strength"
     NO_WORDS = "no_words"
     ONE_PARTICIPANT = "one_participant"
+    NO_STANCE = "no_stance"
 
     @property
     def text(self) -> str:
@@ -44,6 +45,7 @@ _TEXTS = {
     Reason.NO_STRENGTH: N_("everyone mentions it and no strength was set"),
     Reason.NO_WORDS: N_("the participants have no words of their own in the transcripts"),
     Reason.ONE_PARTICIPANT: N_("needs at least two participants"),
+    Reason.NO_STANCE: N_("nobody takes a side"),
 }
 
 
