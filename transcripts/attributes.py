@@ -1,42 +1,69 @@
 """What a table says of participants, as typed values: numbers and ranges, dates, yes and no, choices."""
 
-import math
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 
+from transcripts.amounts import commas_part_thousands, plain_number, read_amount, without_about
+from transcripts.days import Doubt, month_first, read_day
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from transcripts.words import folded
 
-_UNKNOWN = {"?", "inconnu", "inconnue", "unknown", "na", "n/a", "nd", "n/d", "nsp", "ne sait pas", "don't know"}
-_NOT_ASKED = {"non demande", "pas demande", "non pose", "not asked", "-", "–", "—"}
+_UNKNOWN = {
+    *("?", "inconnu", "inconnue", "unknown", "na", "n/a", "n.a.", "nd", "n/d", "n.d.", "n. d."),
+    *("non disponible", "not available", "nsp", "ne sait pas", "nsp/nrp", "don't know", "don’t know"),
+}
+_NOT_ASKED = {"non demande", "non demandee", "pas demande", "non pose", "non posee", "not asked", "-", "–", "—"}
 _YES = {"oui", "yes", "vrai", "true", "o", "y"}
 _NO = {"non", "no", "faux", "false", "n"}
-_ABOUT = re.compile(
-    r"^(?:env(?:\.|iron)?|approx(?:\.|imativement)?|about|around|ca\.?|autour de|[~≈±])\s*", re.IGNORECASE
-)
-_NUMBER = r"[-+]?\d+(?:[ \u00a0\u202f\u2009]\d{3})*(?:[.,]\d+)?"
-_RANGE = re.compile(
-    rf"(?:de |entre |from |between )?({_NUMBER})\s*(?:-|–|—|à|a|to|et|and)\s*({_NUMBER})", re.IGNORECASE
-)
-_SINGLE = re.compile(_NUMBER)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_DIGITS = {"1": "yes", "0": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a column writes what could be read in two ways, as far as its own cells show it.
+
+    Attributes:
+        month_first: Whether its dates have the month first; None where they do not tell.
+        commas_part_thousands: Whether ``1,234`` is a thousand and more.
+    """
+
+    month_first: bool | None = None
+    commas_part_thousands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """What a cell says.
+
+    Attributes:
+        value: None for an empty cell, and for words that do not fit the type.
+        doubt: Why it may have been meant otherwise.
+    """
+
+    value: AttributeValue | None
+    doubt: Doubt | None = None
+
+
+def habits_of(cells: Sequence[str]) -> Habits:
+    """What the cells of a column show of how it is written."""
+    return Habits(month_first([without_about(cell)[0] for cell in cells]), commas_part_thousands(cells))
 
 
 def kind_of(values: Sequence[str]) -> AttributeKind:
     """The type that fits all the written values of a column; text if none does.
 
-    A column whose values recur (no more than half as many different ones as there are cells) is a choice.
+    A column whose values recur (no more than half as many different ones as there are cells) is a choice. Numbers
+    that spreadsheets keep dates as are dates only beside dates that are written as such.
     """
     written = [value.strip() for value in values if value.strip() and not _said_nothing(value)]
     if not written:
         return AttributeKind.TEXT
     if all(folded(value) in _YES | _NO for value in written):
         return AttributeKind.YES_NO
-    if all(_numbers(value) is not None for value in written):
+    bare = [without_about(value)[0] for value in written]
+    if all(read_amount(value) is not None for value in bare):
         return AttributeKind.NUMBER
-    if all(_date(value) is not None for value in written):
+    if all(read_day(value) is not None for value in bare):
         return AttributeKind.DATE
     different = {folded(value).replace("’", "'") for value in written}
     if len(written) >= 4 and 2 * len(different) <= len(written):
@@ -45,7 +72,7 @@ def kind_of(values: Sequence[str]) -> AttributeKind:
 
 
 def read_value(written: str, kind: AttributeKind) -> AttributeValue | None:
-    """A cell as a value.
+    """A cell as a value; ``read_cell`` without its doubts.
 
     Args:
         written: As the table has it; "env. 8" is approximate, "5-12" a range, "?" unknown, "non demandé" not asked.
@@ -54,25 +81,38 @@ def read_value(written: str, kind: AttributeKind) -> AttributeValue | None:
     Returns:
         None for an empty cell, and for words that do not fit the type.
     """
-    text = written.strip()
+    return read_cell(written, kind).value
+
+
+def read_cell(written: str, kind: AttributeKind, habits: Habits | None = None) -> ReadCell:
+    """A cell as a value, with what could have been meant instead.
+
+    Args:
+        written: As the table has it; "env. 8" is approximate, "5-12" a range, "?" unknown, "non demandé" not asked.
+        kind: Type of the column.
+        habits: How its column is written, None where nothing is known of that.
+    """
+    text, habits = written.strip(), habits or Habits()
     if not text:
-        return None
+        return ReadCell(None)
     if folded(text) in _NOT_ASKED:
-        return AttributeValue(Knowledge.NOT_ASKED)
+        return ReadCell(AttributeValue(Knowledge.NOT_ASKED))
     if folded(text) in _UNKNOWN:
-        return AttributeValue(Knowledge.UNKNOWN)
-    bare = _ABOUT.sub("", text)
-    knowledge = Knowledge.KNOWN if bare == text else Knowledge.APPROXIMATE
-    if kind == AttributeKind.NUMBER:
-        numbers = _numbers(text)
-        return None if numbers is None else AttributeValue(knowledge, "", *numbers)
+        return ReadCell(AttributeValue(Knowledge.UNKNOWN))
     if kind == AttributeKind.YES_NO:
-        said = folded(text)
-        return AttributeValue(Knowledge.KNOWN, "yes" if said in _YES else "no") if said in _YES | _NO else None
+        return ReadCell(_yes_or_no(folded(text)))
+    bare, about = without_about(text)
+    knowledge = Knowledge.APPROXIMATE if about else Knowledge.KNOWN
+    if kind == AttributeKind.NUMBER:
+        amount = read_amount(bare, commas_part_thousands=habits.commas_part_thousands)
+        if amount is None:
+            return ReadCell(None)
+        value = AttributeValue(knowledge, "", amount.low, amount.high)
+        return ReadCell(value, Doubt.THOUSANDS if amount.doubtful else None)
     if kind == AttributeKind.DATE:
-        day = _date(bare)
-        return None if day is None else AttributeValue(knowledge, day.isoformat())
-    return AttributeValue(Knowledge.KNOWN, text)
+        day = read_day(bare, month_first=habits.month_first)
+        return ReadCell(None) if day is None else ReadCell(AttributeValue(knowledge, day.day.isoformat()), day.doubt)
+    return ReadCell(AttributeValue(Knowledge.KNOWN, _unquoted(text)))
 
 
 def written_value(value: AttributeValue) -> str:
@@ -81,11 +121,12 @@ def written_value(value: AttributeValue) -> str:
         return "?"
     if value.knowledge == Knowledge.NOT_ASKED:
         return "–"
-    shown = value.text
-    if value.low is not None:
-        shown = (
-            _plain(value.low) if value.high in (None, value.low) else f"{_plain(value.low)}–{_plain(value.high or 0)}"
-        )
+    if value.low is None:
+        shown = _quoted(value.text)
+    elif value.high in (None, value.low):
+        shown = plain_number(value.low)
+    else:
+        shown = f"{plain_number(value.low)}–{plain_number(value.high or 0.0)}"
     return f"~{shown}" if value.knowledge == Knowledge.APPROXIMATE else shown
 
 
@@ -98,34 +139,19 @@ def _said_nothing(written: str) -> bool:
     return folded(written.strip()) in _UNKNOWN | _NOT_ASKED
 
 
-def _numbers(written: str) -> tuple[float, float] | None:
-    bare = _ABOUT.sub("", written.strip())
-    if match := _RANGE.fullmatch(bare):
-        low, high = sorted(_number(part) for part in match.groups())
-    elif _SINGLE.fullmatch(bare):
-        low = high = _number(bare)
-    else:
-        return None
-    # A figure of hundreds of digits is an identifier, perhaps, but no number that anything could be done with.
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+def _yes_or_no(said: str) -> AttributeValue | None:
+    answer = _DIGITS.get(said) or ("yes" if said in _YES else "no" if said in _NO else "")
+    return AttributeValue(Knowledge.KNOWN, answer) if answer else None
 
 
-def _number(written: str) -> float:
-    return float(re.sub(r"[ \u00a0\u202f\u2009]", "", written).replace(",", "."))
+def _quoted(text: str) -> str:
+    """Words that would be read as "unknown" or "not asked" in quotation marks; so are those that stand in some."""
+    return f'"{text}"' if _said_nothing(text) or _in_quotes(text) else text
 
 
-def _date(written: str) -> date | None:
-    if match := _ISO.fullmatch(written):
-        year, month, day = map(int, match.groups())
-    elif match := _DAY_FIRST.fullmatch(written):
-        day, month, year = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _unquoted(text: str) -> str:
+    return text[1:-1] if _in_quotes(text) and (_said_nothing(text[1:-1]) or _in_quotes(text[1:-1])) else text
 
 
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else repr(number)
+def _in_quotes(text: str) -> bool:
+    return len(text) > 2 and text.startswith('"') and text.endswith('"')

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.attributes import kind_of, read_value, written_value
+from transcripts.attributes import Habits, habits_of, kind_of, read_cell, read_value, written_value
+from transcripts.days import Doubt
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 
 
@@ -73,3 +74,61 @@ def test_a_figure_of_hundreds_of_digits_is_no_number() -> None:
     assert kind_of(["9" * 400, "5"]) == AttributeKind.TEXT
     assert read_value("9" * 400, AttributeKind.NUMBER) is None
     assert read_value(f"5-{'9' * 400}", AttributeKind.NUMBER) is None
+
+
+@pytest.mark.parametrize("written", ["?", "n.d.", "N/D", "inconnu", "NSP", "unknown"])
+def test_unknown_is_written_in_many_ways(written):
+    assert read_value(written, AttributeKind.CHOICE) == AttributeValue(Knowledge.UNKNOWN)
+
+
+@pytest.mark.parametrize("written", ["non demandé", "Non posée", "not asked", "–", "-"])
+def test_not_asked_is_written_in_many_ways(written):
+    assert read_value(written, AttributeKind.YES_NO) == AttributeValue(Knowledge.NOT_ASKED)
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"), [("Vrai", "yes"), ("FAUX", "no"), ("1", "yes"), ("0", "no"), ("oui", "yes"), ("N", "no")]
+)
+def test_yes_and_no_in_both_languages(written, answer):
+    assert read_value(written, AttributeKind.YES_NO) == AttributeValue(Knowledge.KNOWN, answer)
+
+
+def test_serial_numbers_are_dates_only_beside_dates():
+    assert kind_of(["45363", "2024-03-12"]) == AttributeKind.DATE
+    assert kind_of(["45363", "45364"]) == AttributeKind.NUMBER
+
+
+def test_a_column_tells_how_its_cells_are_meant():
+    habits = habits_of(["03/04/2024", "~25/04/2024"])
+    assert habits == Habits(month_first=False)
+    assert read_cell("03/04/2024", AttributeKind.DATE, habits).doubt is None
+    doubted = read_cell("03/04/2024", AttributeKind.DATE)
+    assert (doubted.value.text, doubted.doubt) == ("2024-04-03", Doubt.DAY_OR_MONTH)
+    assert read_cell("1,234", AttributeKind.NUMBER).doubt is Doubt.THOUSANDS
+    assert read_cell("1,234", AttributeKind.NUMBER, habits_of(["1,234", "1,000.5"])).value.low == 1234
+
+
+STATED = st.sampled_from([Knowledge.KNOWN, Knowledge.APPROXIMATE])
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+WORDS = st.one_of(
+    st.text(min_size=1).map(str.strip).filter(bool), st.sampled_from(["NA", "?", "-", '"NA"', '"?', '""', "~8", "n.d."])
+)
+VALUES = st.one_of(
+    st.builds(
+        lambda k, a, b: (AttributeKind.NUMBER, AttributeValue(k, "", min(a, b), max(a, b))), STATED, NUMBERS, NUMBERS
+    ),
+    st.builds(lambda k, day: (AttributeKind.DATE, AttributeValue(k, day.isoformat())), STATED, st.dates()),
+    st.builds(lambda kind, words: (kind, AttributeValue(text=words)), st.sampled_from(["text", "choice"]), WORDS),
+    st.builds(lambda words: (AttributeKind.YES_NO, AttributeValue(text=words)), st.sampled_from(["yes", "no"])),
+    st.builds(
+        lambda kind, knowledge: (kind, AttributeValue(knowledge)),
+        st.sampled_from(AttributeKind),
+        st.sampled_from([Knowledge.UNKNOWN, Knowledge.NOT_ASKED]),
+    ),
+)
+
+
+@given(VALUES)
+def test_every_value_that_is_written_is_read_back_as_it_was(pair):
+    kind, value = pair
+    assert read_value(written_value(value), AttributeKind(kind)) == value

@@ -98,20 +98,20 @@ def _sheet_rows(book: Any, path: Path, wanted: str) -> list[list[str]]:
     for sheet in [book[wanted]] if wanted else book.worksheets:
         # What a sheet says of its own size is often wrong, and rows beyond it would be lost.
         sheet.reset_dimensions()
-        rows = list(_text_rows(sheet.iter_rows(values_only=True), path.name))
+        rows = list(_text_rows(sheet.iter_rows(), path.name))
         if any(rows):
             return rows
     return []
 
 
-def _text_rows(rows: Iterable[Sequence[object]], name: str) -> Iterator[list[str]]:
+def _text_rows(rows: Iterable[Sequence[Any]], name: str) -> Iterator[list[str]]:
     """The rows without the blanks at their ends; a few cells far out can make a small file seem endless."""
     seen = 0
     for row in rows:
         seen += len(row) + 1
         if seen > MOST_CELLS:
             raise _too_wide(name)
-        cells = [_cell(value) for value in row]
+        cells = ["" if cell.value is None else _cell(cell.value, cell.number_format) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         yield cells
@@ -126,12 +126,12 @@ def _too_wide(name: str) -> TranscriptError:
     )
 
 
-def _cell(value: object) -> str:
-    """The value of a cell as a person would write it."""
-    if value is None:
-        return ""
+def _cell(value: object, number_format: str) -> str:
+    """The value of a cell as a person would write it: a share that the sheet shows as per cent is written so too."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and "%" in number_format:
+        return f"{100 * value:.12g} %"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
