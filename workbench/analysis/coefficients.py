@@ -24,6 +24,9 @@ class Reason(StrEnum):
     NO_WORDS = "no_words"
     ONE_PARTICIPANT = "one_participant"
     NO_STANCE = "no_stance"
+    FEW_INTERVIEWS = "few_interviews"
+    EMPTY_BASE = "empty_base"
+    NOT_REACHED = "not_reached"
 
     @property
     def text(self) -> str:
@@ -46,6 +49,9 @@ _TEXTS = {
     Reason.NO_WORDS: N_("the participants have no words of their own in the transcripts"),
     Reason.ONE_PARTICIPANT: N_("needs at least two participants"),
     Reason.NO_STANCE: N_("nobody takes a side"),
+    Reason.FEW_INTERVIEWS: N_("fewer interviews than the base and one run take"),
+    Reason.EMPTY_BASE: N_("the first interviews hold no code to compare with"),
+    Reason.NOT_REACHED: N_("no order of the interviews reaches it"),
 }
 
 

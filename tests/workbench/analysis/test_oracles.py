@@ -13,6 +13,7 @@ from workbench.analysis.columns import Codings, FloatArray, Stretches
 from workbench.analysis.presence import compare_codes
 from workbench.analysis.rankings import concordance, kemeny, mean_ranks
 from workbench.analysis.resampling import bootstrap, mcnemar, wilson
+from workbench.analysis.saturation import saturation
 
 # Expected keys that belong to measures of a later issue; anything neither here nor answered fails the test.
 LATER = {
@@ -173,3 +174,17 @@ def test_rankings_by_participants_combine_to_the_known_order(shared: Path) -> No
 def test_light_is_the_mean_of_the_pairwise_kappas(shared: Path) -> None:
     ratings = matrix(cases(shared, "coding_units")["presence-3coders-missing"])
     assert mean_of_pairs(pairwise_cohen(ratings)).value == pytest.approx((0.5 + 1 + 5 / 12) / 3, abs=1e-12)
+
+
+def test_saturation_is_the_hand_calculated_one(shared: Path) -> None:
+    (case,) = cases(shared, "saturation").values()
+    interviews, expected = case["inputs"]["codes_per_interview_in_order"], dict(case["expected"])
+    names = sorted({name for held in interviews for name in held})
+    present = np.array([[name in held for held in interviews] for name in names])
+    found = saturation(present, base=case["inputs"]["base"], run=case["inputs"]["run"], threshold=0.05)
+    assert found.new.tolist() == expected.pop("new_codes")
+    assert found.base_codes == expected.pop("base_codes")
+    ratios = [one.ratio.value for one in found.runs]
+    assert ratios == pytest.approx(expected.pop("run_ratios"), abs=case["tolerance"])
+    assert found.reached == expected.pop("first_run_at_or_below_0.05")
+    assert not expected
