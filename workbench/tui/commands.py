@@ -30,6 +30,7 @@ class Context(StrEnum):
     COMPARISON = "comparison"
     CODEBOOK = "codebook"
     SEARCH = "search"
+    TABLE = "table"
     PASSAGES = "passages"
     HELP = "help"
 
@@ -79,6 +80,7 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.COMPARISON: N_("Comparison"),
     Context.CODEBOOK: N_("Codebook"),
     Context.SEARCH: N_("Search"),
+    Context.TABLE: N_("In a table"),
     Context.PASSAGES: N_("Passages"),
     Context.HELP: N_("Help"),
 }
@@ -206,6 +208,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.back", "escape q", N_("back"), N_("Go back."), 9),
     Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
     Command("search.back", "escape", N_("back"), N_("Go back."), 9),
+    # Tables of any size
+    Command("table.down", "down j", N_("down"), N_("Go to the next row.")),
+    Command("table.up", "up k", N_("up"), N_("Go to the previous row.")),
+    Command("table.right", "right", N_("right"), N_("Go to the next column.")),
+    Command("table.left", "left", N_("left"), N_("Go to the previous column.")),
+    Command("table.page_down", "pagedown", N_("page down"), N_("Go one screen down.")),
+    Command("table.page_up", "pageup", N_("page up"), N_("Go one screen up.")),
+    Command("table.first_column", "home", N_("first column"), N_("Go to the first column.")),
+    Command("table.last_column", "end", N_("last column"), N_("Go to the last column.")),
+    Command("table.top", "ctrl+home", N_("top"), N_("Go to the first row.")),
+    Command("table.bottom", "ctrl+end", N_("bottom"), N_("Go to the last row.")),
+    Command("table.sort", "s", N_("sort"), N_("Sort by this column; again for the other way, and for no order.")),
     Command("passages.open", "enter", N_("in the transcript"), N_("Open this passage in its transcript."), 1),
     Command("passages.back", "escape q", N_("back"), N_("Go back."), 9),
     Command("help.guide", "tab", N_("keys or guide"), N_("Change between the keys and the user guide."), 1),

@@ -146,11 +146,16 @@ def _fault(command_id: str, text: str) -> str:
 def _together(one: Context, other: Context) -> bool:
     """Whether commands of both contexts can be meant at the same time."""
     everywhere = {one, other} & {Context.APP}
+    if Context.TABLE in (one, other) and {one, other} & _WITH_TABLES:
+        return True
     # Lines of text take every printable key themselves.
     return one is other or (bool(everywhere) and not {one, other} & _CLOSED)
 
 
 _CLOSED = {Context.PICKER, Context.LINE, Context.MEMO, Context.WEIGH, Context.CHOOSE, Context.EDGES, Context.BOOK}
+
+_WITH_TABLES: set[Context] = set()
+"""Screens with a table whose keys work beside their own."""
 
 
 def _clash(keys: Mapping[str, tuple[str, ...]], command_id: str) -> tuple[str, Command] | None:

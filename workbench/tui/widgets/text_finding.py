@@ -16,7 +16,7 @@ _ALIKE = {
 }
 
 
-def _plain(character: str) -> str:
+def plain(character: str) -> str:
     """A character without case and accents; a combining accent is nothing."""
     low = _ALIKE.get(character.lower(), character.lower())
     return "".join(part for part in unicodedata.normalize("NFKD", low) if not unicodedata.combining(part))
@@ -34,7 +34,7 @@ class TextFinder:
         self.text = text
         self.query = ""
         # Over the different characters, not over all: long texts have a few hundred.
-        table = {ord(character): _plain(character) for character in set(text)}
+        table = {ord(character): plain(character) for character in set(text)}
         self._plain = text.translate(table)
         # Only where characters become none or two do places shift; then each character's place is noted.
         shifting = {character for character in set(text) if len(table[ord(character)]) != 1}
@@ -49,7 +49,7 @@ class TextFinder:
     def find(self, words: str) -> tuple[Span, ...]:
         """Every place of these words, in text order; spaces match any space."""
         self.query = words
-        parts = ["".join(map(_plain, part)) for part in words.split()]
+        parts = ["".join(map(plain, part)) for part in words.split()]
         if not any(parts):
             return ()
         pattern = re.compile(r"\s+".join(re.escape(part) for part in parts if part))
