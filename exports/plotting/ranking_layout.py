@@ -1,44 +1,15 @@
-"""How the columns of a terminal are shared out among the parts of a plot, and the words that stand in them."""
+"""How the columns of a terminal are shared out among the parts of a ranking, and the words that stand in them."""
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from exports.cells import short_number
-from exports.figures import RankingPlot, RankingRow, Voice
+from exports.figures import RankingPlot, RankingRow
+from exports.plotting.marks import Marks
 from exports.widths import text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The characters of a drawing."""
-
-    dot: str = "●"
-    bar: str = "─"
-    low: str = "├"
-    high: str = "┤"
-    zero: str = "│"
-    bracket: str = "┐┤│┘"
-    voices: dict[Voice, str] = field(default_factory=lambda: {Voice.NAMES: "■", Voice.REJECTS: "×", Voice.SILENT: "·"})
-    shades: str = "·░▒▓█"
-    dash: str = "–"
-    more: str = "…"
-
-
-ASCII = Marks(
-    dot="o",
-    bar="-",
-    low="|",
-    high="|",
-    zero="|",
-    bracket="\\||/",
-    voices={Voice.NAMES: "#", Voice.REJECTS: "x", Voice.SILENT: "."},
-    shades=".:+*#",
-    dash="-",
-    more="...",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +50,7 @@ def layout_of(plot: RankingPlot, width: int, marks: Marks) -> Layout:
     count = max(text_width(count_text(row, plot)) for row in plot.rows)
     ranks = max(len(ranks_text(row, marks)) for row in plot.rows)
     ranks = max(ranks, text_width(_("ranks"))) if ranks else 0
-    tracks, chained = _tracks(plot.brackets, 3 if width < 100 else 6)
+    tracks, chained = bracket_tracks(plot.brackets, 3 if width < 100 else 6)
     beside = (rank + 1) + (1 + 1 + count) + (2 + ranks if ranks else 0) + (1 + len(tracks) if tracks else 0)
     room = width - beside
     who, per_cell = _strip(len(plot.participants), room)
@@ -102,7 +73,9 @@ def _strip(people: int, room: int) -> tuple[int, int]:
     return math.ceil(people / per_cell), per_cell
 
 
-def _tracks(brackets: Sequence[tuple[int, int]], most: int) -> tuple[tuple[tuple[tuple[int, int], ...], ...], bool]:
+def bracket_tracks(
+    brackets: Sequence[tuple[int, int]], most: int
+) -> tuple[tuple[tuple[tuple[int, int], ...], ...], bool]:
     """Brackets side by side where they overlap; where that takes too many columns, one chain (and True)."""
     tracks: list[list[tuple[int, int]]] = []
     for bracket in sorted(brackets):

@@ -1,0 +1,1 @@
+"""Figures drawn with characters, one file per kind of plot; ``exports.plots`` picks."""
