@@ -5,7 +5,7 @@ Spans are half-open and count Unicode code points of the transcript's text from 
 missing (``NA``), never 0.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -49,7 +49,10 @@ class OpenStudy:
     """An open study. All methods read; the command line and the screens write."""
 
     def __init__(self, study: "StudyFile") -> None:
+        from workbench.workflows.findings.room import Room
+
         self._study = study
+        self._room = Room(study)
 
     def __enter__(self) -> Self:
         return self
@@ -132,10 +135,35 @@ class OpenStudy:
 
         Columns: those of ``workbench report ranking --format json`` under ``ranking``; see docs/json.md.
         """
-        from workbench.workflows.ranking_report import ranking_report
-        from workbench.workflows.reporting import ranking
+        return self.report("ranking", branch=branch, layer=layer)
 
-        return _report_frame(ranking_report(ranking(self._study, layer=layer, branch=branch)))
+    def report(self, name: str, **asked: object) -> "pd.DataFrame":
+        """The main table of a report, such as ``study.report("recurrence", where=["category=culture"])``.
+
+        Args:
+            name: As in ``workbench report NAME``.
+            asked: Filters (``layer``, ``transcripts``, ``participants``, ``where``, ``question``, ``mention``,
+                ``branch``, ``level``, ``as_of``) and options of the report, by the names of the command line with
+                underscores.
+
+        Columns: those of ``workbench report NAME --format json``; what they mean is in ``attrs["definitions"]``.
+
+        Raises:
+            StudyError: If the report, a filter or an option is unknown, or a value does not fit.
+        """
+        return _report_frame(self._made(name, asked))
+
+    def tables(self, name: str, **asked: object) -> "dict[str, pd.DataFrame]":
+        """Every table of a report by its name; see ``report``."""
+        return {table.name: _frame(table) for table in self._made(name, asked).tables}
+
+    def _made(self, name: str, asked: Mapping[str, object]) -> Report:
+        from workbench.workflows.findings.filters import NAMES, filter_of
+        from workbench.workflows.findings.making import make
+
+        filters = {key: value for key, value in asked.items() if key in NAMES}
+        options = {key: value for key, value in asked.items() if key not in NAMES}
+        return make(self._study, name, filter_of(filters), options, room=self._room)
 
     def compare(
         self, *, coders: Sequence[str] = (), unit: str = "sentence", codes: Sequence[str] = ()
@@ -199,4 +227,7 @@ def _frame(table: Table) -> "pd.DataFrame":
         columns[name] = pd.Series([row[place] for row in rows], dtype=_TYPES.get(column.kind, "object"))
     frame = pd.DataFrame(columns, columns=names)
     frame.attrs["notes"] = list(table.notes)
+    frame.attrs["definitions"] = {
+        name: column.definition for name, column in zip(names, table.columns, strict=True) if column.definition
+    }
     return frame

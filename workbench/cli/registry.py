@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from transcripts.i18n import N_
+from workbench.workflows.findings.registry import KINDS
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -35,8 +36,10 @@ class Command:
         self.summary = summary
 
     def load(self) -> CommandModule:
-        """Import the module that does it."""
-        return cast(CommandModule, import_module(f"workbench.cli.commands.{self.module}"))
+        """Import the module that does it; ``report:NAME`` is one of the commands that a module makes."""
+        name, _colon, which = self.module.partition(":")
+        module = import_module(f"workbench.cli.commands.{name}")
+        return cast(CommandModule, module.command(which) if which else module)
 
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
@@ -68,10 +71,13 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("search", "search", N_("find words in all transcripts")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
-            Command("report ranking", "report_ranking", N_("rank codes by the participants who mention them")),
             Command("report quotes", "report_quotes", N_("passages of a code, signed")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
         ),
+    ),
+    (
+        N_("Findings"),
+        tuple(Command(f"report {one.name}", f"report:{one.name}", one.summary) for one in KINDS),
     ),
     (
         N_("Look after a study"),

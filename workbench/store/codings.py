@@ -124,3 +124,13 @@ def uuids(reader: Reader, numbers: list[int]) -> dict[int, str]:
         marks = ", ".join(str(int(number)) for number in chunk)
         found |= dict(reader.rows(f"SELECT id, uuid FROM codings WHERE id IN ({marks})"))
     return found
+
+
+def by_number(reader: Reader, numbers: list[int]) -> dict[int, Coding]:
+    """Row number → coding, for some codings; those that are gone are left out."""
+    found: dict[int, Coding] = {}
+    for first in range(0, len(numbers), 500):
+        marks = ", ".join(str(int(number)) for number in numbers[first : first + 500])
+        rows = reader.rows(_SELECT.replace("SELECT ", "SELECT c.id, ", 1) + f" WHERE c.id IN ({marks})")
+        found |= {number: coding(tuple(row)) for number, *row in rows}
+    return found

@@ -11,10 +11,13 @@ from workbench.analysis.columns import MISSING, STANCES, BoolArray, Codings, Int
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
 from workbench.store import participants as participant_store
+from workbench.store import past as past_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from codebook.book import Codebook
     from workbench.store.reader import Reader
 
@@ -45,6 +48,8 @@ class StudyColumns:
     Attributes:
         transcripts: uuid and name of each transcript; its place is its index everywhere in the analysis.
         people: Pseudonym of each participant, likewise.
+        transcript_rows: Row number of each transcript in the store, ascending places; shape (transcripts,).
+        people_rows: Row number of each participant.
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -54,16 +59,28 @@ class StudyColumns:
         self.transcripts = tuple(transcripts.values())
         self.people = tuple(people.values())
         self._transcripts, self._people = list(transcripts), list(people)
+        self.transcript_rows = np.array(self._transcripts, np.int64)
+        self.people_rows = np.array(self._people, np.int64)
 
-    def codings(self, coders: Sequence[Coder]) -> CodingRows:
-        """Codings of some coders, in order of coder, transcript and start; the place of a coder is its index."""
-        tables = [coding_store.columns(self._reader, coder.uuid) for coder in coders]
+    def codings(self, coders: Sequence[Coder], moment: "datetime | None" = None) -> CodingRows:
+        """Codings of some coders, in order of coder, transcript and start; the place of a coder is its index.
+
+        Args:
+            coders: Whose.
+            moment: To see them as they were then; None for now.
+        """
+        tables = [
+            coding_store.columns(self._reader, coder.uuid)
+            if moment is None
+            else past_store.codings(self._reader, coder.uuid, moment)
+            for coder in coders
+        ]
         ids, text, code, start, end, strength, stance = (
             np.concatenate([np.zeros(0, np.int64), *(np.asarray(getattr(table, name), np.int64) for table in tables)])
             for name in ("id", "transcript", "code", "start", "end", "strength", "stance")
         )
         coder = np.repeat(np.arange(len(tables)), [len(table.id) for table in tables])
-        place = _places(self._transcripts, text)
+        place = places_of(self._transcripts, text)
         order = np.lexsort((start, place, coder))
         order = order[place[order] != MISSING]
         columns = (place, coder, code, start, end, strength, _stances(stance))
@@ -72,8 +89,8 @@ class StudyColumns:
     def turns(self) -> Stretches:
         """Turns of speech, with who speaks."""
         table = transcript_store.turn_columns(self._reader)
-        place = _places(self._transcripts, np.asarray(table.transcript, np.int64))
-        who = _places(self._people, np.asarray(table.participant, np.int64))
+        place = places_of(self._transcripts, np.asarray(table.transcript, np.int64))
+        who = places_of(self._people, np.asarray(table.participant, np.int64))
         start, end = np.asarray(table.start, np.int64), np.asarray(table.end, np.int64)
         here = place != MISSING
         return Stretches.build(transcript=place[here], start=start[here], end=end[here], participant=who[here])
@@ -82,13 +99,14 @@ class StudyColumns:
         """Sentences or turns."""
         table = transcript_store.segment_columns(self._reader, unit=unit)
         text, start, end = (np.asarray(column, np.int64) for column in table)
-        place = _places(self._transcripts, text)
+        place = places_of(self._transcripts, text)
         here = place != MISSING
         return Stretches.build(transcript=place[here], start=start[here], end=end[here])
 
-    def done(self, coder: str) -> BoolArray:
-        """Which transcripts a coder has finished, shape (transcripts,)."""
-        finished = state_store.done(self._reader, coder)
+    def done(self, coder: str, moment: "datetime | None" = None) -> BoolArray:
+        """Which transcripts a coder has finished, now or at a moment, shape (transcripts,)."""
+        reader = self._reader
+        finished = state_store.done(reader, coder) if moment is None else past_store.done(reader, coder, moment)
         return np.array([number in finished for number in self._transcripts], bool)
 
     def speaks(self) -> list[set[int]]:
@@ -116,7 +134,7 @@ class StudyColumns:
         return theme_of
 
 
-def _places(known: Iterable[int], numbers: IntArray) -> IntArray:
+def places_of(known: Iterable[int], numbers: IntArray) -> IntArray:
     """Place of each row number in a list of them, ``MISSING`` where it is not there."""
     place = {number: at for at, number in enumerate(known)}
     values, which = np.unique(numbers, return_inverse=True)

@@ -1,13 +1,14 @@
 """The ranking as a report: the figure, the indicators behind it, and what was left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from exports.figures import RankingPlot, RankingRow, Voice
-from exports.plots import ranking_lines
-from exports.report import Block, Drawing, Fact, Heading, Kind, Paragraph, Report, Table
-from transcripts.i18n import N_, _, ngettext
+from exports.report import Block, Fact, Figure, Heading, Kind, Paragraph, Table
+from transcripts.i18n import _, ngettext
+from workbench.workflows.findings.parts import LINES, Part
 from workbench.workflows.ranking_tables import (
     indicators_table,
     layers_table,
@@ -16,49 +17,37 @@ from workbench.workflows.ranking_tables import (
     single_voice,
     spreads_table,
 )
-from workbench.workflows.reporting import Asked, Choice
 
 if TYPE_CHECKING:
     from codebook.code import Code
+    from exports.report import Pointer
     from workbench.analysis.importance import Objective
     from workbench.workflows.reporting import Ranking, RankingReport
 
-LINES = 25
-
-_ASKED = {
-    Asked.UNKNOWN: N_("unknown, since no guide question is linked to the interviews; of all participants read"),
-    Asked.LEFT_OUT: N_("not taken into account; of all participants read"),
-}
-
-_CHOICES = {
-    Choice.ASKED: N_("Ranked by the codings asked for."),
-    Choice.CONSENSUS: N_("Ranked by the consensus, since it has finished transcripts."),
-    Choice.ONLY_CODER: N_("Ranked by the codings of the only coder."),
-    Choice.EACH_CODER: N_("Ranked by each coder, since no transcript has a finished consensus yet."),
-}
+#: (layer's place, code's place in rank order, pseudonym or "") to the codings behind that figure.
+Cell = Callable[[int, int, str], "Sequence[Pointer]"]
 
 
-def ranking_report(report: "RankingReport", *, width: int = 80, ascii_only: bool = False, lines: int = LINES) -> Report:
+def ranking_part(report: "RankingReport", cell: Cell | None = None, *, lines: int = LINES) -> Part:
     """Lay a ranking out for people and for files.
 
     Args:
-        report: From ``reporting.ranking``.
-        width: Columns for the figure.
-        ascii_only: Whether to draw without box characters.
+        report: From ``reporting.ranked``.
+        cell: Finds the passages behind a figure.
         lines: How many codes people are shown, 0 for all; files hold all of them always.
     """
-    return Report(
-        "ranking",
-        _title(report),
+    return Part(
+        tuple(_tables(report, cell)),
+        tuple(_blocks(report, lines or len(report.rankings[0].codes), cell)),
         tuple(_facts(report)),
-        tuple(_tables(report)),
-        tuple(_blocks(report, width, ascii_only, lines or len(report.rankings[0].codes))),
         tuple(_definitions()),
     )
 
 
-def _tables(report: "RankingReport") -> Iterator[Table]:
-    yield ranking_table(report)
+def _tables(report: "RankingReport", cell: Cell | None) -> Iterator[Table]:
+    main = ranking_table(report)
+    places = [(layer, line) for layer, one in enumerate(report.rankings) for line in range(len(one.codes))]
+    yield replace(main, heads=5, behind=None if cell is None else lambda row, _column: cell(*places[row], ""))
     yield layers_table(report)
     yield neighbours_table(report)
     if report.spreads:
@@ -94,18 +83,11 @@ def _plot_row(ranking: "Ranking", code: "Code", objective: "Objective", language
 # -- facts -----------------------------------------------------------------------------------------------------------
 
 
-def _title(report: "RankingReport") -> str:
-    if report.branch is None:
-        return _("Codes by the participants who name them")
-    return _("{branch}: by the participants who name them").format(branch=report.branch.label(report.language))
-
-
 def _facts(report: "RankingReport") -> Iterator[Fact]:
     rankings = report.rankings
     first = rankings[0].importance
     yield Fact("branch", _("Branch"), report.branch.short if report.branch else None)
-    yield Fact("layers", _("Codings of"), tuple(one.layer.name for one in rankings), Kind.LIST)
-    yield Fact("denominator", _("Asked"), _(_ASKED[report.asked]))
+    yield Fact("denominator", _("Denominator"), _("all participants read"))
     yield Fact("draws", _("Bootstrap draws"), first.draws, Kind.INTEGER)
     yield Fact("seed", _("Seed"), first.seed, Kind.INTEGER)
 
@@ -113,15 +95,12 @@ def _facts(report: "RankingReport") -> Iterator[Fact]:
 # -- for reading -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(report: "RankingReport", width: int, ascii_only: bool, lines: int) -> Iterator[Block]:
-    yield Paragraph(_(_CHOICES[report.choice]))
-    drawn = [ranking for ranking in report.rankings if not ranking.reason]
-    for ranking in report.rankings:
+def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[Block]:
+    for place, ranking in enumerate(report.rankings):
         if len(report.rankings) > 1:
             yield Heading(_heading(ranking))
-        if ranking in drawn:
-            plot, last = plot_of(ranking, report.language, lines), ranking is drawn[-1]
-            yield Drawing("\n".join(ranking_lines(plot, width=width, ascii_only=ascii_only, legend=last)))
+        if not ranking.reason:
+            yield _figure(report, place, lines, cell)
             yield indicators_table(ranking, lines)
             yield from _rest(ranking, lines)
         else:
@@ -133,6 +112,21 @@ def _blocks(report: "RankingReport", width: int, ascii_only: bool, lines: int) -
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
+
+
+def _figure(report: "RankingReport", place: int, lines: int, cell: Cell | None) -> Figure:
+    ranking = report.rankings[place]
+    name = "ranking" if len(report.rankings) == 1 else f"ranking-{ranking.layer.name}"
+    people = len(ranking.participants)
+    caption = ngettext(
+        "{count} participant, by the codings of {name}. A participant counts for a code with at least one coding "
+        "that is not contra.",
+        "{count} participants, by the codings of {name}. A participant counts for a code with at least one coding "
+        "that is not contra.",
+        people,
+    ).format(count=people, name=ranking.layer.name)
+    behind = None if cell is None else lambda row, who: cell(place, row, who)
+    return Figure(name, plot_of(ranking, report.language, lines), caption, behind)
 
 
 def _heading(ranking: "Ranking") -> str:

@@ -110,7 +110,7 @@ def _layer_row(ranking: "Ranking", report: "RankingReport") -> Row:
     return (
         *(ranking.layer.name, report.choice.value, len(ranking.participants), ranking.unread),
         *(len(ranking.importance.tally.ownerless), ranking.on_branch),
-        *(report.asked.value, ranking.reason or None, ranking.importance.reason and ranking.importance.reason.value),
+        *(report.asked, ranking.reason or None, ranking.importance.reason and ranking.importance.reason.value),
         *hangs,
     )
 

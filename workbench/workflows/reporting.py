@@ -2,43 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from codebook.book import Codebook
 from codebook.code import Code
-from codebook.coding import Coder, CoderKind
+from codebook.coding import Coder
 from transcripts.i18n import _
 from workbench.errors import AnalysisError
-from workbench.store import coders as coder_store
-from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
-from workbench.store import guide as guide_store
+from workbench.workflows.layers import Choice
 
 if TYPE_CHECKING:
-    from workbench.analysis.columns import BoolArray, IntArray
+    from workbench.analysis.columns import IntArray
     from workbench.analysis.importance import Importance, Objective
     from workbench.store.study_file import StudyFile
-    from workbench.workflows.columns import CodingRows, StudyColumns
-
-#: Stands for the top of the codebook where a branch is named.
-TOP = "/"
-
-
-class Choice(StrEnum):
-    """Why these layers are ranked."""
-
-    ASKED = "asked"
-    CONSENSUS = "consensus"
-    ONLY_CODER = "only_coder"
-    EACH_CODER = "each_coder"
-
-
-class Asked(StrEnum):
-    """Whether it is known who was asked about a code; until it is, every participant read is in the denominator."""
-
-    UNKNOWN = "unknown"
-    LEFT_OUT = "left_out"
+    from workbench.workflows.findings.evidence import Evidence
+    from workbench.workflows.findings.inquiry import Inquiry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,7 +86,7 @@ class RankingReport:
         branch: The branch whose children are ranked, None for the codes at the top.
         rankings: One per layer.
         choice: Why these layers.
-        asked: What is known of who was asked.
+        asked: How far it is known who was asked: ``none``, ``partly`` or ``all``.
         spreads: In the order of the codebook; empty with one layer.
         without_transcript: Pseudonyms of participants who speak in no transcript.
         language: Of the labels.
@@ -116,7 +95,7 @@ class RankingReport:
     branch: Code | None
     rankings: tuple[Ranking, ...]
     choice: Choice
-    asked: Asked
+    asked: str
     spreads: tuple[Spread, ...]
     without_transcript: tuple[str, ...]
     language: str
@@ -143,25 +122,33 @@ def ranking(
         AnalysisError: If nobody codes the study, or no draw is wanted.
     """
     from workbench.analysis.resampling import SEED
-    from workbench.workflows.columns import StudyColumns
+    from workbench.workflows.findings.filters import Filter
+    from workbench.workflows.findings.inquiry import Inquiry
+    from workbench.workflows.findings.room import Room
 
-    reader = study.reader
-    columns = StudyColumns(reader)
-    layers, choice = _layers(study, columns, layer)
-    book = code_store.book(reader)
-    top = _branch(book, branch)
-    codes = book.children(top.uuid if top else None) or ((top,) if top else ())
-    question = _Question(columns, book, top, codes, _draws(draws), SEED if seed is None else seed)
-    rankings = tuple(question.answer(one) for one in layers)
-    speaks = columns.speaks()
+    inquiry = Inquiry(Room(study), Filter(layer=layer, branch=branch))
+    return ranked(inquiry, draws=_draws(draws), seed=SEED if seed is None else seed)
+
+
+def ranked(inquiry: "Inquiry", *, draws: int, seed: int) -> RankingReport:
+    """Rank the codes of a branch by each layer of an inquiry.
+
+    The codes are those right under the branch asked for, or at the level asked for.
+    """
+    book = inquiry.book
+    top = _branch(book, inquiry)
+    codes = inquiry.codes() if inquiry.filter.level else book.children(top.uuid if top else None)
+    codes = codes or ((top,) if top else ())
+    rankings = tuple(_rank(inquiry.evidence(layer), codes, top, draws, seed) for layer in inquiry.layers)
+    silent = zip(inquiry.people, inquiry.speaks, inquiry.who, strict=True)
     return RankingReport(
         branch=top,
         rankings=rankings,
-        choice=choice,
-        asked=Asked.LEFT_OUT if guide_store.is_linked(reader) else Asked.UNKNOWN,
+        choice=inquiry.choice,
+        asked=inquiry.linked.value,
         spreads=tuple(_spreads(rankings)) if len(rankings) > 1 else (),
-        without_transcript=tuple(name for name, texts in zip(columns.people, speaks, strict=True) if not texts),
-        language=study.language,
+        without_transcript=tuple(name for name, texts, fits in silent if fits and not texts),
+        language=inquiry.language,
     )
 
 
@@ -206,82 +193,38 @@ def _draws(wanted: int | None) -> int:
 # -- what is ranked, and by whose codings ----------------------------------------------------------------------------
 
 
-def _layers(study: "StudyFile", columns: "StudyColumns", name: str) -> tuple[list[Coder], Choice]:
-    if name:
-        return [coder_store.named(study.reader, name)], Choice.ASKED
-    everyone = coder_store.all(study.reader)
-    finished = [coder for coder in everyone if columns.done(coder.uuid).any()]
-    for coder in finished:
-        if coder.kind is CoderKind.CONSENSUS:
-            return [coder], Choice.CONSENSUS
-    people = [coder for coder in everyone if coder.kind is CoderKind.PERSON]
-    if not people:
-        raise AnalysisError(
-            _("Nobody codes this study yet."),
-            _("Add a coder with `workbench coders STUDY add {name}`.").format(name="MA"),
-        )
-    if len(people) == 1:
-        return people, Choice.ONLY_CODER
-    return finished or people, Choice.EACH_CODER
-
-
-def _branch(book: Codebook, name: str) -> Code | None:
-    if name == TOP:
-        return None
-    if name:
-        return book.named(name)
+def _branch(book: Codebook, inquiry: "Inquiry") -> Code | None:
+    """The branch asked for; where none is, the one branch at the top that takes stances."""
+    if inquiry.filter.branch or inquiry.filter.level:
+        return inquiry.branch
     stances = [code for code in book.children(None) if code.takes_stance and book.children(code.uuid)]
     return stances[0] if len(stances) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked of each layer."""
+def _rank(evidence: "Evidence", codes: tuple[Code, ...], branch: Code | None, draws: int, seed: int) -> Ranking:
+    """Rank by the codings of one layer."""
+    from workbench.analysis.importance import rank_themes
+    from workbench.analysis.mentions import tally
 
-    columns: "StudyColumns"
-    book: Codebook
-    branch: Code | None
-    codes: tuple[Code, ...]
-    draws: int
-    seed: int
+    inquiry, codings = evidence.inquiry, evidence.codings
+    theme_of = inquiry.snapshot.columns.theme_of(inquiry.book, [code.uuid for code in codes], codings)
+    counted = tally(codings, evidence.turns, theme_of=theme_of, themes=len(codes), read=evidence.read)
+    return Ranking(
+        layer=evidence.layer,
+        codes=codes,
+        importance=rank_themes(counted, draws=draws, seed=seed),
+        participants=evidence.participants,
+        unread=evidence.names(evidence.unread),
+        pseudonyms=inquiry.people,
+        ids=evidence.ids,
+        on_branch=_on_branch(evidence, codes, branch),
+    )
 
-    def answer(self, layer: Coder) -> Ranking:
-        """Rank by the codings of one layer."""
-        from workbench.analysis.importance import rank_themes
-        from workbench.analysis.mentions import tally
 
-        rows, themes = self.columns.codings([layer]), [code.uuid for code in self.codes]
-        theme_of = self.columns.theme_of(self.book, themes, rows.codings)
-        read, unread = self._read(layer)
-        counted = tally(rows.codings, self.columns.turns(), theme_of=theme_of, themes=len(themes), read=read)
-        return Ranking(
-            layer=layer,
-            codes=self.codes,
-            importance=rank_themes(counted, draws=self.draws, seed=self.seed),
-            participants=self._named(read),
-            unread=self._named(unread),
-            pseudonyms=self.columns.people,
-            ids=rows.ids,
-            on_branch=self._on_branch(rows),
-        )
-
-    def _read(self, layer: Coder) -> "tuple[BoolArray, BoolArray]":
-        """Who has been read to the end, and who speaks somewhere and has not."""
-        import numpy as np
-
-        done, speaks = self.columns.done(layer.uuid), self.columns.speaks()
-        read = np.array([bool(texts) and all(done[text] for text in texts) for texts in speaks], bool)
-        return read, np.array([bool(texts) for texts in speaks], bool) & ~read
-
-    def _named(self, who: "BoolArray") -> tuple[str, ...]:
-        return tuple(name for name, is_one in zip(self.columns.people, who, strict=True) if is_one)
-
-    def _on_branch(self, rows: "CodingRows") -> int:
-        if self.branch is None or self.branch in self.codes:
-            return 0
-        everything = [code.uuid for code in (*self.codes, self.branch)]
-        theme = self.columns.theme_of(self.book, everything, rows.codings)[rows.codings.code]
-        return int((theme == len(self.codes)).sum())
+def _on_branch(evidence: "Evidence", codes: tuple[Code, ...], branch: Code | None) -> int:
+    if branch is None or branch in codes:
+        return 0
+    return int((evidence.theme_of((*codes, branch)) == len(codes)).sum())
 
 
 def _spreads(rankings: Sequence[Ranking]) -> Iterator[Spread]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcripts.i18n import N_, _
-from workbench.cli.output import Output, terminal_width
+from workbench.cli.output import Output
 from workbench.cli.parsing import file_argument
 from workbench.cli.screens import on_a_terminal, open_screens
 from workbench.cli.studies import coders_named, opened
@@ -36,14 +36,13 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.workflows.comparing import compare
     from workbench.workflows.comparison_report import comparison_report
     from workbench.workflows.demonstrating import demonstrate
-    from workbench.workflows.ranking_report import ranking_report
-    from workbench.workflows.reporting import ranking
+    from workbench.workflows.findings.making import make
 
     made = demonstrate(args.folder)
     said = _("This is the demonstration study of an earlier run: {path}") if made.reused else _("Made: {path}")
     out.say(said.format(path=made.path))
     with opened(made.path) as study:
-        out.show(ranking_report(ranking(study), width=terminal_width() or WIDTH))
+        out.show(make(study, "ranking"))
         out.separate()
         out.show(comparison_report(compare(study)))
         _sit_down(study)

@@ -1,0 +1,1 @@
+"""Findings: every report of the study, declared once, made from one way of counting."""

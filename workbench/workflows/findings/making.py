@@ -1,0 +1,165 @@
+"""Making a report: what is looked at, by each layer, and what must stand on its face."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exports.report import Block, Column, Fact, Kind, Paragraph, Report, Table
+from transcripts.i18n import N_, _
+from workbench.workflows.findings.filters import Filter
+from workbench.workflows.findings.inquiry import Inquiry, Linked
+from workbench.workflows.findings.options import Value, read_options
+from workbench.workflows.findings.parts import Part, read_blocks, shortened, together
+from workbench.workflows.findings.registry import ReportKind, kind
+from workbench.workflows.findings.room import Room
+from workbench.workflows.layers import Choice
+
+if TYPE_CHECKING:
+    from workbench.store.study_file import StudyFile
+    from workbench.workflows.findings.evidence import Evidence
+
+_CHOICES = {
+    Choice.ASKED: N_("Counted by the codings asked for."),
+    Choice.CONSENSUS: N_("Counted by the consensus, since it has finished transcripts."),
+    Choice.ONLY_CODER: N_("Counted by the codings of the only coder."),
+    Choice.EACH_CODER: N_("Counted by each coder, since no transcript has a finished consensus yet."),
+    Choice.SEALED: N_("Counted by your own codings: this study is blind."),
+}
+
+_LINKED = {
+    Linked.NONE: N_("unknown, since no guide question is linked to the interviews"),
+    Linked.PARTLY: N_("known in the interviews that are linked to the guide"),
+    Linked.ALL: N_("known: every interview is linked to the guide"),
+}
+
+_FILTERS = {
+    "layer": N_("Layer"),
+    "transcripts": N_("Transcripts"),
+    "participants": N_("Participants"),
+    "where": N_("Attributes"),
+    "question": N_("Guide question"),
+    "mention": N_("Mentions"),
+    "branch": N_("Branch"),
+    "level": N_("Level of the codebook"),
+    "as_of": N_("As of"),
+}
+
+
+def make(
+    study: "StudyFile",
+    name: str,
+    wanted: Filter | None = None,
+    options: Mapping[str, object] | None = None,
+    *,
+    room: Room | None = None,
+    whole: bool = False,
+) -> Report:
+    """Make a report.
+
+    Args:
+        study: Open, for as long as the report's passages are read.
+        name: Of the report.
+        wanted: What is looked at; everything by default.
+        options: Those that differ from their defaults, as words or values.
+        room: Keeps what was read between reports; without one the study is read anew.
+        whole: Whether the report is to stand alone, in a file: with the definitions of its codes and its manifest.
+
+    Raises:
+        StudyError: If something asked for is unknown or cannot be understood, or nobody codes the study.
+    """
+    what = kind(name)
+    chosen = read_options(what.options, options or {})
+    inquiry = Inquiry(room or Room(study), wanted or Filter())
+    part = _answer(what, inquiry, chosen)
+    report = Report(
+        what.name,
+        _(what.title),
+        (*_face(what, inquiry), *part.facts),
+        (*part.tables, *part.shared),
+        (*_opening(what, inquiry), *part.blocks),
+        part.notes,
+        inquiry.passages,
+    )
+    return _standing_alone(report, what, inquiry, chosen) if whole else report
+
+
+def _answer(what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) -> Part:
+    function = what.load()
+    if not what.layered:
+        part: Part = function(inquiry, **options)
+        blocks = (*read_blocks(part), *(block for table in part.shared for block in shortened(table)))
+        return replace(part, blocks=blocks)
+    parts = []
+    for layer in inquiry.layers:
+        evidence = inquiry.evidence(layer)
+        part = function(evidence, **options)
+        parts.append(replace(part, remarks=(*part.remarks, *remarks(evidence))))
+    return together(inquiry.layers, parts)
+
+
+def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
+    """What every report says of itself first: whose codings, what filter, whether it is known who was asked."""
+    layers = tuple(layer.name for layer in inquiry.layers)
+    yield Fact("layers", _("Codings of"), layers, Kind.LIST)
+    yield Fact("asked", _("Who was asked"), inquiry.linked.value, words={one.value: _(_LINKED[one]) for one in Linked})
+    for name, value in inquiry.filter.written().items():
+        many = isinstance(value, tuple)
+        number = isinstance(value, int)
+        kind_of = Kind.LIST if many else Kind.INTEGER if number else Kind.TEXT
+        yield Fact(f"filter.{name}", _(_FILTERS[name]), value, kind_of)
+
+
+def _opening(what: ReportKind, inquiry: Inquiry) -> Iterator[Block]:
+    yield Paragraph(_(_CHOICES[inquiry.choice]))
+
+
+def remarks(evidence: "Evidence") -> Iterator[str]:
+    """Who is not counted by one layer, and why; what counts for nobody."""
+    if evidence.unread.any():
+        names = ", ".join(evidence.names(evidence.unread))
+        yield _("Not yet read to the end, so not counted: {names}.").format(names=names)
+    if evidence.unasked.any():
+        names = ", ".join(evidence.names(evidence.unasked))
+        yield _("Not asked this question, or not for certain, so not counted: {names}.").format(names=names)
+    count = len(evidence.ownerless)
+    if count:
+        from transcripts.i18n import ngettext
+
+        yield ngettext(
+            "{count} coding covers no participant's words and counts for nobody.",
+            "{count} codings cover no participant's words and count for nobody.",
+            count,
+        ).format(count=count)
+
+
+def _standing_alone(report: Report, what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) -> Report:
+    from workbench.workflows.findings.manifests import manifest_of
+
+    definitions = _definitions(inquiry)
+    known = {table.name for table in report.tables}
+    tables = report.tables if definitions.name in known else (*report.tables, definitions)
+    return replace(report, tables=tables, manifest=manifest_of(what, inquiry, options))
+
+
+def _definitions(inquiry: Inquiry) -> Table:
+    """The codes of the report, with what they mean."""
+    headings = (
+        Column("code", _("code")),
+        Column("label", _("label")),
+        Column("path", _("under")),
+        Column("definition", _("definition")),
+        Column("include", _("include when")),
+        Column("exclude", _("exclude when")),
+    )
+    rows = tuple(
+        (
+            code.short,
+            code.label(inquiry.language),
+            inquiry.path(code),
+            code.definition,
+            code.include,
+            code.exclude,
+        )
+        for code in inquiry.codes()
+    )
+    return Table("definitions", headings, rows, _("What the codes mean."))

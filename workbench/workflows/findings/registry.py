@@ -1,0 +1,86 @@
+"""Every report, declared once: the command line, the screens, the Python API and files of reports all go by this.
+
+Nothing here imports what a report does, so that listing them costs nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
+
+from transcripts.i18n import N_, _
+from workbench.errors import AnalysisError
+from workbench.workflows.findings.options import Option, OptionKind
+
+SEED_OPTION = Option("seed", OptionKind.WHOLE, 0, N_("seed of what is drawn at random"), most=2**32)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One report.
+
+    Attributes:
+        name: Stable English name: ``workbench report NAME``, ``study.report("NAME")``.
+        title: What a person calls it, marked for translation.
+        summary: One line for lists, marked for translation.
+        description: Two or three sentences for its help, marked for translation.
+        function: ``module:function`` under ``workbench.workflows.findings``. It takes an ``Evidence`` (an ``Inquiry``
+            if not ``layered``) and the options by name, and returns a ``Part``.
+        options: What can be asked of it besides the filter.
+        layered: Whether it is made once for each layer of codings.
+        examples: Words after ``workbench report NAME`` that show its use.
+    """
+
+    name: str
+    title: str
+    summary: str
+    description: str
+    function: str
+    options: tuple[Option, ...] = ()
+    layered: bool = True
+    examples: tuple[str, ...] = ("msn.study",)
+
+    def load(self) -> Callable[..., Any]:
+        """The function that makes it."""
+        module, name = self.function.split(":")
+        return cast(Callable[..., Any], getattr(import_module(f"workbench.workflows.findings.{module}"), name))
+
+
+KINDS: tuple[ReportKind, ...] = (
+    ReportKind(
+        "ranking",
+        N_("Ranking"),
+        N_("rank codes by the participants who mention them"),
+        N_(
+            "Rank the codes of a branch by the participants who mention them, with Wilson and bootstrap intervals, who "
+            "says what, and which neighbours cannot be told apart. Only what a coder has marked done is counted."
+        ),
+        "ranking:ranking",
+        (
+            Option("draws", OptionKind.WHOLE, 5000, N_("draws of the bootstrap"), least=1, most=100_000),
+            Option("seed", OptionKind.WHOLE, 2026, N_("seed of the bootstrap"), most=2**32),
+        ),
+        layered=False,
+        examples=("msn.study", "msn.study --branch /", "msn.study --branch OBJ --layer MA --output ranking.csv"),
+    ),
+)
+
+
+def kinds() -> tuple[ReportKind, ...]:
+    """Every report, in the order of lists."""
+    return KINDS
+
+
+def kind(name: str) -> ReportKind:
+    """The report of that name.
+
+    Raises:
+        AnalysisError: If there is none; the hint lists them.
+    """
+    for one in KINDS:
+        if one.name == name:
+            return one
+    raise AnalysisError(
+        _("There is no report {name}.").format(name=name),
+        _("The reports are {names}.").format(names=", ".join(one.name for one in KINDS)),
+    )

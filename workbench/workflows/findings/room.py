@@ -1,0 +1,171 @@
+"""What reports read of a study, kept until somebody changes the study."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import numpy as np
+
+from workbench.analysis.columns import BoolArray, IntArray, Stretches
+from workbench.store import codes as code_store
+from workbench.store import guide as guide_store
+from workbench.store import journal as journal_store
+from workbench.store import participants as participant_store
+from workbench.workflows.columns import CodingRows, StudyColumns, places_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from codebook.book import Codebook
+    from codebook.coding import Coder
+    from transcripts.model import Participant
+    from workbench.store.guide import QuestionEntry
+    from workbench.store.participants import AttributeEntry
+    from workbench.store.study_file import StudyFile
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Questions put, one row per link of a turn to a question, in order of transcript and turn.
+
+    Attributes:
+        transcript: Place of the transcript, shape (links,).
+        start: Where the interviewer's turn begins.
+        question: Row number of the question.
+        follow_up: Whether it was put again rather than opened.
+        linked: Whether each transcript has been gone through whole, shape (transcripts,).
+        names: Row number of a question → row numbers of the codes that it names.
+        numbers: uuid of a question → its row number.
+    """
+
+    transcript: IntArray
+    start: IntArray
+    question: IntArray
+    follow_up: BoolArray
+    linked: BoolArray
+    names: dict[int, set[int]]
+    numbers: dict[str, int]
+
+
+class Snapshot:
+    """The study at one point of its journal; every part is read once, when it is first asked for.
+
+    Args:
+        study: Open; its reader serves any thread.
+    """
+
+    def __init__(self, study: "StudyFile") -> None:
+        self._study = study
+        self._lock = threading.RLock()
+        self._kept: dict[tuple[object, ...], Any] = {}
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            return cast(T, self._kept[key])
+
+    @cached_property
+    def columns(self) -> StudyColumns:
+        """Transcripts and participants."""
+        return StudyColumns(self._study.reader)
+
+    @cached_property
+    def turns(self) -> Stretches:
+        """Turns of speech, with who speaks."""
+        return self.columns.turns()
+
+    @cached_property
+    def speaks(self) -> list[set[int]]:
+        """The transcripts (places) that each participant speaks in."""
+        return self.columns.speaks()
+
+    @cached_property
+    def book(self) -> "Codebook":
+        """The codebook."""
+        return code_store.book(self._study.reader)
+
+    @cached_property
+    def code_numbers(self) -> dict[int, str]:
+        """Row number → uuid of every code in use."""
+        return code_store.numbers(self._study.reader)
+
+    @cached_property
+    def people(self) -> "list[Participant]":
+        """Participants with their attributes, in the order of the study."""
+        return participant_store.all(self._study.reader)
+
+    @cached_property
+    def attributes(self) -> "list[AttributeEntry]":
+        """The attributes of participants."""
+        return participant_store.attributes(self._study.reader)
+
+    @cached_property
+    def questions(self) -> "list[QuestionEntry]":
+        """The guide."""
+        return guide_store.questions(self._study.reader)
+
+    @cached_property
+    def links(self) -> Links:
+        """Which turns put which questions."""
+        reader = self._study.reader
+        table = guide_store.link_columns(reader)
+        known = self.columns.transcript_rows.tolist()
+        place = places_of(known, np.asarray(table.transcript, np.int64))
+        here = place >= 0
+        order = np.flatnonzero(here)[np.lexsort((np.asarray(table.start, np.int64)[here], place[here]))]
+        linked = guide_store.linked_transcripts(reader)
+        return Links(
+            place[order],
+            np.asarray(table.start, np.int64)[order],
+            np.asarray(table.question, np.int64)[order],
+            np.asarray(table.follow_up, np.int64)[order] > 0,
+            np.array([number in linked for number in known], bool),
+            guide_store.question_codes(reader),
+            guide_store.question_numbers(reader),
+        )
+
+    def codings(self, coder: "Coder", moment: "datetime | None" = None) -> CodingRows:
+        """Codings of one layer, now or as they were."""
+        return self._once(("codings", coder.uuid, moment), lambda: self.columns.codings([coder], moment))
+
+    def done(self, coder: str, moment: "datetime | None" = None) -> BoolArray:
+        """Which transcripts a layer has finished, now or then."""
+        return self._once(("done", coder, moment), lambda: self.columns.done(coder, moment))
+
+
+class Room:
+    """Keeps the snapshot of an open study between reports, for as long as nobody changes the study.
+
+    Args:
+        study: Open.
+    """
+
+    def __init__(self, study: "StudyFile") -> None:
+        self.study = study
+        self._lock = threading.Lock()
+        self._head: int | None = None
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The study as it is now; safe from any thread."""
+        head = journal_store.head(self.study.reader)
+        with self._lock:
+            if self._snapshot is None or head != self._head:
+                self._head, self._snapshot = head, Snapshot(self.study)
+            return self._snapshot
+
+    def warm(self) -> None:
+        """Read what nearly every report needs, so that the first one need not wait for it."""
+        from workbench.workflows.layers import layers
+
+        snapshot = self.snapshot()
+        chosen, _why = layers(self.study.reader, "", lambda coder: bool(snapshot.done(coder.uuid).any()))
+        for coder in chosen:
+            snapshot.codings(coder)
+        snapshot.turns  # noqa: B018 - read for the sake of keeping it
+        snapshot.links  # noqa: B018
