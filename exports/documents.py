@@ -1,7 +1,7 @@
 """Reports as Markdown documents, a block at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
 from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
@@ -12,14 +12,34 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _LIST_START = re.compile(r"^(\s*)([-+=])|^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
 
 
-def markdown(report: Report) -> Iterator[str]:
-    """The report as a Markdown document, in pieces."""
+def markdown_of(reports: Sequence[Report], title: str = "") -> Iterator[str]:
+    """One report or several as one Markdown document, in pieces; below a title they stand a level lower.
+
+    Args:
+        reports: In their order.
+        title: What stands above several, "" if nothing.
+    """
+    if title:
+        yield f"# {escaped(title)}\n"
+    for place, report in enumerate(reports):
+        if title or place:
+            yield "\n"
+        yield from markdown(report, level=2 if title else 1)
+
+
+def markdown(report: Report, *, level: int = 1) -> Iterator[str]:
+    """The report as a Markdown document, in pieces.
+
+    Args:
+        report: The report.
+        level: Of its title; other headings stand below it.
+    """
     if report.title:
-        yield f"# {escaped(report.title)}\n"
+        yield f"{'#' * level} {escaped(report.title)}\n"
     for fact in report.facts:
         yield _fact(fact)
     for block in report.blocks or report.tables:
-        yield from _block(block)
+        yield from _block(block, level - 1)
     if report.notes:
         yield "\n" + "".join(f"- {escaped(note)}\n" for note in report.notes)
 
@@ -35,12 +55,12 @@ def _fact(fact: Fact) -> str:
     return f"\n{escaped(said)}\n" if words else ""
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, deeper: int) -> Iterator[str]:
     match block:
         case Table():
             yield from _table(block)
         case Heading():
-            yield f"\n{'#' * block.level} {escaped(block.text)}\n"
+            yield f"\n{'#' * (block.level + deeper)} {escaped(block.text)}\n"
         case Paragraph():
             yield f"\n{escaped(block.text)}\n"
         case Drawing():

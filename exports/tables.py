@@ -3,9 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exports.cells import csv_value, harmless_json, json_value
+from exports.manifest_places import seal_of_json
+from exports.manifests import carried, held, manifest_lines
 from exports.report import Column, Report, Table
 
 
@@ -38,7 +41,35 @@ def _taken(line: io.StringIO) -> str:
 
 
 def json_lines(report: Report) -> Iterator[str]:
-    """The report as one JSON object, a table row to a line: facts, then tables, then the notes."""
+    """The report as one JSON object, a table row to a line: facts, then tables, the notes, and the manifest if any."""
+    if report.manifest is None:
+        yield from _members(report)
+        yield "\n}\n"
+    else:
+        report = held(report)
+        yield from _sealed("".join(_members(report)), [report])
+
+
+def reports_as_json(reports: Sequence[Report], title: str) -> Iterator[str]:
+    """Several reports as one JSON object: ``{"title": …, "reports": [{…}, …], "manifest": {…}}``."""
+    reports = [held(report) for report in reports]
+    objects = ",\n".join("".join(_members(report)) + "\n}" for report in reports)
+    text = "{\n" + _member("title", title) + ',\n  "reports": [\n' + objects + "\n]"
+    yield from _sealed(text, reports)
+
+
+def _sealed(members: str, reports: Sequence[Report]) -> Iterator[str]:
+    """A JSON object that is not closed yet, with the manifest as its last member; the rows stand in it already."""
+    yield members
+    if recipes := carried(reports):
+        seal = seal_of_json(json.loads(members + "}"))
+        bare = [replace(one, tables=tuple(replace(table, rows=None) for table in one.tables)) for one in recipes]
+        yield ',\n  "manifest": ' + "\n  ".join(manifest_lines(bare, seal=seal))
+    yield "\n}\n"
+
+
+def _members(report: Report) -> Iterator[str]:
+    """The JSON object of a report, not closed yet."""
     yield "{\n" + _member("report", report.name)
     for fact in report.facts:
         yield ",\n" + _member(fact.name, json_value(fact.value))
@@ -49,7 +80,7 @@ def json_lines(report: Report) -> Iterator[str]:
             yield f"{comma}\n    {_dump(row)}"
             comma = ","
         yield "\n  ]" if comma else "]"
-    yield ",\n" + _member("notes", all_notes(report)) + "\n}\n"
+    yield ",\n" + _member("notes", all_notes(report))
 
 
 def _row_objects(table: Table) -> Iterator[dict[str, object]]:

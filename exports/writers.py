@@ -1,19 +1,35 @@
 """Formats by name, and files that are either whole or as they were before."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from exports.aside import write_aside
-from exports.documents import markdown
+from exports.aside import Fill, write_all_aside
+from exports.documents import markdown_of
 from exports.errors import ExportError
+from exports.manifest_places import beside, commented, seal_of_bytes
+from exports.manifests import carried, held, manifest_text
 from exports.report import Report
 from exports.sheets import write_workbook
-from exports.tables import json_lines, separated
+from exports.tables import json_lines, reports_as_json, separated
 from transcripts.i18n import N_, _
 
 Writer = Callable[[Report, BinaryIO], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What several reports in one file have in common.
+
+    Attributes:
+        title: What stands above all of them, "" if nothing.
+        stem: Name of the file without its ending: what the files that go with it are named after.
+    """
+
+    title: str = ""
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +41,35 @@ class Format:
         endings: File endings that mean it.
         title: What a person calls it; translated where it is shown.
         write: Writes the report to a binary stream; returns sentences about what the format could not hold.
+        several: The same for one report or several in one file; None where a file holds one.
+        beside: The files that go with the one at a path, and what fills them; None where there are none.
+        carries: Whether the file holds the manifest; else it lies beside it.
     """
 
     name: str
     endings: tuple[str, ...]
     title: str
     write: Writer
+    several: Callable[[Sequence[Report], BinaryIO, Cover], list[str]] | None = None
+    beside: Callable[[Sequence[Report], Path], dict[Path, Fill]] | None = None
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, and what the format could not hold."""
+    """What was written, and what the format could not hold.
+
+    Attributes:
+        path: The file asked for.
+        format: Name of its format.
+        notes: Sentences about what it could not hold.
+        beside: Files that were written with it.
+    """
 
     path: Path
     format: str
     notes: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 def _write_text(pieces: Iterable[str], stream: BinaryIO) -> None:
@@ -72,8 +102,22 @@ def _write_json(report: Report, stream: BinaryIO) -> list[str]:
     return []
 
 
+def _write_json_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
+    _write_text(json_lines(reports[0]) if len(reports) == 1 else reports_as_json(reports, cover.title), stream)
+    return []
+
+
 def _write_markdown(report: Report, stream: BinaryIO) -> list[str]:
-    _write_text(markdown(report), stream)
+    return _write_markdown_of([report], stream, Cover())
+
+
+def _write_markdown_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
+    recipes = carried(reports)
+    pieces = markdown_of(reports, cover.title)
+    if recipes:
+        text = "".join(pieces)
+        pieces = chain([text], commented(text, recipes, line="", begin="<!--", end="-->"))
+    _write_text(pieces, stream)
     return []
 
 
@@ -82,9 +126,9 @@ FORMATS: dict[str, Format] = {
     for item in (
         Format("csv", (".csv",), N_("comma-separated values"), _write_csv),
         Format("tsv", (".tsv", ".tab"), N_("tab-separated values"), _write_tsv),
-        Format("json", (".json",), N_("JSON"), _write_json),
+        Format("json", (".json",), N_("JSON"), _write_json, _write_json_of, carries=True),
         Format("xlsx", (".xlsx",), N_("Excel workbook"), write_workbook),
-        Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown),
+        Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown, _write_markdown_of, carries=True),
     )
 }
 
@@ -117,7 +161,7 @@ def format_for(path: Path, name: str = "") -> Format:
 
 
 def write_report(report: Report, path: Path, *, name: str = "") -> Written:
-    """Write a report to a file: aside first, then in one step over what was there.
+    """Write a report to a file, and what goes with it beside; all aside first, then in one go.
 
     Args:
         report: What to write; its iterators are consumed.
@@ -127,7 +171,58 @@ def write_report(report: Report, path: Path, *, name: str = "") -> Written:
     Raises:
         ExportError: If the format is unknown or the file cannot be written; what was there before is untouched.
     """
+    return write_reports([report], path, name=name)
+
+
+def write_reports(reports: Sequence[Report], path: Path, *, name: str = "", title: str = "") -> Written:
+    """Write reports into one file, as ``write_report`` does one.
+
+    Args:
+        reports: At least one.
+        path: A file, there or not, in a folder that exists.
+        name: A format, "" to go by the ending.
+        title: What stands above several.
+
+    Raises:
+        ExportError: If the format is unknown or holds one report only, or the file cannot be written.
+    """
     chosen = format_for(path, name)
-    notes: list[str] = []
-    write_aside(path, lambda stream: notes.extend(chosen.write(report, stream)))
-    return Written(path, chosen.name, tuple(notes))
+    if len(reports) > 1 and chosen.several is None:
+        raise ExportError(
+            _("A file of the format {name} holds one report.").format(name=chosen.name),
+            _("Name a file for each, or one that holds several: {names}.").format(names=", ".join(_holding_several())),
+        )
+    reports = [held(report) if report.manifest else report for report in reports]
+    cover, notes = Cover(title, path.stem), list[str]()
+
+    def fill(stream: BinaryIO) -> None:
+        said = chosen.several(reports, stream, cover) if chosen.several else chosen.write(reports[0], stream)
+        notes.extend(said)
+
+    alone = path.exists() and not path.is_file()  # a pipe, with no place beside it
+    files = {path: fill} if alone else _with_company(chosen, reports, path, fill)
+    write_all_aside(files)
+    return Written(path, chosen.name, tuple(notes), tuple(files)[1:])
+
+
+def _holding_several() -> list[str]:
+    return [item.name for item in FORMATS.values() if item.several is not None]
+
+
+def _with_company(chosen: Format, reports: Sequence[Report], path: Path, fill: Fill) -> dict[Path, Fill]:
+    """The file and those that go with it, the manifest last, since it seals the file."""
+    recipes = () if chosen.carries else carried(reports)
+    seal = ""
+
+    def fill_and_seal(stream: BinaryIO) -> None:
+        nonlocal seal
+        fill(stream)
+        stream.flush()
+        seal = seal_of_bytes(stream)
+
+    company: dict[Path, Fill] = {path: fill_and_seal if recipes else fill}
+    if chosen.beside is not None:
+        company |= chosen.beside(reports, path)
+    if recipes:
+        company[beside(path)] = lambda stream: stream.write(manifest_text(recipes, seal=seal).encode())
+    return company
