@@ -58,14 +58,14 @@ def kind_of(values: Sequence[str]) -> AttributeKind:
     written = [value.strip() for value in values if value.strip() and not _said_nothing(value)]
     if not written:
         return AttributeKind.TEXT
-    if all(folded(value) in _YES | _NO for value in written):
+    if all(folded(value) in _YES | _NO for value in set(written)):
         return AttributeKind.YES_NO
-    bare = [without_about(value)[0] for value in written]
+    bare = [without_about(value)[0] for value in dict.fromkeys(written)]
     if all(read_amount(value) is not None for value in bare):
         return AttributeKind.NUMBER
     if all(read_day(value) is not None for value in bare):
         return AttributeKind.DATE
-    different = {folded(value).replace("’", "'") for value in written}
+    different = {folded(value).replace("’", "'") for value in set(written)}
     if len(written) >= 4 and 2 * len(different) <= len(written):
         return AttributeKind.CHOICE
     return AttributeKind.TEXT

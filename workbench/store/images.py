@@ -5,6 +5,7 @@ be blanked in one place without touching the journal.
 """
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -27,6 +28,11 @@ REFERENCES: dict[str, dict[str, str]] = {
         if key.column.table.name in JOURNALLED
     }
     for name in JOURNALLED
+}
+
+#: Per table: its columns but the row number.
+COLUMNS: dict[str, list[str]] = {
+    name: [column.name for column in METADATA.tables[name].columns if column.name != "id"] for name in JOURNALLED
 }
 
 #: Per table: (table, column) of every row that may point to it.
@@ -58,17 +64,20 @@ class Pictures:
             only: Columns wanted; None for all but the integer id.
         """
         name = str(row.__tablename__)
-        references = REFERENCES[name]
+        # Rows that are made in one step often refer to each other; a question for each would take long.
+        self._uuids[name, cast(int, row.id)] = cast(str, row.uuid)  # type: ignore[attr-defined]
+        wanted = COLUMNS[name] if only is None else [key for key in COLUMNS[name] if key in only]
+        return self.of_values(type(row), {key: getattr(row, key) for key in wanted})
+
+    def of_values(self, kind: type[Row], values: Mapping[str, Any]) -> Picture:
+        """The picture of a row of this kind with these values in its columns."""
+        references = REFERENCES[str(kind.__tablename__)]
         picture: Picture = {}
-        for key in METADATA.tables[name].columns.keys():  # noqa: SIM118 - a column collection, not a dict
-            if key == "id" or (only is not None and key not in only):
-                continue
-            value = getattr(row, key)
+        for key, value in values.items():
             if key in references:
-                value = None if value is None else self.uuid_of(references[key], value)
-            elif key in type(row).WORDS and value:
-                value = {"words": self._keep(value)}
-            picture[key] = value
+                picture[key] = None if value is None else self.uuid_of(references[key], value)
+            else:
+                picture[key] = {"words": self._keep(value)} if value and key in kind.WORDS else value
         return picture
 
     def values(self, name: str, picture: Picture) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -100,14 +100,22 @@ class People:
 
     def number(self, pseudonym: str) -> int:
         """Row number of the participant with this pseudonym, made if there is none."""
+        if pseudonym not in self._numbers:
+            self.add_all([pseudonym])
+        return self._numbers[pseudonym]
+
+    def add_all(self, pseudonyms: Iterable[str]) -> None:
+        """Make the participants of these pseudonyms that are not there yet, all at once."""
         from workbench.store.rows import ParticipantRow
 
-        if pseudonym not in self._numbers:
-            self._position += 1
-            row = self._act.add(ParticipantRow(uuid=new_uuid(), pseudonym=pseudonym, position=self._position))
-            self._numbers[pseudonym] = cast(int, row.id)
-            self.made.append(pseudonym)
-        return self._numbers[pseudonym]
+        fresh = [pseudonym for pseudonym in dict.fromkeys(pseudonyms) if pseudonym not in self._numbers]
+        rows = self._act.add_all(
+            ParticipantRow(uuid=new_uuid(), pseudonym=pseudonym, position=position)
+            for position, pseudonym in enumerate(fresh, self._position + 1)
+        )
+        self._position += len(fresh)
+        self._numbers |= {row.pseudonym: cast(int, row.id) for row in rows}
+        self.made += fresh
 
 
 def who_speaks(transcript: Transcript) -> dict[str, str]:

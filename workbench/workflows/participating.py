@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from codebook.naming import exact_key
-from transcripts.attributes import kinds, read_value
-from transcripts.i18n import _
 from transcripts.model import AttributeKind, AttributeValue
-from workbench.errors import StoreError
 from workbench.store.coders import new_uuid
 from workbench.store.study_file import StudyFile
 from workbench.workflows.importing import People
+from workbench.workflows.participant_plans import Doubtful, Plan, plan_participants, read_known
+from workbench.workflows.recruiting import put_recruitment
 
 if TYPE_CHECKING:
     from workbench.store.act import Act
@@ -21,25 +19,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What an import of attributes did.
+    """What an import of attributes did, or would do.
 
     Attributes:
         participants: How many participants the table speaks of.
         made: Pseudonyms that no transcript has; they were made.
         attributes: Names of the attributes and their types.
         unread: "pseudonym, attribute" of cells whose words do not fit the type; they were left out.
+        changed: How many cells said something new.
+        same: How many said what was known.
+        fresh: Names of the attributes that are new in the study.
+        choices: Name of an attribute to choices that it got.
+        doubts: What may have been meant otherwise.
+        recruited: Of how many participants the table tells how they came into the study, as something new.
     """
 
     participants: int
     made: tuple[str, ...]
     attributes: dict[str, AttributeKind]
     unread: tuple[str, ...]
+    changed: int = 0
+    same: int = 0
+    fresh: tuple[str, ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubts: tuple[Doubtful, ...] = ()
+    recruited: int = 0
 
 
 def import_participants(
     study: StudyFile, coder: str | None, rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]
 ) -> Described:
     """Bring in what a table says of participants; what is known already and stands in the table is replaced.
+
+    Columns that tell of recruitment (status, reason, dates) are understood as such. An empty cell leaves what is known.
 
     Args:
         study: The open study.
@@ -48,104 +60,118 @@ def import_participants(
         columns: Names of the attributes, in order.
 
     Raises:
-        StoreError: If the table names no participant.
+        StoreError: If the table names no participant, or one attribute or person twice.
     """
-    if not rows:
-        raise StoreError(_("The table names no participant."), _("Its first column holds the pseudonyms."))
     with study.act(coder, "participant.import") as act:
         described = describe_participants(act, rows, columns)
         act.facts["count"] = len(rows)
         return described
 
 
+def preview_participants(
+    study: StudyFile, rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]
+) -> tuple[Plan, Described]:
+    """What ``import_participants`` would do; nothing is changed.
+
+    Raises:
+        StoreError: As there.
+    """
+    plan = plan_participants(read_known(study.reader.rows), rows, columns)
+    return plan, _told(plan)
+
+
 def describe_participants(act: "Act", rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]) -> Described:
     """Bring in what a table says of participants, as part of a larger step such as an import."""
-    types = _settled(act, kinds(rows, columns))
-    unread: list[str] = []
+    plan = plan_participants(read_known(lambda sql: [tuple(row) for row in act.run(sql)]), rows, columns)
     people = People(act)
-    attributes = _attributes(act, types, rows, columns)
-    values = _Values(act)
-    for pseudonym, cells in rows.items():
-        person = people.number(pseudonym)
-        for name in columns:
-            value = read_value(cells.get(name, ""), types[name])
-            if value is not None:
-                values.put(person, cast(int, attributes[name].id), _as_offered(attributes[name], value))
-            elif cells.get(name, "").strip():
-                unread.append(f"{pseudonym}, {name}")
-    values.finish()
-    return Described(len(rows), tuple(people.made), types, tuple(unread))
+    people.add_all(plan.made)
+    attributes = _attributes(act, plan)
+    put_values(
+        act,
+        {
+            (people.number(pseudonym), cast(int, attributes[name].id)): value
+            for (pseudonym, name), value in plan.values.items()
+        },
+    )
+    put_recruitment(
+        act,
+        {
+            people.number(pseudonym): {**asdict(entry), "status": entry.status.value}
+            for pseudonym, entry in plan.recruitment.items()
+        },
+    )
+    return _told(plan)
 
 
-def _settled(act: "Act", found: dict[str, AttributeKind]) -> dict[str, AttributeKind]:
-    """Types from the table, but those of attributes that the study has already."""
-    from workbench.store.rows import AttributeRow
+def _told(plan: Plan) -> Described:
+    return Described(
+        len(plan.participants),
+        tuple(plan.made),
+        {name: one.kind for name, one in plan.attributes.items()},
+        tuple(plan.unread),
+        plan.changed,
+        plan.same,
+        tuple(plan.fresh),
+        tuple((name, tuple(choices)) for name, choices in plan.choices.items()),
+        tuple(plan.doubts.values()),
+        len(plan.recruitment),
+    )
 
-    known = {row.name: AttributeKind(row.kind) for row in act.all(AttributeRow)}
-    return {name: known.get(name, kind) for name, kind in found.items()}
 
-
-def _attributes(
-    act: "Act", types: Mapping[str, AttributeKind], rows: Mapping[str, Mapping[str, str]], columns: Sequence[str]
-) -> "dict[str, AttributeRow]":
-    """The attributes of these names; those that the study lacks are made."""
+def _attributes(act: "Act", plan: Plan) -> "dict[str, AttributeRow]":
+    """The attributes by name; those that the study lacks are made, and choices that some lack are added."""
     from workbench.store.rows import AttributeRow
 
     known = {row.name: row for row in act.all(AttributeRow)}
-    fresh = [name for name in dict.fromkeys(columns) if name not in known]
+    for name in plan.choices:
+        act.change(known[name], choices=_packed(plan.attributes[name].choices))
+    position = max((row.position for row in known.values()), default=0)
     made = act.add_all(
         AttributeRow(
             uuid=new_uuid(),
             name=name,
-            kind=types[name].value,
-            choices=json.dumps(_choices(name, types[name], rows), ensure_ascii=False),
-            position=position,
+            kind=plan.attributes[name].kind.value,
+            choices=_packed(plan.attributes[name].choices),
+            position=position + place,
         )
-        for position, name in enumerate(fresh, len(known) + 1)
+        for place, name in enumerate(plan.fresh, 1)
     )
     return known | {row.name: row for row in made}
 
 
-def _choices(name: str, kind: AttributeKind, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """What a choice offers, each in its first spelling; nothing for the other kinds."""
-    written = [row.get(name, "").strip() for row in rows.values()] if kind == AttributeKind.CHOICE else []
-    return list({exact_key(text): text for text in reversed(written) if text}.values())[::-1]
+def _packed(choices: Sequence[str]) -> str:
+    return json.dumps(list(choices), ensure_ascii=False)
 
 
-def _as_offered(attribute: "AttributeRow", value: AttributeValue) -> AttributeValue:
-    """A choice in the spelling that the study has for it, be apostrophes and capitals written otherwise."""
-    offered = {exact_key(choice): choice for choice in json.loads(attribute.choices)}
-    return replace(value, text=offered.get(exact_key(value.text), value.text))
+def put_values(act: "Act", values: Mapping[tuple[int, int], AttributeValue | None]) -> None:
+    """Write what is known of participants, as part of a step.
+
+    Args:
+        act: The step.
+        values: Row numbers of a participant and an attribute to the value; None takes away what was known.
+    """
+    from workbench.store.rows import AttributeValueRow
+
+    held = {
+        (participant, attribute)
+        for participant, attribute in act.run("SELECT participant_id, attribute_id FROM attribute_values")
+    }
+    known = (
+        {(row.participant_id, row.attribute_id): row for row in act.all(AttributeValueRow)}
+        if held & values.keys()
+        else {}
+    )
+    fresh: list[dict[str, Any]] = []
+    for place, value in values.items():
+        if value is None:
+            if place in known:
+                act.remove(known[place])
+        elif place in known:
+            act.change(known[place], **_fields(value))
+        else:
+            fresh.append({"uuid": new_uuid(), "participant_id": place[0], "attribute_id": place[1], **_fields(value)})
+    act.insert(AttributeValueRow, fresh)
 
 
-class _Values:
-    """What is known of participants, inside a step; new values are written together."""
-
-    def __init__(self, act: "Act") -> None:
-        from workbench.store.rows import AttributeValueRow
-
-        self._act = act
-        self._known = {(row.participant_id, row.attribute_id): row for row in act.all(AttributeValueRow)}
-        self._fresh: list[AttributeValueRow] = []
-
-    def put(self, participant: int, attribute: int, value: AttributeValue) -> None:
-        """Note a value, in the place of one that is there."""
-        from workbench.store.rows import AttributeValueRow
-
-        fields: dict[str, Any] = {
-            "knowledge": value.knowledge.value,
-            "text_value": value.text,
-            "low": value.low,
-            "high": value.high,
-        }
-        present = self._known.get((participant, attribute))
-        if present is not None:
-            self._act.change(present, **fields)
-            return
-        row = AttributeValueRow(uuid=new_uuid(), participant_id=participant, attribute_id=attribute, **fields)
-        self._known[participant, attribute] = row
-        self._fresh.append(row)
-
-    def finish(self) -> None:
-        """Write what is new."""
-        self._act.add_all(self._fresh)
+def _fields(value: AttributeValue) -> dict[str, Any]:
+    return {"knowledge": value.knowledge.value, "text_value": value.text, "low": value.low, "high": value.high}
