@@ -9,14 +9,17 @@ import pytest
 
 from codebook.coding import Stance
 from codebook.naming import exact_key
-from exports.report import Drawing
+from exports.figures import RankingPlot
+from exports.report import Report
 from exports.tables import json_lines
 from tests.workbench.making import Bench, bench, transcript
 from tests.workbench.workflows.findings import CODINGS, code, finish, games
 from workbench.errors import AnalysisError, CodebookError, StoreError
 from workbench.store import coders, codings, transcripts
+from workbench.workflows.findings.filters import Filter
+from workbench.workflows.findings.making import make
 from workbench.workflows.importing import import_transcripts
-from workbench.workflows.ranking_report import plot_of, ranking_report
+from workbench.workflows.ranking_report import plot_of, ranking_part
 from workbench.workflows.reporting import Choice, Ranking, RankingReport, ownerless_passages, passages, ranking
 from workbench.workflows.studies import new_study
 
@@ -162,12 +165,12 @@ def test_a_study_without_coders_or_with_unknown_names_says_so(tmp_path: Path, th
 
 
 def said(report: RankingReport) -> list[str]:
-    return [getattr(block, "text", "") for block in ranking_report(report).blocks]
+    return [getattr(block, "text", "") for block in ranking_part(report).blocks]
 
 
 def test_a_ranking_of_nothing_gives_its_reason_in_every_format(three: Bench) -> None:
     for report in (ranking(three.study, layer="Maude", branch="OBJ"), ranking(three.study, layer="Julien")):
-        found = json.loads("".join(json_lines(ranking_report(report))))
+        found = json.loads("".join(json_lines(Report("ranking", tables=ranking_part(report).tables))))
         assert [line["participants"] for line in found["ranking"]] == [0, 0]
         assert any(text.startswith("No ranking: ") for text in said(report))
     assert "nobody has been read to the end yet" in "".join(said(ranking(three.study, layer="Julien")))
@@ -175,8 +178,8 @@ def test_a_ranking_of_nothing_gives_its_reason_in_every_format(three: Bench) -> 
 
 def test_the_report_draws_and_says_what_the_ranking_hangs_on(three: Bench) -> None:
     code(three.study, three.maude, text_of(three, "A"), "image", three.codes["IMAGE"])
-    report = ranking_report(ranking(three.study, layer="Maude", branch="OBJ", draws=50, seed=3))
-    assert any(isinstance(block, Drawing) and "1 of 3" in block.text for block in report.blocks)
+    report = make(three.study, "ranking", Filter("Maude", branch="OBJ"), {"draws": 50, "seed": 3})
+    assert [figure.plot.rows[0].count for figure in report.figures if isinstance(figure.plot, RankingPlot)] == [1]
     facts = {fact.name: fact.value for fact in report.facts}
     assert (facts["branch"], facts["layers"], facts["draws"], facts["seed"]) == ("OBJ", ("Maude",), 50, 3)
     found = json.loads("".join(json_lines(report)))
@@ -189,7 +192,7 @@ def test_the_report_draws_and_says_what_the_ranking_hangs_on(three: Bench) -> No
 def test_the_figure_can_be_cut_and_says_how_much_is_left_out(three: Bench) -> None:
     code(three.study, three.maude, text_of(three, "A"), "image", three.codes["IMAGE"])
     found = ranking(three.study, layer="Maude", branch="OBJ")
-    shown = ranking_report(found, lines=1)
+    shown = ranking_part(found, lines=1)
     assert "1 more code, named by 0 of 3 at most" in " ".join(getattr(block, "text", "") for block in shown.blocks)
     assert len(list(shown.tables[0].rows)) == 2
 

@@ -1,6 +1,6 @@
 """The options of reports: declared once, read alike from words, files and Python."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,8 +57,7 @@ class Option:
             case OptionKind.YES_NO:
                 return self._yes_no(given)
             case OptionKind.LIST:
-                parts = given.split(",") if isinstance(given, str) else list(given) if _is_many(given) else [given]
-                return tuple(said for part in parts if (said := str(part).strip()))
+                return _listed(given)
             case OptionKind.CHOICE if str(given) not in self.choices:
                 raise self._wrong(given, _("Write one of: {names}.").format(names=", ".join(self.choices)))
             case _:
@@ -86,8 +85,13 @@ class Option:
         return AnalysisError(_("The option {name} cannot be “{words}”.").format(name=self.name, words=given), hint)
 
 
-def _is_many(given: object) -> bool:
-    return isinstance(given, Sequence) and not isinstance(given, str)
+def _listed(given: object) -> tuple[str, ...]:
+    parts: Iterable[object] = [given]
+    if isinstance(given, str):
+        parts = given.split(",")
+    elif isinstance(given, Iterable):
+        parts = given
+    return tuple(said for part in parts if (said := str(part).strip()))
 
 
 def read_options(options: Sequence[Option], given: Mapping[str, object]) -> dict[str, Value]:

@@ -12,7 +12,7 @@ from transcripts.i18n import N_, _
 from workbench.errors import AnalysisError
 from workbench.workflows.findings.options import Option, OptionKind
 
-SEED_OPTION = Option("seed", OptionKind.WHOLE, 0, N_("seed of what is drawn at random"), most=2**32)
+SEED = Option("seed", OptionKind.WHOLE, 20_111, N_("seed of what is drawn at random"), most=2**32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,22 @@ KINDS: tuple[ReportKind, ...] = (
         "ranking:ranking",
         (
             Option("draws", OptionKind.WHOLE, 5000, N_("draws of the bootstrap"), least=1, most=100_000),
-            Option("seed", OptionKind.WHOLE, 2026, N_("seed of the bootstrap"), most=2**32),
+            SEED,
         ),
         layered=False,
         examples=("msn.study", "msn.study --branch /", "msn.study --branch OBJ --layer MA --output ranking.csv"),
+    ),
+    ReportKind(
+        "recurrence",
+        N_("Recurrence"),
+        N_("how many speak of each code, asked or unasked"),
+        N_(
+            "For each code: how many of the participants read speak of it, prompted by a guide question or "
+            "spontaneously, who was asked and did not take it up, who was never asked; mentions, length and "
+            "concentration."
+        ),
+        "recurrence:recurrence",
+        examples=("msn.study", "msn.study --branch OBJ --layer MA", "msn.study --mention spontaneous --level 1"),
     ),
 )
 
