@@ -27,6 +27,9 @@ class Reason(StrEnum):
     FEW_INTERVIEWS = "few_interviews"
     EMPTY_BASE = "empty_base"
     NOT_REACHED = "not_reached"
+    FEW_SEGMENTS = "few_segments"
+    THREE_PARTICIPANTS = "three_participants_needed"
+    TWO_GROUPS = "two_groups_needed"
 
     @property
     def text(self) -> str:
@@ -52,6 +55,9 @@ _TEXTS = {
     Reason.FEW_INTERVIEWS: N_("fewer interviews than the base and one run take"),
     Reason.EMPTY_BASE: N_("the first interviews hold no code to compare with"),
     Reason.NOT_REACHED: N_("no order of the interviews reaches it"),
+    Reason.FEW_SEGMENTS: N_("too few segments"),
+    Reason.THREE_PARTICIPANTS: N_("needs at least three participants with segments enough"),
+    Reason.TWO_GROUPS: N_("needs at least two groups of participants with segments"),
 }
 
 

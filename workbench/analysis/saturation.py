@@ -141,7 +141,8 @@ def _first_steps(present: BoolArray) -> IntArray:
     """Step (0 upwards) at which each code appears, the number of interviews for codes that never do."""
     if not present.shape[1]:
         return np.zeros(len(present), np.int64)
-    return np.where(present.any(axis=1), present.argmax(axis=1), present.shape[1]).astype(np.int64)
+    steps: IntArray = np.where(present.any(axis=1), present.argmax(axis=1), present.shape[1])
+    return steps
 
 
 def _runs(seen: IntArray, base: int, run: int, threshold: float) -> list[Run]:

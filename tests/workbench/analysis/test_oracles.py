@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from workbench.analysis.agreement import alpha, cohen, count, mean_of_pairs, pairwise_cohen, percent_agreement
+from workbench.analysis.atypical import voices
 from workbench.analysis.columns import Codings, FloatArray, Stretches
 from workbench.analysis.presence import compare_codes
 from workbench.analysis.rankings import concordance, kemeny, mean_ranks
@@ -188,3 +189,16 @@ def test_saturation_is_the_hand_calculated_one(shared: Path) -> None:
     assert ratios == pytest.approx(expected.pop("run_ratios"), abs=case["tolerance"])
     assert found.reached == expected.pop("first_run_at_or_below_0.05")
     assert not expected
+
+
+def test_the_atypical_participant_is_the_known_one(shared: Path) -> None:
+    """The known distances are of plain shares; the product adds one half to each count, which changes no order."""
+    case = cases(shared, "divergence")["jsd-atypical"]
+    counts = np.array(case["inputs"]["participants_by_codes_counts"])
+    found = {voice.participant: voice for voice in voices(counts, smoothing=0).voices}
+    distances = [found[who].distance.value for who in range(len(counts))]
+    assert distances == pytest.approx(case["expected"]["jsd_vs_rest"], abs=case["tolerance"])
+    assert set(case["expected"]) == {"jsd_vs_rest"}
+    assert [who for who, voice in found.items() if voice.atypical] == [3]
+    plain, smoothed = voices(counts, smoothing=0), voices(counts)
+    assert [one.participant for one in plain.voices] == [one.participant for one in smoothed.voices]
