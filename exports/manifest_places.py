@@ -4,22 +4,21 @@ Inside the file: JSON (the member ``manifest``), XLSX (a sheet), DOCX (a part of
 (comments at the end), HTML (a script that runs nothing), Parquet (metadata of the schema). Beside it, as
 ``NAME.manifest.json``: everything else, such as CSV, TSV, PNG and PDF.
 
-A seal goes with it, where that can be had: a digest of what the file says. It shows that a figure was changed by
-hand since; it is no signature, and whoever can write the file can write the seal.
+A seal goes with it, where that can be had (``exports.seals``).
 """
 
-import hashlib
 import json
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from exports.digests import comparable
 from exports.errors import ExportError
 from exports.manifests import StoredManifest, StoredReport, StoredTable, manifest_lines, manifest_text, understood
+from exports.seals import RowSeal, seal_of_bytes, seal_of_json, seal_of_text, seal_of_word
 from transcripts.i18n import _
 
 BESIDE = ".manifest.json"
@@ -40,42 +39,6 @@ _SCRIPT = re.compile(r"<script[^>]*\bid=[\"']?manifest[\"']?[^>]*>(?P<lines>.*?)
 def beside(path: Path) -> Path:
     """The file that holds the manifest of one that cannot."""
     return path.with_name(path.name + BESIDE)
-
-
-# -- seals -----------------------------------------------------------------------------------------------------------
-
-
-def seal_of_bytes(stream: BinaryIO) -> str:
-    """Digest of a whole file, from its beginning."""
-    stream.seek(0)
-    found = hashlib.sha256()
-    while piece := stream.read(1 << 20):
-        found.update(piece)
-    return found.hexdigest()
-
-
-def seal_of_text(text: str) -> str:
-    """Digest of a text; ways to end a line and blanks at the end of it do not count, for editors change them."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    return hashlib.sha256("\n".join(lines).strip().encode("utf-8", errors="replace")).hexdigest()
-
-
-def seal_of_json(members: object) -> str:
-    """Digest of a JSON object, whatever its layout."""
-    plain = json.dumps(members, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode("ascii")).hexdigest()
-
-
-def seal_of_rows(rows: Iterator[Sequence[Any]]) -> str:
-    """Digest of rows of cells; empty cells at the end of a row and empty rows do not count."""
-    found = hashlib.sha256()
-    for row in rows:
-        cells = [None if value == "" else comparable(value) for value in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            found.update(json.dumps(cells).encode("ascii") + b"\n")
-    return found.hexdigest()
 
 
 # -- in comments -----------------------------------------------------------------------------------------------------
@@ -167,12 +130,6 @@ def word_part(reports: Sequence[StoredReport], seal: str) -> bytes:
     return f'<manifest xmlns="{WORD_NAMESPACE}">{text}</manifest>'.encode()
 
 
-def seal_of_word(body: bytes) -> str:
-    """Digest of the words of a Word document's main part, however they are cut into runs."""
-    words = re.findall(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)", body)
-    return hashlib.sha256(b"".join(text or b"\n" for text, _end in words)).hexdigest()
-
-
 def _in_word(package: zipfile.ZipFile, name: str) -> StoredManifest | None:
     for part in package.namelist():
         if part.startswith("customXml/item") and WORD_NAMESPACE.encode() in (held := _member(package, part, name)):
@@ -190,13 +147,16 @@ def _member(package: zipfile.ZipFile, part: str, name: str) -> bytes:
 def _in_workbook(path: Path) -> StoredManifest | None:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True)
+    book = load_workbook(path, read_only=True, data_only=True)  # LibreOffice keeps yes and no as formulas
     try:
         if SHEET not in book.sheetnames:
             return None
         lines = [str(row[0] or "") for row in book[SHEET].iter_rows(max_col=1, values_only=True)]
-        rows = (row for sheet in book.worksheets if sheet.title != SHEET for row in sheet.iter_rows(values_only=True))
-        return _checked(understood("\n".join(lines), path.name), seal_of_rows(rows))
+        seal = RowSeal()
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows(values_only=True) if sheet.title != SHEET else ():
+                seal.add(row)
+        return _checked(understood("".join(lines), path.name), seal.value)
     finally:
         book.close()
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.cells import csv_value, harmless_json, json_value
-from exports.manifest_places import seal_of_json
 from exports.manifests import carried, held, manifest_lines
 from exports.report import Column, Report, Table
+from exports.seals import seal_of_json
 
 
 def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iterator[str]:

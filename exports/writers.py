@@ -9,10 +9,11 @@ from typing import BinaryIO
 from exports.aside import Fill, write_all_aside
 from exports.documents import markdown_of
 from exports.errors import ExportError
-from exports.manifest_places import beside, commented, seal_of_bytes
+from exports.manifest_places import beside, commented
 from exports.manifests import carried, held, manifest_text
 from exports.report import Report
-from exports.sheets import write_workbook
+from exports.seals import seal_of_bytes
+from exports.sheets import write_workbook, write_workbook_of
 from exports.tables import json_lines, reports_as_json, separated
 from transcripts.i18n import N_, _
 
@@ -121,13 +122,17 @@ def _write_markdown_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover
     return []
 
 
+def _write_workbook_of(reports: Sequence[Report], stream: BinaryIO, _cover: Cover) -> list[str]:
+    return write_workbook_of(reports, stream)
+
+
 FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
         Format("csv", (".csv",), N_("comma-separated values"), _write_csv),
         Format("tsv", (".tsv", ".tab"), N_("tab-separated values"), _write_tsv),
         Format("json", (".json",), N_("JSON"), _write_json, _write_json_of, carries=True),
-        Format("xlsx", (".xlsx",), N_("Excel workbook"), write_workbook),
+        Format("xlsx", (".xlsx",), N_("Excel workbook"), write_workbook, _write_workbook_of, carries=True),
         Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown, _write_markdown_of, carries=True),
     )
 }

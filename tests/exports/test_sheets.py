@@ -1,4 +1,5 @@
 import io
+import shutil
 from datetime import date, datetime
 
 import openpyxl
@@ -6,9 +7,12 @@ import pytest
 
 from exports import sheets
 from exports.errors import ExportError
+from exports.manifest_places import read_manifest
 from exports.report import Column, Fact, Kind, Report, Table
 from exports.sheets import write_workbook
-from exports.writers import write_report
+from exports.writers import write_report, write_reports
+from tests.exports import making
+from tests.exports.opening import converted
 
 
 def read_back(*tables: Table, facts=(), notes=()) -> tuple[openpyxl.Workbook, list[str]]:
@@ -111,3 +115,89 @@ def test_a_heading_that_xml_forbids_is_made_visible(tmp_path):
     report = Report("r", tables=(Table("t", (Column("a", "\x1b[31m"),), [("x",)]),))
     write_report(report, tmp_path / "a.xlsx")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx")["t"]["A1"].value == "␛[31m"
+
+
+# -- several reports, definitions, manifest --------------------------------------------------------------------------
+
+
+def saved(folder, *reports):
+    path = folder / "book.xlsx"
+    write_reports(reports, path)
+    return path
+
+
+def test_several_reports_have_their_sheets_each_under_its_name(tmp_path):
+    other = making.report(name="recurrence", tables=(Table("recurrence", (Column("a"),), [("x",)]),), blocks=())
+    book = openpyxl.load_workbook(saved(tmp_path, making.report(), other))
+    assert book.sheetnames == [
+        "ranking",
+        "ranking single",
+        "ranking about",
+        "ranking columns",
+        "recurrence",
+        "recurrence about",
+        "manifest",
+    ]
+
+
+def test_names_of_sheets_never_meet_whatever_their_case_or_length(tmp_path):
+    columns = (Column("a"),)
+    names = ("codes", "CODES", "x" * 40, "x" * 50, "manifest")
+    report = Report("r", tables=tuple(Table(name, columns, [("x",)]) for name in names), manifest=making.MANIFEST)
+    sheets = openpyxl.load_workbook(saved(tmp_path, report)).sheetnames
+    assert len({name.casefold() for name in sheets}) == len(sheets) == 6
+    assert max(map(len, sheets)) == 31
+    assert sheets[-2:] == ["manifest 2", "manifest"]
+
+
+def test_what_the_columns_mean_is_a_sheet(tmp_path):
+    book = openpyxl.load_workbook(saved(tmp_path, making.report()))
+    rows = list(book["columns"].iter_rows(min_row=2, values_only=True))
+    assert ("ranking", "Part", "Participants qui le nomment ÷ participants lus.") in rows
+    assert len(rows) == 2
+
+
+def test_a_figure_changed_in_a_workbook_breaks_the_seal(tmp_path):
+    path = saved(tmp_path, making.report())
+    assert read_manifest(path).untouched is True
+    book = openpyxl.load_workbook(path)
+    book.save(path)
+    assert read_manifest(path).untouched is True
+    assert book["ranking"]["B2"].value == 10
+    book["ranking"]["B2"] = 11
+    book.save(path)
+    assert read_manifest(path).untouched is False
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Kind.TIME, "2026-11-21T14:02:11.654321+00:00"),
+        (Kind.DATE, "2026-11-21"),
+        (Kind.TEXT, "two\r\nlines"),
+        (Kind.TEXT, " blanks "),
+        (Kind.NUMBER, 0.1 + 0.2),
+        (Kind.INTEGER, 2**50),
+        (Kind.TEXT, ""),
+        (Kind.TEXT, "_x000D_"),
+    ],
+)
+def test_every_cell_is_read_back_as_it_was_sealed(tmp_path, kind, value):
+    report = Report("r", tables=(Table("t", (Column("a", kind=kind),), [(value,)]),), manifest=making.MANIFEST)
+    assert read_manifest(saved(tmp_path, report)).untouched is True
+
+
+def test_equal_reports_are_equal_bytes(tmp_path):
+    first = saved(tmp_path, making.report()).read_bytes()
+    assert saved(tmp_path, making.report()).read_bytes() == first
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_a_workbook_and_runs_nothing_of_it(tmp_path):
+    path = saved(tmp_path, making.report())
+    turned = converted(path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "again")
+    book = openpyxl.load_workbook(turned)
+    assert book["ranking"]["A4"].data_type == "s"
+    assert book["ranking"]["A4"].value.startswith("=cmd")
+    assert book["ranking"]["B2"].value == 10
+    assert read_manifest(turned).untouched is True
