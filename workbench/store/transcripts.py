@@ -309,3 +309,16 @@ def numbers(reader: Reader) -> dict[int, tuple[str, str]]:
     """Row number → uuid and name of every transcript, in the order of the study."""
     rows = reader.rows("SELECT t.id, t.uuid, t.name" + _LIVE + "ORDER BY t.position, t.id")
     return {number: (uuid, name) for number, uuid, name in rows}
+
+
+def spoken_words(reader: Reader) -> dict[tuple[int, int], int]:
+    """Row numbers of participant and transcript → words that the participant says there (stretches between blanks)."""
+    rows = reader.rows(
+        "SELECT s.participant_id, t.id, sum(length(u.text) - length(replace(u.text, ' ', '')) + 1) FROM turns u"
+        " JOIN revisions r ON r.id = u.revision_id"
+        " JOIN transcripts t ON t.id = r.transcript_id AND t.revision = r.number AND t.deleted_at IS NULL"
+        " JOIN speakers s ON s.transcript_id = t.id AND s.role = 'participant' AND s.participant_id IS NOT NULL"
+        " AND (s.id = u.speaker_id OR (u.speaker_id IS NULL AND s.label = ''))"
+        " WHERE u.kind = 'speech' GROUP BY s.participant_id, t.id"
+    )
+    return {(participant, transcript): words for participant, transcript, words in rows}

@@ -14,6 +14,7 @@ from workbench.analysis.columns import MISSING, BoolArray, Codings, IntArray, St
 from workbench.analysis.mentions import Pieces, Tally, own_words, tally
 from workbench.analysis.sweeps import spread
 from workbench.workflows.findings.filters import Mention
+from workbench.workflows.findings.force import Force
 
 if TYPE_CHECKING:
     from workbench.workflows.findings.inquiry import Inquiry
@@ -50,7 +51,7 @@ class Evidence:
         rows = snapshot.codings(layer, inquiry.moment)
         if not inquiry.chosen.all():
             rows = rows.take(inquiry.chosen[rows.codings.transcript])
-        force = _Force(inquiry)
+        force = Force(inquiry)
         forced = force.at(rows.codings)
         prompted = force.prompts(rows.codings, forced)
         keep = self._wanted(force, forced, prompted)
@@ -77,7 +78,7 @@ class Evidence:
         """Pseudonyms of some of all participants."""
         return tuple(name for name, is_one in zip(self.inquiry.people, who, strict=True) if is_one)
 
-    def _readers(self, force: "_Force") -> tuple[BoolArray, BoolArray, BoolArray]:
+    def _readers(self, force: Force) -> tuple[BoolArray, BoolArray, BoolArray]:
         inquiry = self.inquiry
         done = inquiry.snapshot.done(self.layer.uuid, inquiry.moment)
         speaks = np.array([bool(texts) for texts in inquiry.speaks], bool) & inquiry.who
@@ -89,7 +90,7 @@ class Evidence:
         asked = np.array([any(put[text] for text in texts) for texts in inquiry.speaks], bool)
         return read & asked, unread, read & ~asked
 
-    def _wanted(self, force: "_Force", forced: IntArray, prompted: IntArray) -> BoolArray:
+    def _wanted(self, force: Force, forced: IntArray, prompted: IntArray) -> BoolArray:
         keep = np.ones(len(forced), bool)
         if self.inquiry.question is not None:
             keep &= force.is_question(self.inquiry.question)[forced]
@@ -147,8 +148,12 @@ class Evidence:
         theme_of = inquiry.snapshot.columns.theme_of(inquiry.book, [code.uuid for code in codes], self.codings)
         return theme_of[self.codings.code] if len(self.codings) else np.zeros(0, np.int64)
 
-    def themes(self, codes: Sequence[Code]) -> "Themes":
-        """Count codes, each with everything under it: a coding counts for every code of the list that is above it."""
+    def memberships(self, codes: Sequence[Code]) -> tuple[IntArray, IntArray]:
+        """Which codings count for which codes, each code with everything under it.
+
+        Returns:
+            Rows of codings, ascending, and places of codes in the list: two columns of equal length.
+        """
         families = [self.inquiry.family(code) for code in codes]
         highest = max((number for one in families for number in one), default=0)
         size = 1 + max(highest, int(self.codings.code.max(initial=0)))
@@ -159,10 +164,24 @@ class Evidence:
         offsets = np.concatenate(([0], np.cumsum([len(one) for one in themes]))).astype(np.int64)
         flat = np.array([theme for one in themes for theme in one], np.int64)
         rows, place = spread(offsets[self.codings.code], offsets[self.codings.code + 1])
-        codings = replace(self.codings.take(rows), code=flat[place])
+        return rows, flat[place]
+
+    def themes(self, codes: Sequence[Code]) -> "Themes":
+        """Count codes, each with everything under it: a coding counts for every code of the list that is above it."""
+        rows, theme = self.memberships(codes)
+        codings = replace(self.codings.take(rows), code=theme)
         identity = np.arange(len(codes))
         counted = tally(codings, self.turns, theme_of=identity, themes=len(codes), read=self.read)
         return Themes(self, tuple(codes), counted, rows)
+
+    def in_questions(self) -> tuple[IntArray, IntArray]:
+        """Which guide questions are in force where each coding begins.
+
+        Returns:
+            Rows of codings and row numbers of questions: two columns of equal length; a coding before the first
+            question is in neither.
+        """
+        return self._force.pairs(self.forced)
 
     # -- the guide ---------------------------------------------------------------------------------------------
 
@@ -244,64 +263,3 @@ class Themes:
         _pairs, once = np.unique(coding * max(1, width) + who, return_index=True)
         cell = self.tally.theme[coding[once]] * width + who[once]
         return np.bincount(cell, minlength=len(self.codes) * width).reshape(len(self.codes), width)
-
-
-class _Force:
-    """Which question is in force where: the last one put before, in the same transcript."""
-
-    def __init__(self, inquiry: "Inquiry") -> None:
-        self._inquiry = inquiry
-        links = inquiry.snapshot.links
-        self._links = links
-        self._reach = 1 + max(int(links.start.max(initial=0)), int(inquiry.snapshot.turns.end.max(initial=0)))
-        place = links.transcript * self._reach + links.start
-        # Several questions put in one turn are in force together.
-        self._place, self._group = np.unique(place, return_inverse=True)
-        self._questions: list[set[int]] = [set() for _one in self._place]
-        for group, question in zip(self._group.tolist(), links.question.tolist(), strict=True):
-            self._questions[group].add(question)
-
-    def at(self, codings: Codings) -> IntArray:
-        """The group of questions in force where each coding begins, ``MISSING`` before the first of its text."""
-        if not len(self._place):
-            return np.full(len(codings), MISSING)
-        found = np.searchsorted(self._place, codings.transcript * self._reach + codings.start, side="right") - 1
-        same = self._place[np.maximum(found, 0)] // self._reach == codings.transcript
-        return np.where((found >= 0) & same, found, MISSING)
-
-    def prompts(self, codings: Codings, forced: IntArray) -> IntArray:
-        """1 where the code of a coding was named by the questions in force, 0 where not, -1 where that is unknown."""
-        links = self._links
-        linked = links.linked[codings.transcript] if len(links.linked) else np.zeros(len(codings), bool)
-        kinds: dict[frozenset[int], int] = {}
-        kind = np.array([kinds.setdefault(frozenset(one), len(kinds)) for one in self._questions] + [MISSING], np.int64)
-        codes, code = np.unique(codings.code, return_inverse=True)
-        above = self._above(codes)
-        named = np.zeros((len(kinds) + 1, len(codes)), bool)
-        for questions, row in kinds.items():
-            wanted = {number for question in questions for number in links.names.get(question, ())}
-            named[row] = [bool(numbers & wanted) for numbers in above]
-        prompted = named[kind[forced], code].astype(np.int64) if len(codings) else np.zeros(0, np.int64)
-        return np.where(linked, prompted, np.where(prompted == 1, 1, -1))
-
-    def _above(self, codes: IntArray) -> list[set[int]]:
-        """Row numbers of each code and of those above it."""
-        inquiry, uuids = self._inquiry, self._inquiry.snapshot.code_numbers
-        return [
-            inquiry.ancestors(inquiry.book.get(uuids[number])) if number in uuids else set()
-            for number in codes.tolist()
-        ]
-
-    def is_question(self, question: int) -> BoolArray:
-        """Per group whether it holds a question; the last entry stands for no question in force."""
-        return np.array([question in one for one in self._questions] + [False], bool)
-
-    def put(self, question: int) -> BoolArray:
-        """Which transcripts a question is put in."""
-        return self.put_any({question})
-
-    def put_any(self, questions: set[int]) -> BoolArray:
-        """Which transcripts any of some questions is put in."""
-        put = np.zeros(len(self._links.linked), bool)
-        put[self._links.transcript[np.isin(self._links.question, list(questions))]] = True
-        return put

@@ -75,6 +75,38 @@ KINDS: tuple[ReportKind, ...] = (
         "recurrence:recurrence",
         examples=("msn.study", "msn.study --branch OBJ --layer MA", "msn.study --mention spontaneous --level 1"),
     ),
+    ReportKind(
+        "matrix",
+        N_("Matrix"),
+        N_("codes against participants, transcripts, questions or groups"),
+        N_(
+            "Codes against participants, transcripts, guide questions or the values of an attribute, with the passages "
+            "behind each cell: mentions, presence, participants, shares of rows or columns, or rates per 1,000 words."
+        ),
+        "matrix:matrix",
+        (
+            Option(
+                "by",
+                OptionKind.CHOICE,
+                "participant",
+                N_("what the columns are"),
+                ("participant", "transcript", "question", "attribute"),
+            ),
+            Option("attribute", OptionKind.TEXT, "", N_("the attribute whose values are the columns")),
+            Option(
+                "cells",
+                OptionKind.CHOICE,
+                "mentions",
+                N_("what the cells hold"),
+                ("mentions", "presence", "participants", "row", "column", "words"),
+            ),
+        ),
+        examples=(
+            "msn.study --level 1",
+            "msn.study --by question --cells participants",
+            "msn.study --by attribute --attribute category",
+        ),
+    ),
 )
 
 

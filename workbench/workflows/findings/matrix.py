@@ -1,0 +1,218 @@
+"""The matrix: codes against participants, transcripts, guide questions or groups, with the text behind each cell."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from exports.figures import HeatPlot
+from exports.report import Cell, Column, Figure, Kind, Pointer, Table
+from transcripts.i18n import N_, _, ngettext
+from workbench.analysis.columns import FloatArray, IntArray
+from workbench.analysis.sweeps import spread
+from workbench.workflows.findings.matrix_axes import Axis, axis_of
+from workbench.workflows.findings.parts import Part, table_of
+
+if TYPE_CHECKING:
+    from codebook.code import Code
+    from workbench.workflows.findings.evidence import Evidence
+
+#: How many rows and columns are drawn; tables hold all.
+DRAWN_ROWS, DRAWN_COLUMNS = 40, 40
+
+
+_TITLES = {
+    "mentions": N_("Mentions"),
+    "presence": N_("Presence"),
+    "participants": N_("Participants"),
+    "row": N_("Share of the code's mentions"),
+    "column": N_("Share of the column's mentions"),
+    "words": N_("Mentions per 1,000 words"),
+}
+_CELLS = {
+    "mentions": N_("Cells: codings of the code in the column."),
+    "presence": N_("Cells: 1 where there is at least one coding, else 0."),
+    "participants": N_("Cells: participants with at least one coding of the code in the column."),
+    "row": N_("Cells: mentions in the column divided by the code's mentions in all columns."),
+    "column": N_("Cells: the code's mentions divided by the mentions of all codes shown in the column."),
+    "words": N_("Cells: mentions per 1,000 words that the column's participants say."),
+}
+
+
+def matrix(evidence: "Evidence", *, by: str, attribute: str, cells: str) -> Part:
+    """Mentions of each code in each column.
+
+    Args:
+        evidence: What is counted.
+        by: ``participant``, ``transcript``, ``question`` or ``attribute``.
+        attribute: Name of the attribute, for ``by="attribute"``.
+        cells: ``mentions``, ``presence``, ``participants``, ``row``, ``column`` (shares of absolute counts) or
+            ``words`` (mentions per 1,000 words of the column's participants).
+    """
+    codes = evidence.inquiry.codes()
+    axis = axis_of(evidence, by, attribute)
+    counted = _Counted(evidence, codes, axis)
+    wide = counted.wide(cells)
+    return Part(
+        (wide, counted.long(by)),
+        (counted.figure(cells), wide),
+        notes=tuple(_notes(cells)),
+        remarks=tuple(_remarks(evidence, axis, by)),
+    )
+
+
+class _Counted:
+    """Mentions by code and column."""
+
+    def __init__(self, evidence: "Evidence", codes: "tuple[Code, ...]", axis: Axis) -> None:
+        self._evidence, self._codes, self._axis = evidence, codes, axis
+        self._width = len(axis.labels)
+        rows, theme = evidence.memberships(codes)
+        # Every coding with every column it falls in, for every code it counts for.
+        order = np.argsort(axis.coding, kind="stable")
+        coding, column = axis.coding[order], axis.column[order]
+        first, last = np.searchsorted(coding, rows, "left"), np.searchsorted(coding, rows, "right")
+        which, place = spread(first, last)
+        cell = theme[which] * max(1, self._width) + column[place]
+        order = np.argsort(cell, kind="stable")
+        self._row, self._cell = rows[which][order], cell[order]
+        self._first = np.searchsorted(self._cell, np.arange(len(codes) * max(1, self._width) + 1))
+        shape = len(codes), self._width
+        self.mentions = np.diff(self._first)[: shape[0] * shape[1]].reshape(shape)
+
+    def rows(self, theme: int, column: int | None) -> IntArray:
+        """Rows of the codings behind a cell, or a line."""
+        width = max(1, self._width)
+        low = theme * width + (column or 0)
+        high = low + 1 if column is not None else (theme + 1) * width
+        return np.unique(self._row[self._first[low] : self._first[high]])
+
+    def participants(self) -> IntArray:
+        """How many participants stand behind each cell."""
+        holder = self._evidence.holder[self._row] + 1
+        width = len(self._evidence.people) + 1
+        pairs = np.unique(self._cell * width + holder)
+        cell = pairs[pairs % width > 0] // width
+        return np.bincount(cell, minlength=self.mentions.size)[: self.mentions.size].reshape(self.mentions.shape)
+
+    def values(self, cells: str) -> FloatArray:
+        """The cells as asked for; NaN where a share has no denominator."""
+        counts = self.mentions.astype(np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            if cells == "presence":
+                return (counts > 0).astype(np.float64)
+            if cells == "participants":
+                return self.participants().astype(np.float64)
+            if cells == "row":
+                return np.asarray(counts / counts.sum(axis=1, keepdims=True))
+            if cells == "column":
+                return np.asarray(counts / counts.sum(axis=0, keepdims=True))
+            if cells == "words" and self._axis.words is not None:
+                return 1000 * counts / self._axis.words.astype(np.float64)
+        return counts if cells != "words" else np.full(counts.shape, np.nan)
+
+    def wide(self, cells: str) -> Table:
+        """One row per code, one column per column, and the total of absolute counts."""
+        kind = {"row": Kind.SHARE, "column": Kind.SHARE, "words": Kind.NUMBER}.get(cells, Kind.INTEGER)
+        values = self.values(cells)
+        names = _unique(self._axis.labels)
+        headings = (
+            Column("code", _("code")),
+            Column("label", _("label")),
+            Column(
+                "total", _("mentions, all"), Kind.INTEGER, definition=_("Always absolute: mentions in all columns.")
+            ),
+            *(
+                Column(f"cells.{name}", label, kind, definition=_(_CELLS[cells]))
+                for name, label in zip(names, self._axis.labels, strict=True)
+            ),
+        )
+        language = self._evidence.inquiry.language
+        totals = [len(self.rows(theme, None)) for theme in range(len(self._codes))]
+        body = [
+            (code.short, code.label(language), totals[theme], *(_cell(value, kind) for value in values[theme]))
+            for theme, code in enumerate(self._codes)
+        ]
+        place = {f"cells.{name}": at for at, name in enumerate(names)}
+
+        def behind(row: int, column: str) -> tuple[Pointer, ...]:
+            return self._evidence.pointers(self.rows(row, place.get(column)))
+
+        return table_of("matrix", headings, body, behind=behind, heads=2, caption=self._caption(cells))
+
+    def _caption(self, cells: str) -> str:
+        read = len(self._evidence.people)
+        return ngettext(
+            "{cells} by {axis}; {count} participant read, by the codings of {name}.",
+            "{cells} by {axis}; {count} participants read, by the codings of {name}.",
+            read,
+        ).format(cells=_(_TITLES[cells]), axis=self._axis.title, count=read, name=self._evidence.layer.name)
+
+    def long(self, by: str) -> Table:
+        """One row per cell that holds anything."""
+        headings = (
+            Column("code", _("code")),
+            Column("column", self._axis.title),
+            Column("mentions", _("mentions"), Kind.INTEGER),
+            Column("participants", _("participants"), Kind.INTEGER),
+        )
+        people = self.participants()
+        filled = np.argwhere(self.mentions > 0).tolist()
+        body = [
+            (
+                self._codes[theme].short,
+                self._axis.labels[column],
+                int(self.mentions[theme, column]),
+                int(people[theme, column]),
+            )
+            for theme, column in filled
+        ]
+        return table_of(
+            "cells", headings, body, heads=2, behind=lambda row, _c: self._evidence.pointers(self.rows(*filled[row]))
+        )
+
+    def figure(self, cells: str) -> Figure:
+        """The first rows and columns as shades."""
+        language = self._evidence.inquiry.language
+        values = self.values(cells)[:DRAWN_ROWS, :DRAWN_COLUMNS]
+        plot = HeatPlot(
+            tuple(code.label(language) for code in self._codes[:DRAWN_ROWS]),
+            self._axis.labels[:DRAWN_COLUMNS],
+            tuple(tuple(None if np.isnan(value) else float(value) for value in row) for row in values),
+            _(_TITLES[cells]),
+        )
+        caption = self._caption(cells)
+        if len(self._codes) > DRAWN_ROWS or self._width > DRAWN_COLUMNS:
+            caption += " " + _("Drawn: the first {rows} codes and {columns} columns.").format(
+                rows=min(DRAWN_ROWS, len(self._codes)), columns=min(DRAWN_COLUMNS, self._width)
+            )
+        return Figure("matrix", plot, caption, lambda row, _c: self._evidence.pointers(self.rows(row, None)))
+
+
+def _cell(value: float, kind: Kind) -> Cell:
+    if np.isnan(value):
+        return None
+    return int(value) if kind is Kind.INTEGER else float(value)
+
+
+def _unique(labels: Sequence[str]) -> list[str]:
+    """Names of columns: the labels, numbered where two are alike or one holds a dot."""
+    seen: dict[str, int] = {}
+    names = []
+    for label in labels:
+        name = label.replace(".", "_") or "_"
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return names
+
+
+def _remarks(evidence: "Evidence", axis: Axis, by: str) -> Iterator[str]:
+    if by == "question" and evidence.inquiry.linked.value == "none":
+        yield _("No interview is linked to the guide yet, so no column is filled: see `workbench guide STUDY link`.")
+    if axis.words is None:
+        yield _("Rates per 1,000 words are made by participant and by attribute only.")
+
+
+def _notes(cells: str) -> Iterator[str]:
+    yield _("A code counts with everything under it; a passage that covers words of two participants counts for both.")
+    yield _(_CELLS[cells])
