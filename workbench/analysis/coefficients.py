@@ -30,6 +30,10 @@ class Reason(StrEnum):
     FEW_SEGMENTS = "few_segments"
     THREE_PARTICIPANTS = "three_participants_needed"
     TWO_GROUPS = "two_groups_needed"
+    NO_CONTRAST = "no_contrast"
+    FEW_EXPECTED = "few_expected"
+    EMPTY_GROUP = "empty_group"
+    ONE_ITEM = "one_item"
 
     @property
     def text(self) -> str:
@@ -57,7 +61,11 @@ _TEXTS = {
     Reason.NOT_REACHED: N_("no order of the interviews reaches it"),
     Reason.FEW_SEGMENTS: N_("too few segments"),
     Reason.THREE_PARTICIPANTS: N_("needs at least three participants with segments enough"),
-    Reason.TWO_GROUPS: N_("needs at least two groups of participants with segments"),
+    Reason.TWO_GROUPS: N_("needs participants in at least two groups"),
+    Reason.NO_CONTRAST: N_("nobody or everybody has it: there is nothing to compare"),
+    Reason.FEW_EXPECTED: N_("an expected count is under 5: too few participants for chi-square"),
+    Reason.EMPTY_GROUP: N_("one of the two sides has no words"),
+    Reason.ONE_ITEM: N_("only one word is in use: there is nothing to compare"),
 }
 
 

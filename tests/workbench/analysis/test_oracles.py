@@ -11,6 +11,7 @@ import pytest
 from workbench.analysis.agreement import alpha, cohen, count, mean_of_pairs, pairwise_cohen, percent_agreement
 from workbench.analysis.atypical import voices
 from workbench.analysis.columns import Codings, FloatArray, Stretches
+from workbench.analysis.log_odds import log_odds
 from workbench.analysis.presence import compare_codes
 from workbench.analysis.rankings import concordance, kemeny, mean_ranks
 from workbench.analysis.resampling import bootstrap, mcnemar, wilson
@@ -202,3 +203,18 @@ def test_the_atypical_participant_is_the_known_one(shared: Path) -> None:
     assert [who for who, voice in found.items() if voice.atypical] == [3]
     plain, smoothed = voices(counts, smoothing=0), voices(counts)
     assert [one.participant for one in plain.voices] == [one.participant for one in smoothed.voices]
+
+
+def test_log_odds_are_the_known_ones(shared: Path) -> None:
+    case = cases(shared, "divergence")["fightin-words"]
+    first, second = np.array(case["inputs"]["group1"]), np.array(case["inputs"]["group2"])
+    found, expected = log_odds(first, second, prior_total=case["inputs"]["prior_total"]), dict(case["expected"])
+    order = np.argsort(found.item)
+    assert found.delta[order] == pytest.approx(expected.pop("log_odds_delta"), abs=case["tolerance"])
+    assert found.z[order] == pytest.approx(expected.pop("z"), abs=case["tolerance"])
+    assert not expected
+
+
+def test_no_case_of_divergence_and_saturation_is_left_out(shared: Path) -> None:
+    assert set(cases(shared, "divergence")) == {"jsd-atypical", "fightin-words"}
+    assert set(cases(shared, "saturation")) == {"guest2020-base4-run2"}
