@@ -1,7 +1,7 @@
 """The interview guide: sections, questions, and the codes that each question names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -10,13 +10,12 @@ from codebook.book import Codebook
 from codebook.checks import one_line
 from codebook.code import Code
 from codebook.errors import CodebookError
+from codebook.guide_lines import CODES, NAME, DraftQuestion, drafted
 from codebook.nodes import Node, Source, read_text
 from codebook.yaml_text import yaml_nodes
 from transcripts.i18n import _
 
 _HEADER = ("title", "description", "language", "sections")
-_NAME = re.compile(r"(Q?\d+[a-z]?|[A-Z]{1,3}\d+)\s*[.):–-]\s*(?=\S)")
-_CODES = re.compile(r"\s*\[([^\[\]]+)\]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,10 @@ class Guide:
 
 
 def read_guide(path: Path, language: str) -> Guide:
-    """The guide in a file: YAML, or text whose questions are indented under the titles of sections.
+    """The guide in a file: YAML, or text with titles and questions.
 
     Args:
-        path: ``.yaml`` or ``.yml``; ``.txt`` and ``.md`` are read as indented text.
+        path: ``.yaml`` or ``.yml``; ``.txt`` and ``.md`` are read as plain text.
         language: Which texts to take where the file has both languages.
 
     Raises:
@@ -107,52 +106,20 @@ def guide_from_yaml(text: str, *, name: str, language: str) -> Guide:
 
 
 def guide_from_text(text: str, *, name: str, language: str) -> Guide:
-    """The guide in an indented text.
+    """The guide in a plain text.
 
-    A line at the margin is the title of a section, an indented line a question, a line indented more than its question
-    a follow-up. ``Q1.`` may stand before a question, ``[OBJ, IMAGE]`` after it. Where lines begin with ``#``, only
-    those are titles; without them and without any indented line, every line is a question.
+    Titles, questions, follow-ups: see ``guide_lines``. ``Q1.`` may stand before a question, ``[OBJ, IMAGE]`` or
+    ``→ OBJ, IMAGE`` after it. A title with nothing under it that begins the text is the title of the guide; other
+    titles with nothing under them are left out.
     """
     maker = _Maker(Source(name, language))
-    sections: list[tuple[str, list[_Lines]]] = []
-    lines = list(_indented(text))
-    marked = any(words.startswith("#") for _number, _indent, words in lines)
-    flat = not any(indent for _number, indent, _words in lines)
-    for number, indent, words in lines:
-        if words.startswith("#") if marked else not (indent or flat):
-            sections.append((words.lstrip("# ").rstrip(), []))
-            continue
-        if not sections:
-            sections.append(("", []))
-        questions = sections[-1][1]
-        if questions and indent > questions[-1].indent:
-            questions[-1].follow_ups.append(_unmarked(words))
-        else:
-            questions.append(_Lines(number, indent, _unmarked(words)))
-    made = tuple(Section(title, tuple(map(maker.question_from, questions))) for title, questions in sections)
-    return maker.guide(made, "")
-
-
-@dataclass(slots=True)
-class _Lines:
-    """A question as an indented text gives it."""
-
-    number: int
-    indent: int
-    words: str
-    follow_ups: list[str] = field(default_factory=list)
-
-
-def _indented(text: str) -> Iterator[tuple[int, int, str]]:
-    """Number, indentation and words of each line that says something."""
-    for number, line in enumerate(text.expandtabs(4).splitlines(), start=1):
-        words = one_line(line)
-        if words:
-            yield number, len(line) - len(line.lstrip()), words
-
-
-def _unmarked(words: str) -> str:
-    return re.sub(r"^[-*•]\s+", "", words)
+    drafts = drafted(text)
+    maker.reserve(question.words for draft in drafts for question in draft.questions)
+    title = drafts[0].title if drafts and not drafts[0].questions else ""
+    made = tuple(
+        Section(draft.title, tuple(map(maker.question_from, draft.questions))) for draft in drafts if draft.questions
+    )
+    return maker.guide(made, title)
 
 
 class _Maker:
@@ -161,6 +128,11 @@ class _Maker:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.lines: dict[str, int] = {}
+        self.reserved: set[str] = set()
+
+    def reserve(self, questions: Iterable[str]) -> None:
+        """Keep the names that questions bring along from being given to others."""
+        self.reserved |= {_full_name(named[1]).casefold() for words in questions if (named := NAME.match(words))}
 
     def guide(self, sections: tuple[Section, ...], title: str) -> Guide:
         guide = Guide(sections, title)
@@ -175,7 +147,7 @@ class _Maker:
 
     def question(self, node: Node) -> Question:
         if isinstance(node.value, str):
-            return self.question_from(_Lines(node.line, 0, one_line(node.value)))
+            return self.question_from(DraftQuestion(node.line, 0, one_line(node.value)))
         fields = self.source.fields(node, ("name", "text", "codes", "follow_ups"))
         follow_ups = [one_line(self.source.text(item)) for item in self.source.items(fields.get("follow_ups"))]
         return self._made(
@@ -186,14 +158,14 @@ class _Maker:
             node.line,
         )
 
-    def question_from(self, lines: _Lines) -> Question:
-        words, codes, name = lines.words, [], ""
-        if found := _CODES.search(words):
-            codes = [code.strip() for code in re.split(r"[,;]", found[1]) if code.strip()]
+    def question_from(self, draft: DraftQuestion) -> Question:
+        words, codes, name = draft.words, [], ""
+        if found := CODES.search(words):
+            codes = [code.strip() for code in re.split(r"[,;]", found[1] or found[2]) if code.strip()]
             words = words[: found.start()]
-        if named := _NAME.match(words):
+        if named := NAME.match(words):
             name, words = named[1], words[named.end() :]
-        return self._made(f"Q{name}" if name.isdigit() else name, words, codes, lines.follow_ups, lines.number)
+        return self._made(_full_name(name), words, codes, draft.follow_ups, draft.number)
 
     def _made(self, name: str, text: str, codes: list[str], follow_ups: list[str], line: int) -> Question:
         if not text:
@@ -207,6 +179,11 @@ class _Maker:
 
     def _next_name(self) -> str:
         number = len(self.lines) + 1
-        while f"q{number}" in self.lines:
+        while f"q{number}" in self.lines or f"q{number}" in self.reserved:
             number += 1
         return f"Q{number}"
+
+
+def _full_name(name: str) -> str:
+    """``Q3`` for ``3``."""
+    return f"Q{name}" if name[:1].isdigit() else name

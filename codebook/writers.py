@@ -53,10 +53,18 @@ def write_codebook(book: Codebook, path: Path, *, language: str = "fr", title: s
             _("A codebook cannot be written as {name}.").format(name=path.name),
             _("Use one of the endings {endings}.").format(endings=", ".join(WRITERS)),
         )
-    data = writer(book, language=language, title=title).encode("utf-8")
+    write_whole(path, writer(book, language=language, title=title))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file aside, then move it into place.
+
+    Raises:
+        CodebookError: If it cannot be written; what was there before is as it was.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        aside.write_bytes(data)
+        aside.write_bytes(text.encode("utf-8"))
         aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import pytest
 from codebook.attributes import read_attributes
 from codebook.errors import CodebookError
 from codebook.guide import guide_from_text, guide_from_yaml, read_guide
+from codebook.guide_writer import write_guide
 from codebook.shipped import CODEBOOKS, read_template
 
 
@@ -37,6 +38,61 @@ def test_titles_of_a_marked_text_are_the_lines_with_a_hash():
         ("Un", [("Q1", "Pourquoi ?", ())]),
         ("Deux", [("Q2", "Comment ?", ())]),
     ]
+
+
+FORMS = {
+    "numbers under bare titles": "Objectifs\n1. Pourquoi ? [OBJ]\n2) Quand ?\n\nBilan :\n3 - Et alors ?\n",
+    "dashes under bare titles": "Objectifs\n- Pourquoi ? → OBJ\n• Quand ?\nBilan\n– Et alors ?\n",
+    "hashes": "# Objectifs\nPourquoi ? -> OBJ\nQuand ?\n# Bilan\nEt alors ?\n",
+    "hashes under a title": "# Guide\n## Objectifs\n- Pourquoi ? [OBJ]\n- Quand ?\n## Bilan\n- Et alors ?\n",
+    "rules": "Objectifs\n=========\nPourquoi ? [OBJ]\nQuand ?\n\nBilan\n-----\nEt alors ?\n",
+    "bold": "**Objectifs**\n1. Pourquoi ? [OBJ]\n2. Quand ?\n**Bilan** :\n3. Et alors ?\n",
+    "dotted numbers": "1. Objectifs\n1.1 Pourquoi ? [OBJ]\n1.2 Quand ?\n2. Bilan\n2.1. Et alors ?\n",
+    "indented": "1. Objectifs\n   Pourquoi ? => OBJ\n   Quand ?\n2. Bilan\n   Et alors ?\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_many_ways_to_write_a_guide_give_the_same_one(form):
+    sections = text(FORMS[form]).sections
+    assert [section.title.lstrip("12. ") for section in sections] == ["Objectifs", "Bilan"]
+    assert [[question.text for question in section.questions] for section in sections] == [
+        ["Pourquoi ?", "Quand ?"],
+        ["Et alors ?"],
+    ]
+    assert [question.codes for section in sections for question in section.questions] == [("OBJ",), (), ()]
+    assert all(not question.follow_ups for section in sections for question in section.questions)
+
+
+def test_dashes_under_numbered_questions_are_follow_ups_with_or_without_indentation():
+    for words in ("1. Pourquoi ?\n- Qui ?\n2. Quand ?\n", "1. Pourquoi ?\n   - Qui ?\n2. Quand ?\n"):
+        assert [(one.name, one.follow_ups) for one in text(words).questions] == [("Q1", ("Qui ?",)), ("Q2", ())]
+
+
+def test_a_title_over_everything_is_the_title_of_the_guide():
+    assert text("# Mon guide\n## Un\nPourquoi ?\n").title == "Mon guide"
+
+
+def test_names_that_questions_bring_along_are_not_given_to_others():
+    assert [one.name for one in text("Pourquoi ?\nQ1. Comment ?\n").questions] == ["Q2", "Q1"]
+
+
+def test_a_written_guide_reads_back_as_it_was(tmp_path):
+    guide = guide_from_text(
+        '# Guide\n## Un : deux\nQ7. Pourquoi ? [OBJ, A B]\n## "#"\n1. Non\n- yes\n', name="g", language="fr"
+    )
+    write_guide(guide, tmp_path / "g.yaml")
+    again = read_guide(tmp_path / "g.yaml", "en")
+    assert (again.title, summary(again)) == (guide.title, summary(guide))
+    assert [one.follow_ups for one in again.questions] == [(), ("yes",)]
+
+
+def test_a_guide_is_written_as_yaml_only_and_where_there_is_a_folder(tmp_path):
+    guide = text("Pourquoi ?")
+    with pytest.raises(CodebookError, match=r"g.docx"):
+        write_guide(guide, tmp_path / "g.docx")
+    with pytest.raises(CodebookError, match="cannot be written"):
+        write_guide(guide, tmp_path / "nowhere" / "g.yaml")
 
 
 def test_every_question_has_an_identity_of_its_own():
