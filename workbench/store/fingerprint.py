@@ -20,7 +20,8 @@ _PARTS = (
     "SELECT q.uuid, q.position, q.name, q.text, c.uuid FROM questions q"
     " LEFT JOIN question_codes k ON k.question_id = q.id LEFT JOIN codes c ON c.id = k.code_id ORDER BY q.uuid, c.uuid",
     "SELECT t.uuid, l.turn_number, q.uuid, l.follow_up FROM turn_questions l"
-    " JOIN transcripts t ON t.id = l.transcript_id JOIN questions q ON q.id = l.question_id ORDER BY t.uuid, l.turn_number, q.uuid",
+    " JOIN transcripts t ON t.id = l.transcript_id JOIN questions q ON q.id = l.question_id"
+    " ORDER BY t.uuid, l.turn_number, q.uuid",
     "SELECT t.uuid, k.turn_number FROM turn_checks k JOIN transcripts t ON t.id = k.transcript_id"
     " ORDER BY t.uuid, k.turn_number",
     'SELECT c.uuid, t.uuid, o.uuid, d.uuid, c.start, c."end", c.strength, c.stance, c.origin FROM codings c'

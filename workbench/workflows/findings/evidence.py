@@ -225,13 +225,15 @@ class Themes:
     Attributes:
         codes: What the rows of the tally stand for.
         tally: The counts; its columns are the counted participants.
+        origin: Row of the evidence's codings for each row that the tally was counted from: a coding stands there once
+            for every code that it counts for.
     """
 
     def __init__(self, evidence: Evidence, codes: tuple[Code, ...], tally: Tally, rows: IntArray) -> None:
         self._evidence = evidence
         self.codes = codes
         self.tally = tally
-        self._rows = rows
+        self.origin = rows
 
     @cached_property
     def _index(self) -> _Index:
@@ -245,7 +247,7 @@ class Themes:
         index, width = self._index, max(1, len(self.tally.participants))
         first, last = (theme * width, (theme + 1) * width) if column is None else (theme * width + column,) * 2
         upto = index.first[last] if column is None else index.first[last + 1]
-        return np.unique(self._rows[self.tally.pieces.coding[index.order[index.first[first] : upto]]])
+        return np.unique(self.origin[self.tally.pieces.coding[index.order[index.first[first] : upto]]])
 
     def pointers(self, theme: int, column: int | None = None) -> tuple[Pointer, ...]:
         """Pointers to the codings behind a cell, or behind a whole line."""
@@ -258,7 +260,7 @@ class Themes:
             flags: One per coding of the evidence, such as ``evidence.prompted == 1``.
         """
         pieces, width = self.tally.pieces, len(self.tally.participants)
-        mine = flags[self._rows[pieces.coding]] if len(pieces.coding) else np.zeros(0, bool)
+        mine = flags[self.origin[pieces.coding]] if len(pieces.coding) else np.zeros(0, bool)
         coding, who = pieces.coding[mine], pieces.participant[mine]
         _pairs, once = np.unique(coding * max(1, width) + who, return_index=True)
         cell = self.tally.theme[coding[once]] * width + who[once]

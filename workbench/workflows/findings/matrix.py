@@ -57,7 +57,7 @@ def matrix(evidence: "Evidence", *, by: str, attribute: str, cells: str) -> Part
         (wide, counted.long(by)),
         (counted.figure(cells), wide),
         notes=tuple(_notes(cells)),
-        remarks=tuple(_remarks(evidence, axis, by)),
+        remarks=tuple(_remarks(evidence, axis, by, cells)),
     )
 
 
@@ -206,10 +206,10 @@ def _unique(labels: Sequence[str]) -> list[str]:
     return names
 
 
-def _remarks(evidence: "Evidence", axis: Axis, by: str) -> Iterator[str]:
+def _remarks(evidence: "Evidence", axis: Axis, by: str, cells: str) -> Iterator[str]:
     if by == "question" and evidence.inquiry.linked.value == "none":
         yield _("No interview is linked to the guide yet, so no column is filled: see `workbench guide STUDY link`.")
-    if axis.words is None:
+    if axis.words is None and cells == "words":
         yield _("Rates per 1,000 words are made by participant and by attribute only.")
 
 

@@ -34,6 +34,11 @@ class Axis:
 
 
 def axis_of(evidence: "Evidence", by: str, attribute: str) -> Axis:
+    """What the columns are, by the words of the option ``by``.
+
+    Raises:
+        AnalysisError: If an attribute is needed and none, or an unknown one, is named.
+    """
     if by == "question":
         return _by_question(evidence)
     if by == "transcript":

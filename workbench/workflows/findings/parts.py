@@ -53,9 +53,9 @@ def table_of(
 
 
 def shortened(table: Table, lines: int = LINES) -> Iterator[Block]:
-    """The first rows of a table, and how many more there are."""
+    """The first rows of a table as people read it, and how many more there are."""
     rows = tuple(table.rows)
-    yield replace(table, rows=rows[:lines]) if lines and len(rows) > lines else table
+    yield replace(_for_people(table), rows=_columns_of(table, rows[:lines] if lines else rows))
     more = len(rows) - lines if lines else 0
     if more > 0:
         yield Paragraph(
@@ -65,6 +65,20 @@ def shortened(table: Table, lines: int = LINES) -> Iterator[Block]:
                 more,
             ).format(count=more)
         )
+
+
+def _is_for_files(column: Column) -> bool:
+    """Whether only programs want it: identities, and stable names of reasons that stand beside it in words."""
+    return column.group == "reason" or column.name == "uuid"
+
+
+def _for_people(table: Table) -> Table:
+    return replace(table, columns=tuple(column for column in table.columns if not _is_for_files(column)))
+
+
+def _columns_of(table: Table, rows: Sequence[Row]) -> tuple[Row, ...]:
+    places = [at for at, column in enumerate(table.columns) if not _is_for_files(column)]
+    return tuple(tuple(row[at] for at in places) for row in rows)
 
 
 def read_blocks(part: Part, lines: int = LINES) -> Iterator[Block]:

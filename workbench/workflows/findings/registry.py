@@ -76,6 +76,23 @@ KINDS: tuple[ReportKind, ...] = (
         examples=("msn.study", "msn.study --branch OBJ --layer MA", "msn.study --mention spontaneous --level 1"),
     ),
     ReportKind(
+        "divergence",
+        N_("Divergence"),
+        N_("where voices diverge: sides, atypical and single voices, groups"),
+        N_(
+            "Where participants take different sides, with facing quotations; who speaks of other things than the "
+            "rest; what one voice alone says; and, by an attribute, how groups differ."
+        ),
+        "divergence:divergence",
+        (
+            Option("attribute", OptionKind.TEXT, "", N_("compare the groups that this attribute makes")),
+            Option("quotations", OptionKind.WHOLE, 2, N_("passages shown a side, for the most divided codes"), most=20),
+            Option("draws", OptionKind.WHOLE, 0, N_("shuffles; 0 for as many as the size allows"), most=100_000),
+            SEED,
+        ),
+        examples=("msn.study", "msn.study --branch OBJ --layer MA", "msn.study --attribute category"),
+    ),
+    ReportKind(
         "matrix",
         N_("Matrix"),
         N_("codes against participants, transcripts, questions or groups"),
@@ -106,6 +123,26 @@ KINDS: tuple[ReportKind, ...] = (
             "msn.study --by question --cells participants",
             "msn.study --by attribute --attribute category",
         ),
+    ),
+    ReportKind(
+        "saturation",
+        N_("Saturation"),
+        N_("whether further interviews still brought new codes"),
+        N_(
+            "New codes by interview in the order of the field, the ratios of a base and runs after it, and the band "
+            "that random orders of the same interviews give."
+        ),
+        "saturation:saturation",
+        (
+            Option("base", OptionKind.WHOLE, 4, N_("interviews in the base"), least=1, most=1000),
+            Option("run", OptionKind.WHOLE, 2, N_("interviews in a run"), least=1, most=1000),
+            Option(
+                "threshold", OptionKind.NUMBER, 5, N_("saturated at this share of new codes, in per cent"), most=100
+            ),
+            Option("draws", OptionKind.WHOLE, 1000, N_("random orders"), least=100, most=100_000),
+            SEED,
+        ),
+        examples=("msn.study", "msn.study --base 5 --run 3 --threshold 0"),
     ),
 )
 
