@@ -19,7 +19,7 @@ def merge(group: IntArray, start: IntArray, end: IntArray) -> tuple[IntArray, In
     if not len(group):
         return group, start, end
     reach = int(end.max()) + 2
-    order = np.lexsort((start, group))
+    order = np.argsort(group * reach + start)
     group, first, last = group[order], (group * reach + start)[order], (group * reach + end)[order]
     covered = np.maximum.accumulate(last)
     opens = np.concatenate(([True], first[1:] > covered[:-1]))
