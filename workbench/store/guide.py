@@ -1,6 +1,7 @@
 """The interview guide as the study keeps it, and which turns put its questions."""
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ class QuestionEntry:
         text: The question.
         codes: uuids of the codes that it names.
         number: Row number, for columns.
+        follow_ups: Further questions, asked if need be.
     """
 
     uuid: str
@@ -26,6 +28,7 @@ class QuestionEntry:
     text: str
     codes: tuple[str, ...]
     number: int
+    follow_ups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,30 @@ def questions(reader: Reader) -> list[QuestionEntry]:
     ):
         codes.setdefault(number, []).append(code)
     return [
-        QuestionEntry(uuid, name, section, text, tuple(codes.get(number, ())), number)
+        QuestionEntry(uuid, name, section, _words(text), tuple(codes.get(number, ())), number, _follow_ups(text))
         for number, uuid, name, section, text in reader.rows(
             "SELECT id, uuid, name, section, text FROM questions ORDER BY position, id"
         )
     ]
 
 
+def stored_text(text: str, follow_ups: Iterable[str]) -> str:
+    """A question as its row holds it: its words on the first line, each follow-up on one of its own."""
+    return "\n".join((text, *follow_ups))
+
+
+def _words(stored: str) -> str:
+    return stored.partition("\n")[0]
+
+
+def _follow_ups(stored: str) -> tuple[str, ...]:
+    return tuple(stored.split("\n")[1:])
+
+
 def put(reader: Reader, transcript: str) -> list[PutQuestion]:
     """Questions linked to the interviewer's turns of a transcript, in text order."""
     return [
-        PutQuestion(turn, start, question, name, text, bool(follow_up))
+        PutQuestion(turn, start, question, name, _words(text), bool(follow_up))
         for turn, start, question, name, text, follow_up in reader.rows(
             "SELECT l.turn_number, u.start, q.uuid, q.name, q.text, l.follow_up FROM turn_questions l"
             " JOIN transcripts t ON t.id = l.transcript_id JOIN questions q ON q.id = l.question_id"

@@ -184,7 +184,7 @@ class TurnScores:
 
 
 #: A word speaks for a question where it is so many times as frequent there as in talk in general.
-TELLING = 3.0
+TELLING = 1.5
 
 
 def _numbered(text: str, questions: Sequence[GuideQuestion]) -> int:
