@@ -1,5 +1,6 @@
 """The people of the study and what is known of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -146,18 +147,26 @@ def named(reader: Reader, pseudonym: str) -> str:
         StoreError: If there is none; the nearest pseudonyms are given.
     """
     known = dict(reader.rows("SELECT pseudonym, uuid FROM participants WHERE deleted_at IS NULL ORDER BY position, id"))
-    if pseudonym in known:
-        return str(known[pseudonym])
-    alike = [name for name in known if name_key(name) == name_key(pseudonym)]
-    if len(alike) == 1:
-        return str(known[alike[0]])
+    found = spelling(known, pseudonym)
+    if found in known:
+        return str(known[found])
     import difflib
 
+    alike = [name for name in known if name_key(name) == name_key(pseudonym)]
     near = alike or difflib.get_close_matches(pseudonym, known, n=3)
     raise StoreError(
         _("There is no participant {pseudonym} in this study.").format(pseudonym=pseudonym),
         _("Nearest: {names}.").format(names=", ".join(near)) if near else _("See `workbench participants STUDY`."),
     )
+
+
+def spelling(known: Iterable[str], pseudonym: str) -> str:
+    """A pseudonym as the study writes it, if but one of those known differs from it in case, accents or dashes."""
+    names = list(known)
+    if pseudonym in names:
+        return pseudonym
+    alike = [name for name in names if name_key(name) == name_key(pseudonym)]
+    return alike[0] if len(alike) == 1 else pseudonym
 
 
 def numbers(reader: Reader) -> dict[int, str]:

@@ -15,11 +15,12 @@ from workbench.store import codings as coding_store
 from workbench.store import participants as participant_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
-from workbench.workflows.headings import columns
+from workbench.workflows.headings import columns, words
 
 if TYPE_CHECKING:
     from codebook.book import Codebook
     from codebook.coding import Coding
+    from workbench.store.participants import RecruitmentEntry
     from workbench.store.study_file import StudyFile
 
 FORMAT_VERSION = 1
@@ -95,27 +96,44 @@ def coders_table(study: "StudyFile") -> Table:
 
 
 def participants_table(study: "StudyFile") -> Table:
-    """The participants with their attributes and the transcripts they speak in."""
+    """The participants with their attributes, how they came into the study, and the transcripts they speak in.
+
+    Recruitment has columns only where it was recorded of somebody.
+    """
+    people = participant_store.entries(study.reader)
     attributes = participant_store.attributes(study.reader)
-    names = [entry.name for entry in attributes]
-    spoken: dict[str, list[str]] = {}
-    for entry in transcript_store.listing(study.reader):
-        for pseudonym in entry.participants:
-            spoken.setdefault(pseudonym, []).append(entry.name)
+    recruited = any(one.recruitment for one in people)
     headings = (
         *columns("pseudonym"),
-        *(Column(f"attributes.{one.name}", one.labels.get(study.language, one.name)) for one in attributes),
+        *(Column(f"attributes.{one.name}", one.label(study.language)) for one in attributes),
+        *(_recruitment_columns() if recruited else ()),
         Column("transcripts", _("transcripts"), Kind.LIST),
     )
     rows = [
         (
             one.pseudonym,
-            *(attribute_cell(one.attributes.get(name)) for name in names),
-            tuple(spoken.get(one.pseudonym, ())),
+            *(attribute_cell(one.attributes.get(entry.name)) for entry in attributes),
+            *(_recruitment_cells(one.recruitment) if recruited else ()),
+            one.transcripts,
         )
-        for one in participant_store.all(study.reader)
+        for one in people
     ]
     return Table("participants", headings, rows)
+
+
+def _recruitment_columns() -> tuple[Column, ...]:
+    return (
+        Column("recruitment.status", _("recruitment"), words=words("recruitment")),
+        Column("recruitment.reason", _("reason")),
+        Column("recruitment.approached_on", _("approached on"), Kind.DATE),
+        Column("recruitment.answered_on", _("answered on"), Kind.DATE),
+    )
+
+
+def _recruitment_cells(entry: "RecruitmentEntry | None") -> Row:
+    if entry is None:
+        return (None,) * 4
+    return entry.status.value, entry.reason or None, entry.approached_on or None, entry.answered_on or None
 
 
 def attribute_cell(value: AttributeValue | None) -> Cell:

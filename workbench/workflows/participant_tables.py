@@ -1,5 +1,6 @@
 """Tables of what is known of the participants: a row for each, the pseudonym in one column."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from codebook.naming import loose_key
@@ -8,11 +9,13 @@ from transcripts.files import size_of
 from transcripts.i18n import _
 from transcripts.readers.options import AnswerTable, ReadingOptions
 from transcripts.readers.tables import Table, read_delimited, read_workbook
+from transcripts.words import word_set
 from workbench.errors import StoreError
+from workbench.store.participants import attribute_key
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 _PSEUDONYM = ("pseudonym", "pseudonyme", "participant", "participante", "participant id", "id", "code")
-_OURS = ("transcripts",)
+_OURS = ("transcripts", "transcriptions")
 
 
 def read_participants(path: Path) -> AnswerTable:
@@ -60,3 +63,49 @@ def _table(path: Path) -> Table:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(_("{name} cannot be read: {reason}.").format(name=path.name, reason=reason)) from error
+
+
+def read_links(path: Path) -> list[dict[str, str]]:
+    """The rows of a table of speakers: ``transcript``, ``speaker``, ``participant`` and ``role``, as far as there are.
+
+    Raises:
+        StoreError: If the file is no table, or has no column of participants beside one of speakers or transcripts.
+        TranscriptError: If it cannot be read.
+    """
+    table = _table(path)
+    keys = [attribute_key(heading) for heading in table.headings]
+    places = {field: keys.index(key) for field, names in _LINKS.items() for key in names[::-1] if key in keys}
+    if "participant" not in places or not places.keys() & {"transcript", "speaker"}:
+        raise StoreError(
+            _("{name} does not say which speaker is which participant.").format(name=path.name),
+            _("Its columns are called transcript, speaker, participant and, if wanted, role."),
+        )
+    return [{field: without_guard(row[place]) for field, place in places.items()} for row in table.rows]
+
+
+_LINKS = {
+    "transcript": ("transcript", "transcription", "file", "fichier"),
+    "speaker": ("speaker", "locuteur", "locutrice", "label"),
+    "participant": ("participant", "participante", "pseudonym", "pseudonyme"),
+    "role": ("role",),
+}
+
+#: Headings of columns that tell who somebody is, in French and English.
+_TELLING = word_set("nom prenom noms name surname courriel email mail telephone phone adresse address tel nas sin")
+_TELLING_PAIRS = frozenset(
+    (
+        "e mail",
+        "first name",
+        "last name",
+        "full name",
+        "nom complet",
+        "nom de famille",
+        "date of birth",
+        "date de naissance",
+    )
+)
+
+
+def telling_columns(columns: Sequence[str]) -> list[str]:
+    """Headings that look as if their column told who people are; a study knows them by pseudonym only."""
+    return [name for name in columns if (key := attribute_key(name)) in _TELLING_PAIRS or key in _TELLING]

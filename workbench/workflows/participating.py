@@ -124,14 +124,14 @@ def _attributes(act: "Act", plan: Plan) -> "dict[str, AttributeRow]":
 
     known = {row.name: row for row in act.all(AttributeRow)}
     for name in plan.choices:
-        act.change(known[name], choices=_packed(plan.attributes[name].choices))
+        act.change(known[name], choices=packed(plan.attributes[name].choices))
     position = max((row.position for row in known.values()), default=0)
     made = act.add_all(
         AttributeRow(
             uuid=new_uuid(),
             name=name,
             kind=plan.attributes[name].kind.value,
-            choices=_packed(plan.attributes[name].choices),
+            choices=packed(plan.attributes[name].choices),
             position=position + place,
         )
         for place, name in enumerate(plan.fresh, 1)
@@ -139,7 +139,8 @@ def _attributes(act: "Act", plan: Plan) -> "dict[str, AttributeRow]":
     return known | {row.name: row for row in made}
 
 
-def _packed(choices: Sequence[str]) -> str:
+def packed(choices: Sequence[str]) -> str:
+    """What a choice offers, as the row of its attribute keeps it."""
     return json.dumps(list(choices), ensure_ascii=False)
 
 
@@ -167,11 +168,14 @@ def put_values(act: "Act", values: Mapping[tuple[int, int], AttributeValue | Non
             if place in known:
                 act.remove(known[place])
         elif place in known:
-            act.change(known[place], **_fields(value))
+            act.change(known[place], **value_fields(value))
         else:
-            fresh.append({"uuid": new_uuid(), "participant_id": place[0], "attribute_id": place[1], **_fields(value)})
+            fresh.append(
+                {"uuid": new_uuid(), "participant_id": place[0], "attribute_id": place[1], **value_fields(value)}
+            )
     act.insert(AttributeValueRow, fresh)
 
 
-def _fields(value: AttributeValue) -> dict[str, Any]:
+def value_fields(value: AttributeValue) -> dict[str, Any]:
+    """A value as its row keeps it."""
     return {"knowledge": value.knowledge.value, "text_value": value.text, "low": value.low, "high": value.high}

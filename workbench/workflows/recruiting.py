@@ -10,6 +10,7 @@ from transcripts.i18n import _
 from transcripts.model import AttributeKind, Knowledge
 from transcripts.words import name_key
 from workbench.errors import StoreError
+from workbench.store import participants as participant_store
 from workbench.store.coders import new_uuid
 from workbench.store.participants import Recruitment, RecruitmentEntry, attribute_key
 
@@ -165,7 +166,8 @@ def set_recruitment(
             fields[field] = written.strip() if field == "reason" else read_date(written)
     with study.act(coder, "participant.recruit") as act:
         people = People(act)
-        put_recruitment(act, {people.number(pseudonym): fields for pseudonym in pseudonyms})
+        known = participant_store.numbers(study.reader).values()
+        put_recruitment(act, {people.number(participant_store.spelling(known, one)): fields for one in pseudonyms})
         act.facts["count"] = len(pseudonyms)
         return tuple(people.made)
 

@@ -72,9 +72,9 @@ def run(args: Namespace, out: Output) -> int | None:
         if readings:
             _bring_in(study, coder, readings, _tables(readings, args.participants), out)
         else:
-            from workbench.cli.commands.participants import import_table
+            from workbench.cli.participant_files import bring_in
 
-            import_table(study, args.participants, coder, out)
+            bring_in(study, args.participants, coder, out)
     return None
 
 
@@ -135,7 +135,7 @@ def _bring_in(
     tables: "Sequence[AnswerTable]",
     out: Output,
 ) -> None:
-    from workbench.cli.commands.participants import told
+    from workbench.cli.participant_words import told
     from workbench.workflows.importing import import_transcripts
 
     transcripts = [transcript for _path, reading in readings for transcript in reading.transcripts]
