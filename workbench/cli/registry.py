@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("coders", "coders", N_("list the coders; add one")),
             Command("assign", "assign", N_("give coders their transcripts")),
             Command("codebook", "codebook", N_("show, import or export the codebook; list the templates")),
+            Command("wording", "wording", N_("which words of quantity stand for which counts")),
         ),
     ),
     (
@@ -71,7 +72,6 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("search", "search", N_("find words in all transcripts")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
-            Command("report quotes", "report_quotes", N_("passages of a code, signed")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
         ),
     ),

@@ -34,14 +34,14 @@ def run(args: Namespace, out: Output) -> int | None:
     from exports.writers import format_for, write_report
     from workbench.store import coders
     from workbench.workflows.exporting import codings_table, study_report
-    from workbench.workflows.quoting import QuoteFilter, quotes_report
+    from workbench.workflows.findings.quotes import every_quotation
 
     form = format_for(args.file, args.to).name
     with opened(args.study) as study:
         coder = coders.named(study.reader, args.coder) if args.coder else None
         uuid = coder.uuid if coder else None
         if form == "md":
-            report = quotes_report(study, QuoteFilter(coders=(coder.name,) if coder else ()))
+            report = every_quotation(study, coder=coder)
         elif form in ("csv", "tsv"):
             report = Report("codings", study.title, tables=(codings_table(study, coder=uuid),))
         else:

@@ -8,10 +8,11 @@ from codebook.code import Code
 from codebook.quotations import Excerpt, excerpt
 from codebook.telling import LONGEST, SHORTEST, balanced
 from codebook.trimming import trimmed
-from exports.report import Block, Cell, Column, Fact, Heading, Kind, Paragraph, Pointer, Quotation, Row, Table
+from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Pointer, Quotation, Report, Row, Table
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.analysis.columns import MISSING
+from workbench.store import coders as coder_store
 from workbench.store import codings as coding_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.findings.parts import Part, table_of
@@ -20,7 +21,8 @@ from workbench.workflows.quoting import Quoted, Quoting, Wanted
 from workbench.workflows.signing import Signatures
 
 if TYPE_CHECKING:
-    from codebook.coding import Coding
+    from codebook.coding import Coder, Coding
+    from workbench.store.study_file import StudyFile
     from workbench.store.transcripts import StoredTranscript
     from workbench.workflows.findings.inquiry import Inquiry
 
@@ -56,15 +58,16 @@ def quotes(
     wanted = Wanted(code, stance, strength, longest, picked)
     quoting = Quoting(inquiry, wanted)
     limit = (0 if code or inquiry.filter.branch or picked else FEW) if max is None else max
-    chosen: list[tuple[Code, list[Quoted]]] = []
+    chosen: list[_Chosen] = []
     left_out = 0
     for one in quoting.codes:
         found = quoting.of_code(one)
         kept = _kept(found, limit, per_participant)
         left_out += len(found) - len(kept)
         if kept:
-            chosen.append((one, quoting.in_text_order(kept) if order == "text" else kept))
-    lines = Lines(inquiry, [one for _code, found in chosen for one in found])
+            ranked = list(enumerate(kept, 1))
+            chosen.append((one, sorted(ranked, key=_in_text) if order == "text" else ranked))
+    lines = Lines(inquiry, [one for _code, found in chosen for _rank, one in found])
     count = sum(len(found) for _code, found in chosen)
     return Part(
         (_table(inquiry, chosen, lines),),
@@ -72,6 +75,36 @@ def quotes(
         tuple(_facts(code, stance, strength, count)),
         tuple(_notes(order, left_out)),
     )
+
+
+def every_quotation(study: "StudyFile", *, coder: "Coder | None" = None) -> Report:
+    """Every passage of every code in text order, whoever coded it and whether finished or not; for exports.
+
+    Args:
+        study: Open.
+        coder: Whose codings alone; None for everybody's.
+
+    Raises:
+        AnalysisError: If nobody codes the study.
+    """
+    from workbench.workflows.findings.filters import Filter
+    from workbench.workflows.findings.inquiry import Inquiry
+    from workbench.workflows.findings.room import Room
+
+    inquiry = Inquiry(Room(study), Filter(layer=coder.name if coder else ""))
+    if coder is None:
+        inquiry.layers = coder_store.all(study.reader)
+    plain = {"code": (), "stance": "", "strength": None, "longest": 0, "picked": False}
+    part = quotes(inquiry, **plain, max=0, per_participant=0, order="text")  # type: ignore[arg-type]
+    return Report("quotes", _("Quotations"), part.facts, part.tables, part.blocks, part.notes, inquiry.passages)
+
+
+_Chosen = tuple[Code, list[tuple[int, Quoted]]]
+
+
+def _in_text(ranked: tuple[int, Quoted]) -> tuple[int, int, int]:
+    one = ranked[1]
+    return one.transcript, one.start, one.end
 
 
 def _kept(found: list[Quoted], most: int, each: int) -> list[Quoted]:
@@ -93,13 +126,22 @@ class Line:
         excerpt: Its words, who speaks, where.
         signature: As the study signs.
         cut: The words with […] where they are cut.
-        coding: The coding whose edges are shown, None for what was picked without a code.
+        codings: By the coders who marked it, that whose edges are shown first; none for what was picked uncoded.
+        coder: Name of the coder of the first.
+        coders: Names of all, in the order of the study.
     """
 
     excerpt: Excerpt
     signature: str
     cut: str
-    coding: "Coding | None"
+    codings: "tuple[Coding, ...]"
+    coder: str
+    coders: tuple[str, ...]
+
+    @property
+    def memo(self) -> str:
+        """What the coders noted."""
+        return " · ".join(dict.fromkeys(coding.memo for coding in self.codings if coding.memo))
 
 
 class Lines:
@@ -113,7 +155,8 @@ class Lines:
     def __init__(self, inquiry: "Inquiry", passages: Sequence[Quoted]) -> None:
         reader = inquiry.study.reader
         self.inquiry = inquiry
-        self._codings = coding_store.by_number(reader, sorted({one.ids[0] for one in passages if one.ids}))
+        self.names = {coder.uuid: coder.name for coder in coder_store.all(reader)}
+        self.codings = coding_store.by_number(reader, sorted({number for one in passages for number in one.ids}))
         self._signatures = Signatures(reader)
         self._texts: dict[int, StoredTranscript] = {}
         self._made = {_key(one): self._line(one) for one in sorted(passages, key=lambda one: one.transcript)}
@@ -127,15 +170,28 @@ class Lines:
         span = Span(one.start, one.end)
         words = excerpt(text, span)
         person = self.inquiry.people[one.person] if one.person != MISSING else ""
-        signed = self._signatures.of(person) if person else words.speaker or text.name
-        cut = trimmed(text.text, span, one.pick.cuts if one.pick else ())
-        return Line(words, signed, cut, self._codings.get(one.ids[0]) if one.ids else None)
+        codings = tuple(self.codings[number] for number in one.ids if number in self.codings)
+        return Line(
+            words,
+            self._signatures.of(person) if person else words.speaker or text.name,
+            trimmed(text.text, span, one.pick.cuts if one.pick else ()),
+            codings,
+            self.names.get(codings[0].coder, "") if codings else "",
+            tuple(self.names.get(uuid, "") for uuid in one.coders),
+        )
 
     def _text(self, place: int) -> "StoredTranscript":
         if place not in self._texts:
             self._texts.clear()  # they come in order
             self._texts[place] = transcript_store.load(self.inquiry.study.reader, self.inquiry.transcripts[place][0])
         return self._texts[place]
+
+    def pointers(self, one: Quoted) -> tuple[Pointer, ...]:
+        """The codings of a passage; where it has none, the passage itself."""
+        number = int(self.inquiry.snapshot.columns.transcript_rows[one.transcript])
+        here = [(id, self.codings[id].span) for id in one.ids if id in self.codings]
+        coded = tuple(Pointer(number, span.start, span.end, id) for id, span in here)
+        return coded or (Pointer(number, one.start, one.end),)
 
 
 def _key(one: Quoted) -> tuple[str, int, int, int, tuple[int, ...]]:
@@ -173,36 +229,64 @@ def _score() -> str:
     ).format(shortest=SHORTEST, longest=LONGEST)
 
 
-def _table(inquiry: "Inquiry", chosen: Sequence[tuple[Code, list[Quoted]]], lines: Lines) -> Table:
-    rows = [
-        _row(inquiry, code, rank, one, lines.of(one)) for code, found in chosen for rank, one in enumerate(found, 1)
-    ]
-    passages = [one for _code, found in chosen for one in found]
+def _table(inquiry: "Inquiry", chosen: Sequence[_Chosen], lines: Lines) -> Table:
+    ranked = [(code, rank, one) for code, found in chosen for rank, one in found]
+    rows = [_row(inquiry, code, rank, one, lines.of(one)) for code, rank, one in ranked]
 
     def behind(row: int, _column: str) -> tuple[Pointer, ...]:
-        return pointers(inquiry, passages[row])
+        return lines.pointers(ranked[row][2])
 
     return table_of("quotations", _columns(), rows, behind=behind, heads=2)
 
 
-def pointers(inquiry: "Inquiry", one: Quoted) -> tuple[Pointer, ...]:
-    """The codings of a passage; where it has none, the passage itself."""
-    number = int(inquiry.snapshot.columns.transcript_rows[one.transcript])
-    if not one.ids:
-        return (Pointer(number, one.start, one.end),)
-    found = coding_store.by_number(inquiry.study.reader, list(one.ids))
-    return tuple(Pointer(number, found[id].span.start, found[id].span.end, id) for id in one.ids if id in found)
-
-
 def _row(inquiry: "Inquiry", code: Code, rank: int, one: Quoted, line: Line) -> Row:
-    words, coding, names = line.excerpt, line.coding, {coder.uuid: coder.name for coder in _everyone(inquiry)}
-    coders = tuple(names.get(uuid, "") for uuid in one.coders)
-    said: tuple[Cell, ...] = (one.strength, one.stance or None, coding.memo if coding else "")
+    words, shown = line.excerpt, line.codings[0] if line.codings else None
     return (
         *(code.short, code.label(inquiry.language), inquiry.path(code), rank, one.pick.place if one.pick else None),
         *(line.cut, words.text, line.signature, words.participant, words.speaker),
-        *(inquiry.transcripts[one.transcript][1], words.place, one.start, one.end, coders),
-        *(names.get(coding.coder, "") if coding else "", *said),
-        *(words.before, words.after, coding.uuid if coding else "", one.words),
+        *(inquiry.transcripts[one.transcript][1], words.place, one.start, one.end),
+        *(line.coders, line.coder, one.strength, one.stance or None, line.memo),
+        *(words.before, words.after, shown.uuid if shown else "", one.words),
         *(one.score.value, one.score.length, one.score.strength, one.score.agreement, one.score.share),
     )
+
+
+# -- for reading -----------------------------------------------------------------------------------------------------
+
+
+def _blocks(inquiry: "Inquiry", chosen: Sequence[_Chosen], lines: Lines) -> Iterator[Block]:
+    for code, found in chosen:
+        count, voices = len(found), len({one.person for _rank, one in found} - {MISSING})
+        head = f"{code.label(inquiry.language)} ({code.short})"
+        said = ngettext("{count} passage", "{count} passages", count).format(count=count)
+        heard = ngettext("{count} participant", "{count} participants", voices).format(count=voices)
+        yield Heading(f"{head} · {said} · {heard}")
+        for _rank, one in found:
+            line = lines.of(one)
+            place = " · ".join(part for part in (line.excerpt.place, ", ".join(line.coders), _mark(one)) if part)
+            yield Quotation(line.cut, line.signature, place, line.memo)
+
+
+def _mark(one: Quoted) -> str:
+    return _("picked ({place})").format(place=one.pick.place) if one.pick else ""
+
+
+def _facts(code: Sequence[str], stance: str, strength: int | None, count: int) -> Iterator[Fact]:
+    yield Fact("codes", _("Codes"), tuple(code) or None, Kind.LIST)
+    yield Fact("stance", _("Stance"), stance or None)
+    yield Fact("strength", _("Strength at least"), strength, Kind.INTEGER)
+    yield Fact("count", _("Passages"), count, Kind.INTEGER)
+
+
+def _notes(order: str, left_out: int) -> Iterator[str]:
+    if order == "telling":
+        yield _(
+            "Order: what is picked first; then participants take turns, each with their most telling passage first."
+        )
+    yield _("Passages of different coders that share half of the shorter one are one quotation, in the better edges.")
+    if left_out:
+        yield ngettext(
+            "{count} further passage is left out; --max 0 shows all.",
+            "{count} further passages are left out; --max 0 shows all.",
+            left_out,
+        ).format(count=left_out)

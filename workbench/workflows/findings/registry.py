@@ -28,6 +28,7 @@ class ReportKind:
             if not ``layered``) and the options by name, and returns a ``Part``.
         options: What can be asked of it besides the filter.
         layered: Whether it is made once for each layer of codings.
+        counted: Whether its figures are those of the layers chosen, which it then says on its face.
         examples: Words after ``workbench report NAME`` that show its use.
     """
 
@@ -38,6 +39,7 @@ class ReportKind:
     function: str
     options: tuple[Option, ...] = ()
     layered: bool = True
+    counted: bool = True
     examples: tuple[str, ...] = ("msn.study",)
 
     def load(self) -> Callable[..., Any]:
@@ -125,6 +127,33 @@ KINDS: tuple[ReportKind, ...] = (
         ),
     ),
     ReportKind(
+        "quotes",
+        N_("Quotations"),
+        N_("the most telling passages of each code, signed"),
+        N_(
+            "The passages of codes, signed: what is picked first, then participants take turns, each with their most "
+            "telling passage first. Passages that several coders marked are one quotation; cuts show as […]."
+        ),
+        "quotes:quotes",
+        (
+            Option("code", OptionKind.LIST, (), N_("codes, with commas between; those under them count too")),
+            Option("stance", OptionKind.CHOICE, "", N_("only with this stance"), ("pro", "contra", "mixed", "neutral")),
+            Option("strength", OptionKind.WHOLE, None, N_("only with at least this strength"), most=3),
+            Option("max", OptionKind.WHOLE, None, N_("the most of each code, 0 for all; else 10, all of codes named")),
+            Option("per_participant", OptionKind.WHOLE, 0, N_("the most of each participant on a code")),
+            Option("longest", OptionKind.WHOLE, 0, N_("leave out passages of more words than that")),
+            Option(
+                "order", OptionKind.CHOICE, "telling", N_("most telling first, or as in the texts"), ("telling", "text")
+            ),
+            Option("picked", OptionKind.YES_NO, False, N_("only what is picked, in its order")),
+        ),
+        layered=False,
+        examples=(
+            "msn.study --code IMAGE --max 5 --output image.md",
+            'msn.study --code OBJ --where "category=gestion de l\'État" --per-participant 1 --longest 60',
+        ),
+    ),
+    ReportKind(
         "saturation",
         N_("Saturation"),
         N_("whether further interviews still brought new codes"),
@@ -143,6 +172,42 @@ KINDS: tuple[ReportKind, ...] = (
             SEED,
         ),
         examples=("msn.study", "msn.study --base 5 --run 3 --threshold 0"),
+    ),
+    ReportKind(
+        "coverage",
+        N_("Coverage"),
+        N_("what has been read and coded, and by whom"),
+        N_("How far each coder is with the transcripts: to do, coding, done; participants read, codings, share coded."),
+        "coverage:coverage",
+        layered=False,
+        counted=False,
+        examples=("msn.study", "msn.study --layer MA --format csv"),
+    ),
+    ReportKind(
+        "negative",
+        N_("Negative cases"),
+        N_("who was asked about a code, was read, and stays silent or contradicts"),
+        N_(
+            "For each code: the participants who were read and do not take it up although they were asked, or who "
+            "contradict it, with what they say that comes nearest to it."
+        ),
+        "negative:negative",
+        (
+            Option("nearest", OptionKind.WHOLE, 2, N_("passages shown of each silent participant"), most=20),
+            Option("all", OptionKind.YES_NO, False, N_("also those of whom it is not known whether they were asked")),
+        ),
+        examples=("msn.study --branch DIAL", "msn.study --branch OBJ --all --layer MA"),
+    ),
+    ReportKind(
+        "codebook",
+        N_("Codebook"),
+        N_("the codes with their definitions, examples and use"),
+        N_(
+            "The codebook as a table for an appendix: definitions, when to use a code, an example, and how often it is."
+        ),
+        "codebook:codebook",
+        layered=False,
+        examples=("msn.study", "msn.study --output grille.docx"),
     ),
 )
 
