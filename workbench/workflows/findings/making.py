@@ -99,9 +99,11 @@ def _answer(what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) ->
 
 def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
     """What every report says of itself first: whose codings, what filter, whether it is known who was asked."""
-    layers = tuple(layer.name for layer in inquiry.layers)
-    yield Fact("layers", _("Codings of"), layers, Kind.LIST)
-    yield Fact("asked", _("Who was asked"), inquiry.linked.value, words={one.value: _(_LINKED[one]) for one in Linked})
+    if what.counted:
+        layers = tuple(layer.name for layer in inquiry.layers)
+        said = {one.value: _(_LINKED[one]) for one in Linked}
+        yield Fact("layers", _("Codings of"), layers, Kind.LIST)
+        yield Fact("asked", _("Who was asked"), inquiry.linked.value, words=said)
     for name, value in inquiry.filter.written().items():
         many = isinstance(value, tuple)
         number = isinstance(value, int)
@@ -110,7 +112,8 @@ def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
 
 
 def _opening(what: ReportKind, inquiry: Inquiry) -> Iterator[Block]:
-    yield Paragraph(_(_CHOICES[inquiry.choice]))
+    if what.counted:
+        yield Paragraph(_(_CHOICES[inquiry.choice]))
 
 
 def remarks(evidence: "Evidence") -> Iterator[str]:
