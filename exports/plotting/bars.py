@@ -45,7 +45,7 @@ def bar_lines(plot: BarPlot, *, width: int, marks: Marks) -> list[str]:
     for row, text in zip(plot.rows, texts, strict=True):
         body = marks.zero + _bar(row, most, room, patterns, marks) + (" " + text if inside else "")
         lines += labelled(row.label, body, label, marks, below="" if inside else text, axis=marks.zero)
-    lines.append(" " * (label + 2) + axis_line(most, room))
+    lines.append(" " * (label + 2) + axis_line(most, room, whole=whole_lengths(plot, most)))
     return stripped([*lines, *notes(_legend(plot, patterns), width)])
 
 
@@ -53,6 +53,13 @@ def _most(plot: BarPlot) -> float:
     """Length of a full bar: the total, or the farthest that a bar or an interval reaches."""
     reach = max(max(row.value, row.interval[1] if row.interval else 0.0) for row in plot.rows)
     return max(plot.total or 0.0, reach)
+
+
+def whole_lengths(plot: BarPlot, most: float) -> bool:
+    """Whether only whole numbers make sense on the axis."""
+    lengths = [row.value for row in plot.rows]
+    ends = [end for row in plot.rows for end in row.interval or ()]
+    return not decimals([most, *lengths]) and (most > 1 or not ends)
 
 
 def part_patterns(plot: BarPlot, marks: Marks) -> dict[str, str]:

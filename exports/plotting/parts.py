@@ -118,11 +118,17 @@ def nice_ticks(low: float, high: float, most: int, *, whole: bool = False) -> li
     return [round(place * step, 10) for place in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-def axis_line(most: float, width: int) -> str:
+def ticks_to(most: float, steps: int, *, whole: bool, apart: float) -> list[float]:
+    """0, ``most``, and at most ``steps`` round numbers between them that stand ``apart`` from ``most``."""
+    inner = nice_ticks(0, most, max(1, steps), whole=whole)
+    return [*(value for value in inner if value <= most - apart), most]
+
+
+def axis_line(most: float, width: int, *, whole: bool) -> str:
     """Numbers from 0 to ``most`` under bars of ``width`` columns, both ends and what stands apart between them."""
     if most <= 0:
         return number(0, 0)
-    ticks = nice_ticks(0, most, max(1, width // 7), whole=not decimals([most]))
+    ticks = nice_ticks(0, most, max(1, width // 7), whole=whole)
     digits = decimals([*ticks, most])
     end = number(most, digits)
     cells, free = [" "] * width, 0

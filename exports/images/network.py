@@ -1,0 +1,209 @@
+"""A network: circles for what comes together, the thicker a line the oftener."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.figures import NetworkPlot
+from exports.images.parts import MARGIN, Key, centred, write_legend, write_notes
+from exports.images.placing import Box, place_labels, positions
+from exports.images.sheet import NOTE, SMALL, Point, Sheet
+from exports.images.theme import mix
+from exports.plotting.parts import decimals, number
+from transcripts.i18n import _, ngettext
+
+_LABEL = 8.5
+_MOST_LABEL = 110.0
+_MOST_NODES = 60
+_MOST_EDGES = 150
+_FEW_EDGES = 16
+_THICKEST = 6.0
+_SMALLEST, _LARGEST = 3.5, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What of a network is drawn: places in the plot, and where they stand."""
+
+    nodes: tuple[int, ...]
+    edges: tuple[int, ...]
+    at: dict[int, Point]
+    radius: dict[int, float]
+
+
+def draw_network(sheet: Sheet, plot: NetworkPlot) -> None:
+    """Draw a network; what is in no pair is named below, and so is what is left out where there is too much.
+
+    Args:
+        sheet: Where to.
+        plot: What; it has nodes.
+    """
+    drawn = _drawn(sheet, plot)
+    names = {place: sheet.cut(plot.nodes[place][0], _MOST_LABEL, _LABEL) for place in drawn.nodes}
+    for place in drawn.edges:
+        with sheet.group(f"row-{place}"):
+            _edge(sheet, plot, place, drawn)
+    for node in drawn.nodes:
+        (x, y), radius = drawn.at[node], drawn.radius[node]
+        sheet.disc(x, y, radius, fill=sheet.theme.full, edge=sheet.theme.ground, line=1.0)
+    if len(drawn.edges) <= _FEW_EDGES:
+        _weights(sheet, plot, drawn)
+    circles = {node: (*drawn.at[node], drawn.radius[node]) for node in drawn.nodes}
+    sizes = {node: (sheet.wide(name, _LABEL), _LABEL * 1.15) for node, name in names.items()}
+    bounds = Box(MARGIN, MARGIN, sheet.width - MARGIN, sheet.height)
+    lines = [(drawn.at[plot.edges[place][0]], drawn.at[plot.edges[place][1]]) for place in drawn.edges]
+    for node, box in place_labels(circles, sizes, lines, bounds).items():
+        ground = sheet.theme.ground
+        sheet.box(box.left - 0.5, box.top, box.right - box.left + 1, box.bottom - box.top, fill=ground)
+        middle = (box.top + box.bottom) / 2
+        sheet.text((box.left + box.right) / 2, centred(middle, _LABEL), names[node], size=_LABEL, align="center")
+    sheet.height += 4
+    write_legend(sheet, _legend(sheet, plot, drawn))
+    write_notes(sheet, _said(plot, drawn))
+
+
+def _drawn(sheet: Sheet, plot: NetworkPlot) -> _Drawn:
+    strongest = sorted(range(len(plot.edges)), key=lambda place: (-plot.edges[place][2], place))
+    nodes: list[int] = []
+    edges: list[int] = []
+    for place in strongest[:_MOST_EDGES]:
+        ends = [end for end in plot.edges[place][:2] if end not in nodes]
+        if len(nodes) + len(ends) <= _MOST_NODES:
+            nodes += ends
+            edges.append(place)
+    width = sheet.width - 2 * MARGIN
+    height = min(width * 0.72, 120 + 14.0 * len(nodes))
+    weights = [(*plot.edges[place][:2], plot.edges[place][2]) for place in edges]
+    shares = positions(nodes, weights)
+    side = min(60.0, width * 0.14)
+    at = {
+        node: (MARGIN + side + x * (width - 2 * side), MARGIN + 18 + y * (height - 36))
+        for node, (x, y) in shares.items()
+    }
+    sheet.height = MARGIN + height
+    largest = max((plot.nodes[node][1] for node in nodes), default=0.0) or 1.0
+    radius = {node: max(_SMALLEST, _LARGEST * math.sqrt(max(0.0, plot.nodes[node][1]) / largest)) for node in nodes}
+    return _Drawn(tuple(nodes), tuple(edges), at, radius)
+
+
+# -- lines -----------------------------------------------------------------------------------------------------------
+
+
+def _edge(sheet: Sheet, plot: NetworkPlot, place: int, drawn: _Drawn) -> None:
+    weight = plot.edges[place][2]
+    most = max(plot.edges[edge][2] for edge in drawn.edges) or 1.0
+    share = max(0.0, weight) / most
+    thick = max(0.5, _THICKEST * share)
+    colour = mix(sheet.theme.grid, sheet.theme.faint, share)
+    points = _course(plot, place, drawn)
+    if plot.directed:
+        tip, before = points[-1], points[-2]
+        points = [*points[:-1], _towards(tip, before, 3 + thick)]
+        _arrow(sheet, tip, before, 4 + thick, colour)
+    sheet.line(points, colour=colour, width=thick)
+
+
+def _course(plot: NetworkPlot, place: int, drawn: _Drawn) -> list[Point]:
+    """From the rim of one circle to that of the other; bent where there is an arrow back, or a loop to itself."""
+    one, other = plot.edges[place][:2]
+    start, end = drawn.at[one], drawn.at[other]
+    if one == other:
+        return _loop(start, drawn.radius[one])
+    back = plot.directed and any(plot.edges[edge][:2] == (other, one) for edge in drawn.edges)
+    bend = 0.14 if back else 0.0
+    across = (-(end[1] - start[1]) * bend, (end[0] - start[0]) * bend)
+    over = ((start[0] + end[0]) / 2 + across[0], (start[1] + end[1]) / 2 + across[1])
+    start, end = _towards(start, over, drawn.radius[one] + 1), _towards(end, over, drawn.radius[other] + 1)
+    steps = 12 if back else 1
+    return [_bezier(start, over, end, step / steps) for step in range(steps + 1)]
+
+
+def _bezier(start: Point, over: Point, end: Point, share: float) -> Point:
+    rest = 1 - share
+    x, y = (
+        rest * rest * a + 2 * rest * share * b + share * share * c for a, b, c in zip(start, over, end, strict=True)
+    )
+    return x, y
+
+
+def _loop(centre: Point, radius: float) -> list[Point]:
+    turns = (math.radians(angle) for angle in range(210, 511, 20))
+    return [(centre[0] + radius * 1.1 * math.cos(turn), centre[1] - radius * (1.3 - math.sin(turn))) for turn in turns]
+
+
+def _towards(start: Point, end: Point, length: float) -> Point:
+    """The point at a distance from ``start`` on the way to ``end``."""
+    distance = math.dist(start, end) or 1.0
+    share = min(1.0, length / distance)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _arrow(sheet: Sheet, tip: Point, before: Point, size: float, colour: str) -> None:
+    base = _towards(tip, before, size)
+    across = ((base[1] - tip[1]) * 0.45, -(base[0] - tip[0]) * 0.45)
+    corners = [tip, (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])]
+    sheet.area(corners, fill=colour)
+
+
+def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
+    """The number on every line, on a patch of its own, beside those that are there already."""
+    digits = decimals(edge[2] for edge in plot.edges)
+    taken: list[Box] = []
+    for place in drawn.edges:
+        text = number(plot.edges[place][2], digits)
+        wide, tall = sheet.wide(text, SMALL) + 2, SMALL + 1
+        course = _course(plot, place, drawn)
+        boxes = [Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2) for x, y in _stops(course)]
+        box = min(boxes, key=lambda one: sum(one.overlap(other) for other in taken))
+        taken.append(box)
+        sheet.box(box.left, box.top, wide, tall, fill=sheet.theme.ground)
+        middle = centred((box.top + box.bottom) / 2, SMALL)
+        sheet.text((box.left + box.right) / 2, middle, text, size=SMALL, align="center", colour=sheet.theme.faint)
+
+
+def _stops(course: list[Point]) -> Iterator[Point]:
+    """Points on a line for its number, the middle first."""
+    for share in (0.5, 0.38, 0.62, 0.28, 0.72):
+        exact = share * (len(course) - 1)
+        before = min(int(exact), len(course) - 2)
+        (x, y), (u, v) = course[before], course[before + 1]
+        yield x + (u - x) * (exact - before), y + (v - y) * (exact - before)
+
+
+# -- below -----------------------------------------------------------------------------------------------------------
+
+
+def _legend(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Key]:
+    theme = sheet.theme
+    if not drawn.edges:
+        return []
+    weights = [plot.edges[place][2] for place in drawn.edges]
+    digits = decimals(weights)
+
+    def line(x: float, middle: float, width: float, _height: float) -> None:
+        sheet.line([(x, middle), (x + width, middle)], colour=theme.faint, width=_THICKEST)
+
+    def node(x: float, middle: float, width: float, _height: float) -> None:
+        sheet.disc(x + width / 2, middle, NOTE / 2, fill=theme.full)
+
+    most = max(size for _name, size in plot.nodes)
+    return [
+        Key(line, _("together: {count}; thinner for less").format(count=number(max(weights), digits))),
+        Key(node, _("largest: {count}").format(count=number(most, decimals([most])))),
+    ]
+
+
+def _said(plot: NetworkPlot, drawn: _Drawn) -> Iterator[str]:
+    if not plot.edges:
+        yield _("No two of these come together.")
+    hidden = len(plot.edges) - len(drawn.edges)
+    if hidden:
+        yield ngettext(
+            "{count} weaker pair is left out here; the table holds it.",
+            "{count} weaker pairs are left out here; the table holds them.",
+            hidden,
+        ).format(count=hidden)
+    joined = {end for edge in plot.edges for end in edge[:2]}
+    alone = [name for place, (name, _size) in enumerate(plot.nodes) if place not in joined]
+    if alone:
+        yield _("In no pair: {names}.").format(names=", ".join(alone))
