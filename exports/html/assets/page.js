@@ -1,0 +1,83 @@
+// The page as a whole: its colours, marks of figures, paper.
+
+const MOST_ON_PAPER = 500;
+
+byId("scheme").addEventListener("change", (event) => {
+  if (event.target.value) document.documentElement.dataset.scheme = event.target.value;
+  else delete document.documentElement.dataset.scheme;
+});
+
+/** The marks of a drawing do what the list below it does. */
+for (const figure of document.querySelectorAll("figure.plot")) {
+  for (const link of figure.querySelectorAll("a[data-mark]")) {
+    for (const mark of figure.querySelectorAll(`[data-row="${link.dataset.mark}"]`)) {
+      mark.classList.add("leads");
+      mark.addEventListener("click", () => link.click());
+    }
+  }
+}
+
+// -- paper --
+
+/** The columns of each part of a table that is too wide for a page, those that name its rows left out. */
+function cuts(widths, heads, room) {
+  const free = room - widths.slice(0, heads).reduce((sum, width) => sum + width, 0);
+  const made = [];
+  let left = 0;
+  for (let column = heads; column < widths.length; column++) {
+    if (!made.length || left < widths[column]) {
+      made.push([]);
+      left = free;
+    }
+    made.at(-1).push(column);
+    left -= widths[column];
+  }
+  return made;
+}
+
+/** The table in parts that fit on a page, each with the columns that name its rows. */
+function parts(table) {
+  const heads = Number(table.dataset.heads);
+  return cuts(table.dataset.widths.split(" ").map(Number), heads, Number(table.dataset.room)).map((columns) => {
+    const part = table.cloneNode(true);
+    part.classList.add("for-paper");
+    for (const row of part.rows) {
+      [...row.cells].forEach((cell, column) => column >= heads && !columns.includes(column) && cell.remove());
+    }
+    return part;
+  });
+}
+
+function toPaper() {
+  for (const { table } of sheets) {
+    if (!table.dataset.widths) continue;
+    table.classList.add("in-parts");
+    table.after(...parts(table));
+  }
+  document.querySelectorAll("details").forEach((details) => {
+    if (!details.open) details.dataset.folded = "";
+    details.open = true;
+  });
+  if (!search) return;
+  const wanted = byId("print-passages").checked;
+  byId("list").hidden = !wanted;
+  if (wanted) showCards(byId("list"), present, [], { all: true });
+  else byId("found").textContent = say("notPrinted", { count: present.length });
+}
+
+function fromPaper() {
+  document.querySelectorAll(".for-paper").forEach((part) => part.remove());
+  document.querySelectorAll(".in-parts").forEach((table) => table.classList.remove("in-parts"));
+  document.querySelectorAll("details[data-folded]").forEach((details) => {
+    details.open = false;
+    delete details.dataset.folded;
+  });
+  if (!search) return;
+  byId("list").hidden = false;
+  showFound();
+}
+
+if (search) byId("print-passages").checked = data.passages.length <= MOST_ON_PAPER;
+window.addEventListener("beforeprint", toPaper);
+window.addEventListener("afterprint", fromPaper);
+follow();
