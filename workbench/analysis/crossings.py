@@ -101,14 +101,19 @@ def _cells(stretches: _Sorted, kinds: int) -> Iterator[tuple[IntArray, IntArray,
             step += 1
             more = np.flatnonzero(left >= step)
             place, row, left = place[more], row[more], left[more]
-        for first, second in _ranges(place, place + step, left - step + 1):
+        for first, second in ranges(place, place + step, left - step + 1):
             yield stretches.kind[first] * kinds + stretches.kind[second], first, second
 
 
-def _ranges(place: IntArray, begin: IntArray, count: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
+def ranges(place: IntArray, begin: IntArray, count: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
     """Each place with every one of the ``count`` places from ``begin`` on, about a million pairs at a time.
 
     A single place with more followers than that makes a portion of its own.
+
+    Args:
+        place: Shape (places,).
+        begin: Shape (places,): where the others of each begin.
+        count: Shape (places,): how many there are, 0 or more.
     """
     upto = np.concatenate(([0], np.cumsum(count)))
     done = 0
@@ -137,7 +142,7 @@ def pairs_of(kind: IntArray, start: IntArray, end: IntArray, first: int, second:
     mine = np.flatnonzero((kind == first) | (kind == second))
     stretches, row = _sorted(kind[mine], start[mine], end[mine])
     one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for earlier, later in _ranges(np.arange(len(row)), np.arange(1, len(row) + 1), stretches.followers):
+    for earlier, later in ranges(np.arange(len(row)), np.arange(1, len(row) + 1), stretches.followers):
         ahead, behind = stretches.kind[earlier], stretches.kind[later]
         straight = (ahead == first) & (behind == second)
         turned = (ahead == second) & (behind == first) & ~straight
