@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from transcripts.i18n import _
 
 BESIDE = ".manifest.json"
 SHEET = "manifest"
-WORD_PART = "customXml/item1.xml"
+WORD_PART = "customXml/item2.xml"  # the template of python-docx has an item1
 WORD_NAMESPACE = "urn:interview-workbench:manifest:1"
 PARQUET_KEY = b"interview-workbench.manifest"
 BEGIN, END = "interview-workbench manifest begins", "interview-workbench manifest ends"
@@ -133,7 +134,7 @@ def word_part(reports: Sequence[StoredReport], seal: str) -> bytes:
 def _in_word(package: zipfile.ZipFile, name: str) -> StoredManifest | None:
     for part in package.namelist():
         if part.startswith("customXml/item") and WORD_NAMESPACE.encode() in (held := _member(package, part, name)):
-            lines = re.sub(r"<[^>]*>", "", held.decode("utf-8", errors="replace"))
+            lines = unescape(re.sub(r"<[^>]*>", "", held.decode("utf-8", errors="replace")))
             return _checked(understood(lines, name), seal_of_word(_member(package, "word/document.xml", name)))
     return None
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from html import unescape
 from typing import Any, BinaryIO
 
 from exports.digests import Kept, comparable
@@ -69,5 +70,5 @@ def _as_read_back(value: Any) -> Kept:
 
 def seal_of_word(body: bytes) -> str:
     """Digest of the words of a Word document's main part, however they are cut into runs."""
-    words = re.findall(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)", body)
-    return hashlib.sha256(b"".join(text or b"\n" for text, _end in words)).hexdigest()
+    words = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)", body.decode("utf-8", errors="replace"))
+    return seal_of_text("".join(unescape(text) or "\n" for text, _end in words))

@@ -126,6 +126,26 @@ def _write_workbook_of(reports: Sequence[Report], stream: BinaryIO, _cover: Cove
     return write_workbook_of(reports, stream)
 
 
+def _write_word(report: Report, stream: BinaryIO) -> list[str]:
+    return _write_word_of([report], stream, Cover())
+
+
+def _write_word_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
+    from exports.word import write_word_of
+
+    return write_word_of(reports, stream, cover.title)
+
+
+def _write_page(report: Report, stream: BinaryIO) -> list[str]:
+    return _write_page_of([report], stream, Cover())
+
+
+def _write_page_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
+    from exports.html import write_html  # draws figures, which other formats need not know of
+
+    return write_html(reports, stream, title=cover.title)
+
+
 FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
@@ -134,6 +154,8 @@ FORMATS: dict[str, Format] = {
         Format("json", (".json",), N_("JSON"), _write_json, _write_json_of, carries=True),
         Format("xlsx", (".xlsx",), N_("Excel workbook"), write_workbook, _write_workbook_of, carries=True),
         Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown, _write_markdown_of, carries=True),
+        Format("html", (".html", ".htm"), N_("web page"), _write_page, _write_page_of, carries=True),
+        Format("docx", (".docx",), N_("Word document"), _write_word, _write_word_of, carries=True),
     )
 }
 
