@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("coders", "coders", N_("list the coders; add one")),
             Command("assign", "assign", N_("give coders their transcripts")),
             Command("codebook", "codebook", N_("show, import or export the codebook; list the templates")),
+            Command("guide", "guide", N_("the interview guide; link turns to its questions; who was asked what")),
             Command("wording", "wording", N_("which words of quantity stand for which counts")),
         ),
     ),

@@ -4,6 +4,7 @@ All turns are looked at together, so that the order of the guide helps: a turn w
 the one that fits what was asked before and after it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ LEAST_RATE, MOST_RATE = 0.1, 0.9
 
 #: By how much (a logarithm) a proposal must be better than the next best to be called strong, or possible.
 STRONG, POSSIBLE = 3.0, 1.0
+
+#: Letters of a word that says something by being taken up.
+LONG = 5
 
 __all__ = ["AskingTurn", "Band", "Confirmed", "GuideQuestion", "LinkProposal", "Reason", "propose"]
 
@@ -175,5 +179,5 @@ def _why(scores: TurnScores, row: int, question: int | None, follow_up: bool) ->
 def _taken_up(turn: AskingTurn, most: int = 3) -> tuple[str, ...]:
     """The longer words of a turn that were in the answer before it."""
     answered = set(stems(turn.before))
-    words = [word for word in dict.fromkeys(turn.text.replace("’", " ").replace("'", " ").split()) if len(word) > 4]
-    return tuple(word.strip(".,;:!?«»()… ") for word in words if answered.intersection(stems(word)))[:most]
+    words = [word for word in dict.fromkeys(re.findall(r"[^\W\d_]+", turn.text)) if len(word) >= LONG]
+    return tuple(word for word in words if answered.intersection(stems(word)))[:most]

@@ -83,6 +83,8 @@ def _fill(path: Path) -> None:
     from workbench.workflows.coding_tables import take_codings
     from workbench.workflows.guiding import import_guide
     from workbench.workflows.importing import import_transcripts
+    from workbench.workflows.link_tables import plan_links, read_link_table
+    from workbench.workflows.linking import confirm_all_links
     from workbench.workflows.participant_tables import read_participants
     from workbench.workflows.participating import import_participants
     from workbench.workflows.studies import add_coder, new_study
@@ -92,6 +94,7 @@ def _fill(path: Path) -> None:
         import_guide(study, None, read_guide_template(GUIDE, LANGUAGE))
         files = sorted((FOLDER / "entretiens").glob("*.txt"))
         import_transcripts(study, None, [one for file in files for one in read_transcripts(file)])
+        confirm_all_links(study, None, plan_links(study, read_link_table(FOLDER / "links.csv")))
         people = read_participants(FOLDER / "participants.csv")
         import_participants(study, None, people.rows, people.columns)
         table = read_coding_table(FOLDER / "codings.csv")

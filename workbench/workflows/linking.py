@@ -37,7 +37,7 @@ class ProposedLink:
         band: ``strong``, ``possible`` or ``weak``; of what was decided, how sure the proposal would have been.
         reason: Why, in the language in use; "" where it was decided.
         decided: Whether a person said so.
-        also: Further questions that a person said the same turn puts.
+        also: Further questions that a person said the same turn puts, each with whether it is a follow-up.
     """
 
     turn: AskingEntry
@@ -46,7 +46,7 @@ class ProposedLink:
     band: "Band"
     reason: str
     decided: bool
-    also: tuple[QuestionEntry, ...] = ()
+    also: tuple[tuple[QuestionEntry, bool], ...] = ()
 
     @property
     def decision(self) -> Decided:
@@ -108,7 +108,7 @@ class Proposer:
 
     def _shown(self, turn: AskingEntry, proposal: "LinkProposal", told: list[Decided]) -> ProposedLink:
         by_uuid = {entry.uuid: entry for entry in self.questions}
-        also = tuple(by_uuid[one.question] for one in told[1:] if one.question is not None)
+        also = tuple((by_uuid[one.question], one.follow_up) for one in told[1:] if one.question is not None)
         question = None if proposal.question is None else self.questions[proposal.question]
         reason = "" if told else proposal.because
         return ProposedLink(turn, question, proposal.follow_up, proposal.band, reason, bool(told), also)

@@ -83,7 +83,7 @@ def test_a_turn_may_put_several_questions(made, uuids):
     both = [Decided(1, uuids["Q1"], False), Decided(1, uuids["Q2"], False)]
     assert confirm_links(made.study, None, made.transcript, both) == 1
     first = propose_links(made.study, made.transcript)[0]
-    assert (first.question.name, [one.name for one in first.also]) == ("Q1", ["Q2"])
+    assert (first.question.name, [one.name for one, _follow_up in first.also]) == ("Q1", ["Q2"])
     assert [one.name for one in guide.put(made.study.reader, made.transcript)] == ["Q1", "Q2"]
 
 
