@@ -134,3 +134,15 @@ def by_number(reader: Reader, numbers: list[int]) -> dict[int, Coding]:
         rows = reader.rows(_SELECT.replace("SELECT ", "SELECT c.id, ", 1) + f" WHERE c.id IN ({marks})")
         found |= {number: coding(tuple(row)) for number, *row in rows}
     return found
+
+
+def origins(reader: Reader) -> dict[str, dict[str, int]]:
+    """Uuid of each coder → origin → codings, on transcripts and codes in use."""
+    found: dict[str, dict[str, int]] = {}
+    for coder, origin, count in reader.rows(
+        "SELECT o.uuid, c.origin, count(*) FROM codings c JOIN coders o ON o.id = c.coder_id"
+        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
+        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL GROUP BY o.id, c.origin ORDER BY o.id, c.origin"
+    ):
+        found.setdefault(coder, {})[origin] = count
+    return found

@@ -28,10 +28,15 @@ def manifest_of(kind: "ReportKind", inquiry: "Inquiry", options: Mapping[str, Va
         study=study.fact("uuid") or "",
         title=study.title,
         study_hash=content_hash(study.reader),
-        versions={"python": platform.python_version(), **{name: _version(name) for name in _PARTS}},
+        versions=versions(),
         language=language(),
         made=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
+
+
+def versions() -> dict[str, str]:
+    """Name of each piece of software that takes part in the numbers, and its version."""
+    return {**{name: _version(name) for name in _PARTS}, "python": platform.python_version()}
 
 
 def _version(name: str) -> str:

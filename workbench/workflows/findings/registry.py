@@ -209,6 +209,20 @@ KINDS: tuple[ReportKind, ...] = (
         layered=False,
         examples=("msn.study", "msn.study --output grille.docx"),
     ),
+    ReportKind(
+        "methods",
+        N_("Methods"),
+        N_("the methods section: sample, coders, agreement, origins, software"),
+        N_(
+            "What a reviewer asks for, as sentences and tables: who was interviewed, who coded what, how far they "
+            "agree, how many codings came from suggestions, with which versions. In French with --lang fr."
+        ),
+        "methods:methods",
+        (Option("unit", OptionKind.CHOICE, "sentence", N_("on what agreement is measured"), ("sentence", "turn")),),
+        layered=False,
+        counted=False,
+        examples=("msn.study", "msn.study --lang fr --output methodes.docx"),
+    ),
 )
 
 
