@@ -34,6 +34,8 @@ class Reason(StrEnum):
     FEW_EXPECTED = "few_expected"
     EMPTY_GROUP = "empty_group"
     ONE_ITEM = "one_item"
+    NEVER_ASKED = "never_asked"
+    ASKED_UNKNOWN = "asked_unknown"
 
     @property
     def text(self) -> str:
@@ -66,6 +68,8 @@ _TEXTS = {
     Reason.FEW_EXPECTED: N_("an expected count is under 5: too few participants for chi-square"),
     Reason.EMPTY_GROUP: N_("one of the two sides has no words"),
     Reason.ONE_ITEM: N_("only one word is in use: there is nothing to compare"),
+    Reason.NEVER_ASKED: N_("nobody was asked"),
+    Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
 }
 
 
