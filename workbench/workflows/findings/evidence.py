@@ -140,6 +140,25 @@ class Evidence:
             holder[self.pieces.coding[order]] = self.pieces.participant[order]
         return holder
 
+    @cached_property
+    def texts(self) -> BoolArray:
+        """Transcripts in which somebody who is counted speaks, shape (transcripts,)."""
+        texts = np.zeros(len(self.inquiry.chosen), bool)
+        texts[sorted({text for person in self.people.tolist() for text in self.inquiry.speaks[person]})] = True
+        return texts
+
+    def own_code(self) -> tuple[tuple[Code, ...], IntArray]:
+        """The codes that codings are told apart by, and which of them each counted coding is.
+
+        Without a level these are the codes as they were put; at a level, those of the level.
+
+        Returns:
+            The codes, and the place of each coding's code among them, ``MISSING`` for codings that are not counted.
+        """
+        inquiry = self.inquiry
+        codes = tuple(code for code in inquiry.codes() if code.codable or inquiry.filter.level)
+        return codes, np.where(self.counted, self.theme_of(codes), MISSING)
+
     # -- by code -----------------------------------------------------------------------------------------------
 
     def theme_of(self, codes: Sequence[Code]) -> IntArray:

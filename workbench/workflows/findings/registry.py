@@ -154,6 +154,45 @@ KINDS: tuple[ReportKind, ...] = (
         ),
     ),
     ReportKind(
+        "cooccurrence",
+        N_("Co-occurrence"),
+        N_("which codes stand together"),
+        N_(
+            "Pairs of codes that stand together: in the same sentence or turn, overlapping, within some turns, or with "
+            "the same participant; counts, Jaccard, PMI, and the network."
+        ),
+        "cooccurrence:cooccurrence",
+        (
+            Option(
+                "by",
+                OptionKind.CHOICE,
+                "overlap",
+                N_("what together means"),
+                ("sentence", "turn", "overlap", "near", "participant"),
+            ),
+            Option("within", OptionKind.WHOLE, 2, N_("turns between codings that are near"), most=1000),
+            Option("least", OptionKind.WHOLE, 1, N_("leave rarer pairs out"), least=1),
+        ),
+        examples=("msn.study", "msn.study --by participant --level 1", "msn.study --by near --within 3 --least 2"),
+    ),
+    ReportKind(
+        "sequences",
+        N_("Sequences"),
+        N_("what follows what"),
+        N_(
+            "Which code follows which, in the order in which each participant says it, against what chance would give; "
+            "with --transcript, where the codes stand along it."
+        ),
+        "sequences:sequences",
+        (
+            Option("lag", OptionKind.CHOICE, "coding", N_("what next means"), ("coding", "turn")),
+            Option("within", OptionKind.WHOLE, 1, N_("how many codings or turns on"), least=1, most=1000),
+            Option("whole", OptionKind.YES_NO, False, N_("follow the whole talk, not each participant's own words")),
+            Option("least", OptionKind.WHOLE, 1, N_("leave rarer sequences out"), least=1),
+        ),
+        examples=("msn.study", "msn.study --lag turn --within 2", "msn.study --transcript I-05 --level 1"),
+    ),
+    ReportKind(
         "saturation",
         N_("Saturation"),
         N_("whether further interviews still brought new codes"),

@@ -129,6 +129,10 @@ class Snapshot:
             guide_store.question_numbers(reader),
         )
 
+    def segments(self, unit: str) -> Stretches:
+        """Sentences (``sentence``) or turns of speech (``turn``)."""
+        return self._once(("segments", unit), lambda: self.columns.segments(unit))
+
     def codings(self, coder: "Coder", moment: "datetime | None" = None) -> CodingRows:
         """Codings of one layer, now or as they were."""
         return self._once(("codings", coder.uuid, moment), lambda: self.columns.codings([coder], moment))
