@@ -15,6 +15,13 @@ COMMANDS = {
     "transcripts": ("transcripts", "s.study"),
     "transcripts --speakers": ("transcripts", "s.study", "--speakers"),
     "participants": ("participants", "s.study"),
+    "participants import --dry-run": ("participants", "s.study", "import", "more.csv", "--dry-run"),
+    "participants attributes": ("participants", "s.study", "attributes"),
+    "participants attributes --dry-run": (
+        *("participants", "s.study", "attributes", "hours_per_week", "--kind", "text", "--dry-run"),
+    ),
+    "participants recruitment": ("participants", "s.study", "recruitment"),
+    "participants link": ("participants", "s.study", "link"),
     "coders": ("coders", "s.study"),
     "codebook": ("codebook", "s.study"),
     "codebook templates": ("codebook", "templates"),
@@ -55,6 +62,9 @@ def keys(value: object, path: str = "") -> Iterator[str]:
 
 @pytest.fixture
 def printed(done, coded, home):
+    (home / "more.csv").write_text("pseudonym,hours_per_week,status,reason\nI-01,3,refused,time\n", encoding="utf-8")
+    done("participants", coded, "import", "more.csv")
+    (home / "more.csv").write_text("pseudonym,hours_per_week\nI-01,4\n", encoding="utf-8")
     (home / "broken.txt").write_bytes("ENQ : Être là ?\nI-09 : Déjà, à l'été.\n".encode("latin-1"))
 
     def output(name: str, *options: str) -> dict:
