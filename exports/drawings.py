@@ -37,7 +37,7 @@ WIDTH = 16.0
 """Centimetres of a figure, the text of an A4 page."""
 
 _POINTS = 72 / 2.54
-_NARROWEST = 8.0
+_NARROWEST = 10.0
 _WIDEST = 100.0
 
 
@@ -62,7 +62,7 @@ def draw_figure(
         language: Of the labels, for readers of SVG; "" for the one in use. Our own words and the sign of decimals are
             always those of the language in use.
         dark: Whether to draw on a dark ground.
-        size: Width in centimetres, 8 to 100, None for 16; the height follows from what is drawn.
+        size: Width in centimetres, 10 to 100, None for 16; the height follows from what is drawn.
         intervals: Whether a ranking shows its intervals; in an article on a purposive sample it does better without.
         caption: Whether the caption is written below the drawing.
 

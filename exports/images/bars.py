@@ -16,7 +16,7 @@ from exports.images.parts import (
 )
 from exports.images.sheet import BODY, SMALL, Sheet
 from exports.plotting.bars import whole_lengths
-from exports.plotting.parts import decimals, number, ticks_to
+from exports.plotting.parts import decimals, number, tick_decimals, ticks_to
 from transcripts.i18n import _
 
 _THICK = 11.0
@@ -59,7 +59,7 @@ def draw_bars(sheet: Sheet, plot: BarPlot) -> None:
 def _header(sheet: Sheet, left: float, room: float, most: float, *, whole: bool) -> float:
     """Numbers over the bars; returns where the rows begin."""
     ticks = ticks_to(most, int(room / 40), whole=whole, apart=most * 16 / room)
-    digits = decimals(ticks)
+    digits = tick_decimals(ticks)
     base = MARGIN + SMALL
     for value in ticks:
         x = left + value / most * room

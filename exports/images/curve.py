@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exports.figures import CurvePlot
 from exports.images.parts import GAP, MARGIN, Key, centred, write_legend
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
-from exports.plotting.parts import decimals, nice_step, nice_ticks, number
+from exports.plotting.parts import decimals, nice_step, nice_ticks, number, tick_decimals
 from transcripts.i18n import _
 
 _TALL = 170.0
@@ -45,7 +45,7 @@ def draw_curve(sheet: Sheet, plot: CurvePlot) -> None:
         plot: What; it has values.
     """
     theme, ticks = sheet.theme, _ticks(plot)
-    digits = decimals(ticks)
+    digits = tick_decimals(ticks)
     gutter = max(sheet.wide(number(tick, digits), SMALL) for tick in ticks)
     top = MARGIN + NOTE + 8
     frame = _Frame(MARGIN + gutter + 5, sheet.width - MARGIN, top, top + _TALL, len(plot.values), ticks[0], ticks[-1])

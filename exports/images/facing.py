@@ -22,21 +22,21 @@ from transcripts.i18n import _
 _THICK = 11.0
 _WIDEST_UNIT = 18.0
 _COUNTABLE = 5.0
-_MOST_TRACK = 80.0
+_LEAST = 280.0
+_MOST_TITLE = 110.0
 _HATCH_LEFT = "////"
 _HATCH_MIDDLE = "...."
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """In points: where both axes stand, how long one participant is, and the columns at the right."""
+    """In points: where both axes stand, how long one participant is, and the columns at the right, 0 for none."""
 
     left_axis: float
     right_axis: float
     unit: float
     neutral: float
     remark: float
-    remark_width: float
 
 
 def draw_facing(sheet: Sheet, plot: FacingPlot) -> None:
@@ -65,31 +65,36 @@ def draw_facing(sheet: Sheet, plot: FacingPlot) -> None:
 
 def _layout(sheet: Sheet, plot: FacingPlot) -> tuple[list[Label], _Layout]:
     neutral = sheet.wide(_("neutral"), SMALL) + GAP if any(row.neutral for row in plot.rows) else 0.0
-    remark = min(max(sheet.wide(row.remark, NOTE) for row in plot.rows), 110.0)
-    remark += GAP if remark else 0.0
-    room = sheet.width - 2 * MARGIN - neutral - remark
-    labels, label = labels_of(sheet, [row.label for row in plot.rows], [""] * len(plot.rows), room * 0.45)
+    remark = max(sheet.wide(row.remark, NOTE) for row in plot.rows)
+    room = sheet.width - 2 * MARGIN - neutral
+    remark = remark + GAP if remark and remark + GAP <= room - _LEAST else 0.0
+    room -= remark
+    below = ["" if remark else row.remark for row in plot.rows]
+    labels, label = labels_of(sheet, [row.label for row in plot.rows], below, room * 0.45)
     counts = [max(getattr(row, side) for row in plot.rows) for side in ("left", "middle", "right")]
     number = sheet.wide(str(max(counts))) + 6
     sides = 3 if counts[1] else 2
-    left_title = sheet.wide(plot.left_title, NOTE)
-    middle_title = sheet.wide(plot.middle_title, NOTE) + GAP if counts[1] else 0.0
+    left_title = sheet.wide(plot.left_title, NOTE, bold=True) + 4
+    middle_title = sheet.wide(plot.middle_title, NOTE, bold=True) + GAP if counts[1] else 0.0
     room -= label + GAP + number * sides
-    unit = max(0.2, min(_WIDEST_UNIT, room / max(1, sum(counts))))
-    left = MARGIN + label + GAP + max(counts[0] * unit + number, min(left_title, _MOST_TRACK))
-    right = left + (max(counts[1] * unit + number, min(middle_title, _MOST_TRACK)) if counts[1] else 0.0)
-    end = right + max(counts[2] * unit + number, sheet.wide(plot.right_title, NOTE))
-    return labels, _Layout(left, right, unit, end + neutral if neutral else 0.0, end + neutral + GAP, remark)
+    titles = [min(title, _MOST_TITLE, room / 3) for title in (left_title, middle_title)]
+    unit = min(_WIDEST_UNIT, max(1.0, room) / max(1, sum(counts)))
+    left = MARGIN + label + GAP + max(counts[0] * unit + number, titles[0])
+    right = left + (max(counts[1] * unit + number, titles[1]) if counts[1] else 0.0)
+    end = right + counts[2] * unit + number
+    return labels, _Layout(left, right, unit, end + neutral if neutral else 0.0, end + neutral + GAP if remark else 0.0)
 
 
 def _header(sheet: Sheet, plot: FacingPlot, layout: _Layout) -> float:
     base = MARGIN + NOTE
-    sheet.text(layout.left_axis - 4, base, plot.left_title, size=NOTE, align="right", bold=True)
+    left = sheet.cut(plot.left_title, layout.left_axis - 4 - MARGIN, NOTE, bold=True)
+    sheet.text(layout.left_axis - 4, base, left, size=NOTE, align="right", bold=True)
     if layout.right_axis > layout.left_axis:
         width = layout.right_axis - layout.left_axis
         text = sheet.cut(plot.middle_title, width - 4, NOTE, bold=True)
         sheet.text(layout.left_axis + 4, base, text, size=NOTE, bold=True)
-    sheet.text(layout.right_axis + 4, base, plot.right_title, size=NOTE, bold=True)
+    room = (layout.neutral - 40 if layout.neutral else sheet.width - MARGIN) - layout.right_axis - 4
+    sheet.text(layout.right_axis + 4, base, sheet.cut(plot.right_title, room, NOTE, bold=True), size=NOTE, bold=True)
     if layout.neutral:
         sheet.text(layout.neutral, base, _("neutral"), size=NOTE, align="right", colour=sheet.theme.faint)
     return base + 4
@@ -112,9 +117,8 @@ def _row(sheet: Sheet, row: FacingRow, layout: _Layout, middle: float) -> None:
     sheet.text(x, base, str(row.right), colour=_ink(sheet, row.right))
     if layout.neutral:
         sheet.text(layout.neutral, base, str(row.neutral), align="right", colour=sheet.theme.faint)
-    if row.remark:
-        text = sheet.cut(row.remark, layout.remark_width - GAP, NOTE)
-        sheet.text(layout.remark, centred(middle, NOTE), text, size=NOTE, colour=sheet.theme.faint)
+    if layout.remark:
+        sheet.text(layout.remark, centred(middle, NOTE), row.remark, size=NOTE, colour=sheet.theme.faint)
 
 
 def _ink(sheet: Sheet, count: int) -> str:

@@ -91,7 +91,11 @@ def _texts(plot: HeatPlot, digits: int) -> Iterator[str]:
     for place, row in enumerate(plot.values):
         for at, value in enumerate(row):
             if value is not None:
-                yield number(value, digits) + (plot.marks[place][at] if plot.marks else "")
+                yield number(value, digits) + _letter(plot, place, at)
+
+
+def _letter(plot: HeatPlot, place: int, at: int) -> str:
+    return f" {plot.marks[place][at]}" if plot.marks and plot.marks[place][at] else ""
 
 
 def binned(values: Values, per_cell: int) -> Values:
@@ -164,7 +168,7 @@ def _row(
         fill = theme.shade(value / most if most else 0.0)
         sheet.box(x, top, layout.cell, height, fill=fill, edge=theme.ground if line else "", line=line)
         if layout.numbers:
-            text = number(value, layout.digits) + (plot.marks[place][at] if plot.marks else "")
+            text = number(value, layout.digits) + _letter(plot, place, at)
             ink = theme.ink_on(fill) if value else theme.faint
             middle = centred(top + height / 2, SMALL)
             sheet.text(x + layout.cell / 2, middle, text, size=SMALL, align="center", colour=ink)

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from exports.figures import NetworkPlot
 from exports.images.parts import MARGIN, Key, centred, write_legend, write_notes
-from exports.images.placing import Box, place_labels, positions
+from exports.images.placing import Box, along, place_labels, positions, pushed_apart
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
 from exports.images.theme import mix
 from exports.plotting.parts import decimals, number
@@ -38,8 +39,11 @@ def draw_network(sheet: Sheet, plot: NetworkPlot) -> None:
         sheet: Where to.
         plot: What; it has nodes.
     """
+    if not plot.edges:
+        sheet.height = MARGIN
+        write_notes(sheet, _said(plot, _Drawn((), (), {}, {})))
+        return
     drawn = _drawn(sheet, plot)
-    names = {place: sheet.cut(plot.nodes[place][0], _MOST_LABEL, _LABEL) for place in drawn.nodes}
     for place in drawn.edges:
         with sheet.group(f"row-{place}"):
             _edge(sheet, plot, place, drawn)
@@ -48,18 +52,27 @@ def draw_network(sheet: Sheet, plot: NetworkPlot) -> None:
         sheet.disc(x, y, radius, fill=sheet.theme.full, edge=sheet.theme.ground, line=1.0)
     if len(drawn.edges) <= _FEW_EDGES:
         _weights(sheet, plot, drawn)
-    circles = {node: (*drawn.at[node], drawn.radius[node]) for node in drawn.nodes}
-    sizes = {node: (sheet.wide(name, _LABEL), _LABEL * 1.15) for node, name in names.items()}
-    bounds = Box(MARGIN, MARGIN, sheet.width - MARGIN, sheet.height)
-    lines = [(drawn.at[plot.edges[place][0]], drawn.at[plot.edges[place][1]]) for place in drawn.edges]
-    for node, box in place_labels(circles, sizes, lines, bounds).items():
-        ground = sheet.theme.ground
-        sheet.box(box.left - 0.5, box.top, box.right - box.left + 1, box.bottom - box.top, fill=ground)
-        middle = (box.top + box.bottom) / 2
-        sheet.text((box.left + box.right) / 2, centred(middle, _LABEL), names[node], size=_LABEL, align="center")
+    _write_names(sheet, plot, drawn)
     sheet.height += 4
     write_legend(sheet, _legend(sheet, plot, drawn))
     write_notes(sheet, _said(plot, drawn))
+
+
+def _write_names(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
+    """Every name beside its circle, with a thin line to it where it had to stand farther off."""
+    names = {node: sheet.cut(plot.nodes[node][0], _MOST_LABEL, _LABEL) for node in drawn.nodes}
+    circles = {node: (*drawn.at[node], drawn.radius[node]) for node in drawn.nodes}
+    sizes = {node: (sheet.wide(name, _LABEL), _LABEL * 1.15) for node, name in names.items()}
+    bounds = Box(MARGIN, MARGIN, sheet.width - MARGIN, sheet.height)
+    lines = [pair for place in drawn.edges for pair in pairwise(_course(plot, place, drawn))]
+    for node, box in place_labels(circles, sizes, lines, bounds).items():
+        near = box.kept(drawn.at[node])
+        if math.dist(near, drawn.at[node]) > drawn.radius[node] + 5:
+            sheet.line([near, _towards(drawn.at[node], near, drawn.radius[node])], width=0.5)
+        patch = box.grown(0.5)
+        sheet.box(patch.left, patch.top, patch.right - patch.left, patch.bottom - patch.top, fill=sheet.theme.ground)
+        middle = centred((box.top + box.bottom) / 2, _LABEL)
+        sheet.text((box.left + box.right) / 2, middle, names[node], size=_LABEL, align="center")
 
 
 def _drawn(sheet: Sheet, plot: NetworkPlot) -> _Drawn:
@@ -76,13 +89,16 @@ def _drawn(sheet: Sheet, plot: NetworkPlot) -> _Drawn:
     weights = [(*plot.edges[place][:2], plot.edges[place][2]) for place in edges]
     shares = positions(nodes, weights)
     side = min(60.0, width * 0.14)
+    frame = Box(MARGIN + side, MARGIN + 18, MARGIN + width - side, MARGIN + height - 18)
     at = {
-        node: (MARGIN + side + x * (width - 2 * side), MARGIN + 18 + y * (height - 36))
+        node: (frame.left + x * (frame.right - frame.left), frame.top + y * (frame.bottom - frame.top))
         for node, (x, y) in shares.items()
     }
+    widest = _LARGEST if len(nodes) <= 20 else _LARGEST * 0.66
+    at = pushed_apart(at, 2 * widest + 12, frame)
     sheet.height = MARGIN + height
     largest = max((plot.nodes[node][1] for node in nodes), default=0.0) or 1.0
-    radius = {node: max(_SMALLEST, _LARGEST * math.sqrt(max(0.0, plot.nodes[node][1]) / largest)) for node in nodes}
+    radius = {node: max(_SMALLEST, widest * math.sqrt(max(0.0, plot.nodes[node][1]) / largest)) for node in nodes}
     return _Drawn(tuple(nodes), tuple(edges), at, radius)
 
 
@@ -93,7 +109,7 @@ def _edge(sheet: Sheet, plot: NetworkPlot, place: int, drawn: _Drawn) -> None:
     weight = plot.edges[place][2]
     most = max(plot.edges[edge][2] for edge in drawn.edges) or 1.0
     share = max(0.0, weight) / most
-    thick = max(0.5, _THICKEST * share)
+    thick = max(0.5, (_THICKEST if len(drawn.edges) <= 40 else _THICKEST / 2) * share)
     colour = mix(sheet.theme.grid, sheet.theme.faint, share)
     points = _course(plot, place, drawn)
     if plot.directed:
@@ -127,8 +143,11 @@ def _bezier(start: Point, over: Point, end: Point, share: float) -> Point:
 
 
 def _loop(centre: Point, radius: float) -> list[Point]:
-    turns = (math.radians(angle) for angle in range(210, 511, 20))
-    return [(centre[0] + radius * 1.1 * math.cos(turn), centre[1] - radius * (1.3 - math.sin(turn))) for turn in turns]
+    """Out of a circle at its top, around, and back."""
+    round_ = max(6.0, radius * 0.8)
+    top = centre[1] - radius - 0.75 * round_
+    turns = (math.radians(angle) for angle in range(130, 411, 20))
+    return [(centre[0] + round_ * math.cos(turn), top + round_ * math.sin(turn)) for turn in turns]
 
 
 def _towards(start: Point, end: Point, length: float) -> Point:
@@ -148,13 +167,19 @@ def _arrow(sheet: Sheet, tip: Point, before: Point, size: float, colour: str) ->
 def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
     """The number on every line, on a patch of its own, beside those that are there already."""
     digits = decimals(edge[2] for edge in plot.edges)
+    courses = {place: _course(plot, place, drawn) for place in drawn.edges}
     taken: list[Box] = []
-    for place in drawn.edges:
+    for place, course in courses.items():
         text = number(plot.edges[place][2], digits)
         wide, tall = sheet.wide(text, SMALL) + 2, SMALL + 1
-        course = _course(plot, place, drawn)
-        boxes = [Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2) for x, y in _stops(course)]
-        box = min(boxes, key=lambda one: sum(one.overlap(other) for other in taken))
+        others = [pair for other in courses if other != place for pair in pairwise(courses[other])]
+
+        def cost(box: Box, others: list[tuple[Point, Point]] = others) -> float:
+            near = box.grown(3)
+            return sum(10 * near.overlap(other) for other in taken) + sum(along(line, near) for line in others)
+
+        boxes = (Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2) for x, y in _stops(course))
+        box = min(boxes, key=cost)
         taken.append(box)
         sheet.box(box.left, box.top, wide, tall, fill=sheet.theme.ground)
         middle = centred((box.top + box.bottom) / 2, SMALL)
@@ -175,8 +200,6 @@ def _stops(course: list[Point]) -> Iterator[Point]:
 
 def _legend(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Key]:
     theme = sheet.theme
-    if not drawn.edges:
-        return []
     weights = [plot.edges[place][2] for place in drawn.edges]
     digits = decimals(weights)
 

@@ -8,6 +8,7 @@ from exports.images.sheet import Point
 
 _SEED = 7
 _ROUNDS = 200
+_FEW = 12
 _ANGLES = (0, 180, 90, 270, 45, 315, 135, 225)
 
 
@@ -19,6 +20,14 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def kept(self, point: Point) -> Point:
+        """The point, or the nearest one inside."""
+        return min(self.right, max(self.left, point[0])), min(self.bottom, max(self.top, point[1]))
+
+    def grown(self, by: float) -> "Box":
+        """The rectangle with a margin."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def overlap(self, other: "Box") -> float:
         """The area that two rectangles share."""
@@ -49,7 +58,8 @@ def positions(nodes: Sequence[int], edges: Sequence[tuple[int, int, float]]) -> 
     }
     length = 1.9 / math.sqrt(len(nodes))
     found = networkx.spring_layout(graph, k=length, pos=start, iterations=_ROUNDS, seed=_SEED, weight="weight")
-    return _stretched({node: (float(x), float(y)) for node, (x, y) in found.items()})
+    shares = _stretched({node: (float(x), float(y)) for node, (x, y) in found.items()})
+    return shares if len(nodes) <= _FEW else _evened(shares)
 
 
 def _stretched(found: Mapping[int, Point]) -> dict[int, Point]:
@@ -63,6 +73,34 @@ def _stretched(found: Mapping[int, Point]) -> dict[int, Point]:
         return round((value - low) / (high - low), 3) if high - low > 1e-6 else 0.5
 
     return {node: (share(x, 0), share(y, 1)) for node, (x, y) in found.items()}
+
+
+def _evened(shares: Mapping[int, Point]) -> dict[int, Point]:
+    """Crowded places stretched and empty ones narrowed: halfway from where nodes stand to their order."""
+    last = len(shares) - 1
+    order = [sorted(shares, key=lambda node, axis=axis: (shares[node][axis], node)) for axis in (0, 1)]  # type: ignore[misc]
+    ranks = [{node: place / last for place, node in enumerate(nodes)} for nodes in order]
+    return {node: ((x + ranks[0][node]) / 2, (y + ranks[1][node]) / 2) for node, (x, y) in shares.items()}
+
+
+def pushed_apart(at: Mapping[int, Point], apart: float, bounds: "Box") -> dict[int, Point]:
+    """Points moved as little as it takes until each two are ``apart``, or as far as ``bounds`` let them."""
+    found = dict(at)
+    for _round in range(_ROUNDS):
+        moved = False
+        for place, one in enumerate(found):
+            for other in list(found)[place + 1 :]:
+                (x, y), (u, v) = found[one], found[other]
+                distance = math.dist((x, y), (u, v))
+                if distance < apart - 0.01:
+                    moved = True
+                    push = (apart - distance) / 2
+                    across, down = ((u - x) / distance, (v - y) / distance) if distance > 1e-6 else (1.0, 0.0)
+                    found[one] = bounds.kept((x - across * push, y - down * push))
+                    found[other] = bounds.kept((u + across * push, v + down * push))
+        if not moved:
+            break
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in found.items()}
 
 
 def place_labels(
@@ -87,7 +125,7 @@ def place_labels(
         def cost(box: Box, others: list[Box] = others) -> float:
             over = sum(box.overlap(other) for other in others)
             outside = (box.right - box.left) * (box.bottom - box.top) - box.overlap(bounds)
-            return 20 * over + 20 * outside + sum(_inside(line, box) for line in lines)
+            return 20 * over + 20 * outside + sum(along(line, box) for line in lines)
 
         placed[node] = min(_around(circles[node], sizes[node]), key=cost)
     return placed
@@ -96,7 +134,7 @@ def place_labels(
 def _around(circle: tuple[float, float, float], size: tuple[float, float]) -> Iterator[Box]:
     """Places around a circle, the usual ones first, then farther away."""
     x, y, radius = circle
-    for gap in (2.0, 8.0, 16.0):
+    for gap in (2.0, 9.0):
         for angle in _ANGLES:
             across, up = math.cos(math.radians(angle)), math.sin(math.radians(angle))
             centre = (x + across * (radius + gap + size[0] / 2), y - up * (radius + gap + size[1] / 2))
@@ -105,7 +143,7 @@ def _around(circle: tuple[float, float, float], size: tuple[float, float]) -> It
             )
 
 
-def _inside(line: tuple[Point, Point], box: Box) -> float:
+def along(line: tuple[Point, Point], box: Box) -> float:
     """How much of a line runs through a box, in points, by steps."""
     (x, y), (u, v) = line
     steps = max(2, int(math.dist(*line) / 4))

@@ -79,22 +79,21 @@ def _layout(sheet: Sheet, plot: RankingPlot, *, intervals: bool) -> tuple[list[L
     ranks = max(sheet.wide(ranks_text(row, marks), NOTE) for row in plot.rows) if intervals else 0.0
     ranks = max(ranks, sheet.wide(_("ranks"), SMALL)) + GAP if ranks else 0.0
     tracks, chained = bracket_tracks(plot.brackets, 4)
-    beside = 2 * MARGIN + rank + count + ranks + _TRACK * len(tracks)
+    beside = 2 * MARGIN + rank + GAP + 3 + count + ranks + GAP + _TRACK * len(tracks)
     room = sheet.width - beside
     per_cell = math.ceil(len(plot.participants) / max(11, int(room * 0.4 / 4)))
     cells = math.ceil(len(plot.participants) / per_cell)
-    cell = min(_CELL, room * 0.42 / cells)
+    cell = min(_CELL, room * 0.4 / cells)
     who = GAP + cell * cells
     labels, label = labels_of(
         sheet,
         [row.label for row in plot.rows],
         [remark_text(row) for row in plot.rows],
-        max(80.0, room - who - GAP - _LEAST_AXIS),
+        max(70.0, room - who - _LEAST_AXIS),
     )
     axis = MARGIN + rank + label + GAP
-    width = max(20.0, sheet.width - axis - 3 - count - ranks - GAP - _TRACK * len(tracks) - who - MARGIN)
-    width = min(width, 200.0)
-    after = axis + width + count
+    width = min(200.0, max(20.0, room - label - who))
+    after = axis + width + 3 + count
     bracket = after + ranks + GAP
     strip = bracket + _TRACK * len(tracks) + GAP
     made = _Layout(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exports.figures import CurvePlot
 from exports.plotting.marks import Marks
-from exports.plotting.parts import decimals, nice_step, nice_ticks, notes, nothing, number, stripped
+from exports.plotting.parts import decimals, nice_step, nice_ticks, notes, nothing, number, stripped, tick_decimals
 from exports.widths import cut, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
@@ -53,7 +53,7 @@ def curve_lines(plot: CurvePlot, *, width: int, marks: Marks, lines: int | None 
     tall = _TALL if lines is None else max(_LOWEST, lines - around)
     low, high = _range(plot, tall)
     ticks = nice_ticks(low, high, max(1, tall // 3), whole=_whole(plot))
-    digits = decimals(ticks)
+    digits = tick_decimals(ticks)
     gutter = max(len(number(tick, digits)) for tick in ticks)
     frame = _Frame(width - gutter - 2, tall, len(plot.values), low, high)
     labels = {frame.down(tick): number(tick, digits) for tick in ticks}

@@ -86,6 +86,12 @@ def decimals(values: Iterable[float | None]) -> int:
     return 1 if max(map(abs, known)) >= 10 else 2
 
 
+def tick_decimals(ticks: Iterable[float]) -> int:
+    """Decimals that round numbers on an axis need, three at most."""
+    ticks = list(ticks)
+    return next((digits for digits in range(3) if all(round(tick, digits) == tick for tick in ticks)), 3)
+
+
 def number(value: float, digits: int) -> str:
     """A number with the decimal sign of the language."""
     return shown(float(value), Column("", kind=Kind.NUMBER, digits=digits))
@@ -129,7 +135,7 @@ def axis_line(most: float, width: int, *, whole: bool) -> str:
     if most <= 0:
         return number(0, 0)
     ticks = nice_ticks(0, most, max(1, width // 7), whole=whole)
-    digits = decimals([*ticks, most])
+    digits = tick_decimals([*ticks, most])
     end = number(most, digits)
     cells, free = [" "] * width, 0
     for value in ticks:
