@@ -10,7 +10,7 @@ The score of a passage is the mean of four parts, each from 0 to 1 and each show
 Then the participants take turns, each with their best passage first.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeVar
@@ -56,13 +56,17 @@ def score(*, words: int, strength: int | None, coders: int, readers: int, share:
         readers: How many have read its transcript, those who gave it the code among them.
         share: Of the code's passages, the part that is by the same participant, 0 to 1.
     """
-    fit = 1.0 if SHORTEST <= words <= LONGEST else words / SHORTEST if words < SHORTEST else LONGEST / words
     return Score(
-        fit,
+        fit(words),
         None if strength is None else strength / MOST_STRENGTH,
         coders / readers if readers > 1 else None,
         1 - share,
     )
+
+
+def fit(words: int) -> float:
+    """How well the length of a passage serves: 1 within the window, less on either side."""
+    return words / SHORTEST if words < SHORTEST else LONGEST / max(words, LONGEST)
 
 
 def balanced(passages: Sequence[T], who: Sequence[Hashable], *, most: int = 0, each: int = 0) -> list[T]:
@@ -92,21 +96,19 @@ def together(spans: Sequence[tuple[int, int, Hashable]]) -> list[list[int]]:
         Places in ``spans``; each in exactly one group, of each coder at most one in a group.
     """
     groups: list[list[int]] = []
-    for place, (start, end, coder) in enumerate(spans):
-        group = next((one for one in reversed(groups) if _joins(spans, one, start, end, coder)), None)
-        if group is None:
-            groups.append([place])
+    for place, span in enumerate(spans):
+        for group in reversed(groups):
+            if all(_one(spans[other], span) for other in group):
+                group.append(place)
+                break
         else:
-            group.append(place)
+            groups.append([place])
     return groups
 
 
-def _joins(
-    spans: Sequence[tuple[int, int, Hashable]], group: Iterable[int], start: int, end: int, coder: Hashable
-) -> bool:
-    for place in group:
-        first, last, other = spans[place]
-        shared = min(end, last) - max(start, first)
-        if other == coder or shared < SHARED * min(end - start, last - first) or shared <= 0:
-            return False
-    return True
+def _one(left: tuple[int, int, Hashable], right: tuple[int, int, Hashable]) -> bool:
+    """Whether two spans are one passage; the right one does not begin earlier."""
+    first, last, coder = left
+    start, end, other = right
+    shared = (end if end < last else last) - start
+    return shared > 0 and coder != other and (shared >= SHARED * (end - start) or shared >= SHARED * (last - first))

@@ -48,8 +48,8 @@ def test_nobody_is_two_turns_ahead(who, most, each):
 
 
 def test_spans_of_different_coders_that_share_half_of_the_shorter_one_are_one_passage():
-    spans = [(0, 10, "MA"), (2, 8, "JT"), (9, 20, "JT"), (30, 40, "MA"), (36, 60, "JT"), (30, 40, "XX")]
-    assert together(spans) == [[0, 1], [2], [3, 5], [4]]
+    spans = [(0, 10, "MA"), (2, 8, "JT"), (9, 20, "JT"), (30, 40, "MA"), (30, 40, "XX"), (36, 60, "JT")]
+    assert together(spans) == [[0, 1], [2], [3, 4], [5]]
 
 
 def test_one_coder_never_stands_twice_in_a_passage():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codebook.code import Code
 from codebook.quotations import Excerpt, excerpt
-from codebook.telling import LONGEST, SHORTEST, balanced
+from codebook.telling import LONGEST, SHORTEST
 from codebook.trimming import trimmed
 from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Pointer, Quotation, Report, Row, Table
 from transcripts.i18n import _, ngettext
@@ -14,7 +14,7 @@ from transcripts.spans import Span
 from workbench.analysis.columns import MISSING
 from workbench.store import coders as coder_store
 from workbench.store import codings as coding_store
-from workbench.store import transcripts as transcript_store
+from workbench.store.texts import spoken_texts
 from workbench.workflows.findings.parts import Part, table_of
 from workbench.workflows.headings import columns
 from workbench.workflows.quoting import Quoted, Quoting, Wanted
@@ -23,7 +23,7 @@ from workbench.workflows.signing import Signatures
 if TYPE_CHECKING:
     from codebook.coding import Coder, Coding
     from workbench.store.study_file import StudyFile
-    from workbench.store.transcripts import StoredTranscript
+    from workbench.store.texts import SpokenText
     from workbench.workflows.findings.inquiry import Inquiry
 
 #: Without a code named, so many of each are shown unless asked otherwise.
@@ -61,9 +61,8 @@ def quotes(
     chosen: list[_Chosen] = []
     left_out = 0
     for one in quoting.codes:
-        found = quoting.of_code(one)
-        kept = _kept(found, limit, per_participant)
-        left_out += len(found) - len(kept)
+        kept, more = quoting.of_code(one, most=limit, each=per_participant)
+        left_out += more
         if kept:
             ranked = list(enumerate(kept, 1))
             chosen.append((one, sorted(ranked, key=_in_text) if order == "text" else ranked))
@@ -104,18 +103,7 @@ _Chosen = tuple[Code, list[tuple[int, Quoted]]]
 
 def _in_text(ranked: tuple[int, Quoted]) -> tuple[int, int, int]:
     one = ranked[1]
-    return one.transcript, one.start, one.end
-
-
-def _kept(found: list[Quoted], most: int, each: int) -> list[Quoted]:
-    """What is picked, then the rest by turns, as many as are wanted."""
-    picked = [one for one in found if one.pick]
-    rest = [one for one in found if not one.pick]
-    voices = [one.person if one.person != MISSING else ("transcript", one.transcript) for one in rest]
-    room = most and most - len(picked)
-    if most and room <= 0:
-        return picked[:most]
-    return picked + balanced(rest, voices, most=room, each=each)
+    return one.text, one.start, one.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +132,13 @@ class Line:
         return " · ".join(dict.fromkeys(coding.memo for coding in self.codings if coding.memo))
 
 
+_Key = tuple[str, int, int, int, tuple[int, ...]]
+
+
+def _key(one: Quoted) -> _Key:
+    return one.code, one.text, one.start, one.end, one.group.ids
+
+
 class Lines:
     """Reads passages; each transcript once.
 
@@ -156,46 +151,42 @@ class Lines:
         reader = inquiry.study.reader
         self.inquiry = inquiry
         self.names = {coder.uuid: coder.name for coder in coder_store.all(reader)}
-        self.codings = coding_store.by_number(reader, sorted({number for one in passages for number in one.ids}))
+        self.codings = coding_store.by_number(reader, sorted({number for one in passages for number in one.group.ids}))
         self._signatures = Signatures(reader)
-        self._texts: dict[int, StoredTranscript] = {}
-        self._made = {_key(one): self._line(one) for one in sorted(passages, key=lambda one: one.transcript)}
+        self._made = self._read(passages)
+
+    def _read(self, passages: Sequence[Quoted]) -> dict[_Key, Line]:
+        rows = self.inquiry.snapshot.columns.transcript_rows.tolist()
+        wanted: dict[int, list[Quoted]] = {}
+        for one in passages:
+            wanted.setdefault(rows[one.text], []).append(one)
+        texts = spoken_texts(self.inquiry.study.reader, set(wanted))
+        return {_key(one): self._line(one, text) for text in texts for one in wanted[text.row]}
 
     def of(self, one: Quoted) -> Line:
         """The line of a passage."""
         return self._made[_key(one)]
 
-    def _line(self, one: Quoted) -> Line:
-        text = self._text(one.transcript)
+    def _line(self, one: Quoted, text: "SpokenText") -> Line:
         span = Span(one.start, one.end)
         words = excerpt(text, span)
-        person = self.inquiry.people[one.person] if one.person != MISSING else ""
-        codings = tuple(self.codings[number] for number in one.ids if number in self.codings)
+        person = self.inquiry.people[one.group.person] if one.group.person != MISSING else ""
+        codings = tuple(self.codings[number] for number in one.group.ids if number in self.codings)
         return Line(
             words,
             self._signatures.of(person) if person else words.speaker or text.name,
             trimmed(text.text, span, one.pick.cuts if one.pick else ()),
             codings,
             self.names.get(codings[0].coder, "") if codings else "",
-            tuple(self.names.get(uuid, "") for uuid in one.coders),
+            tuple(self.names.get(uuid, "") for uuid in one.group.coders),
         )
-
-    def _text(self, place: int) -> "StoredTranscript":
-        if place not in self._texts:
-            self._texts.clear()  # they come in order
-            self._texts[place] = transcript_store.load(self.inquiry.study.reader, self.inquiry.transcripts[place][0])
-        return self._texts[place]
 
     def pointers(self, one: Quoted) -> tuple[Pointer, ...]:
         """The codings of a passage; where it has none, the passage itself."""
-        number = int(self.inquiry.snapshot.columns.transcript_rows[one.transcript])
-        here = [(id, self.codings[id].span) for id in one.ids if id in self.codings]
+        number = int(self.inquiry.snapshot.columns.transcript_rows[one.text])
+        here = [(id, self.codings[id].span) for id in one.group.ids if id in self.codings]
         coded = tuple(Pointer(number, span.start, span.end, id) for id, span in here)
         return coded or (Pointer(number, one.start, one.end),)
-
-
-def _key(one: Quoted) -> tuple[str, int, int, int, tuple[int, ...]]:
-    return one.code, one.transcript, one.start, one.end, one.ids
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
@@ -244,9 +235,9 @@ def _row(inquiry: "Inquiry", code: Code, rank: int, one: Quoted, line: Line) -> 
     return (
         *(code.short, code.label(inquiry.language), inquiry.path(code), rank, one.pick.place if one.pick else None),
         *(line.cut, words.text, line.signature, words.participant, words.speaker),
-        *(inquiry.transcripts[one.transcript][1], words.place, one.start, one.end),
-        *(line.coders, line.coder, one.strength, one.stance or None, line.memo),
-        *(words.before, words.after, shown.uuid if shown else "", one.words),
+        *(inquiry.transcripts[one.text][1], words.place, one.start, one.end),
+        *(line.coders, line.coder, one.group.strength, one.group.stance or None, line.memo),
+        *(words.before, words.after, shown.uuid if shown else "", one.group.words),
         *(one.score.value, one.score.length, one.score.strength, one.score.agreement, one.score.share),
     )
 
@@ -256,7 +247,7 @@ def _row(inquiry: "Inquiry", code: Code, rank: int, one: Quoted, line: Line) -> 
 
 def _blocks(inquiry: "Inquiry", chosen: Sequence[_Chosen], lines: Lines) -> Iterator[Block]:
     for code, found in chosen:
-        count, voices = len(found), len({one.person for _rank, one in found} - {MISSING})
+        count, voices = len(found), len({one.group.person for _rank, one in found} - {MISSING})
         head = f"{code.label(inquiry.language)} ({code.short})"
         said = ngettext("{count} passage", "{count} passages", count).format(count=count)
         heard = ngettext("{count} participant", "{count} participants", voices).format(count=voices)
