@@ -136,6 +136,24 @@ def _write_word_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) ->
     return write_word_of(reports, stream, cover.title)
 
 
+def _write_latex(report: Report, stream: BinaryIO) -> list[str]:
+    return _write_latex_of([report], stream, Cover(stem=report.name))
+
+
+def _write_latex_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
+    from exports.latex import latex_of
+
+    text = "".join(latex_of(reports, cover.title, cover.stem))
+    _write_text(chain([text], commented(text, carried(reports), line="% ")), stream)
+    return []
+
+
+def _latex_figures(reports: Sequence[Report], path: Path) -> dict[Path, Fill]:
+    from exports.latex import figure_files
+
+    return figure_files(reports, path)
+
+
 def _write_page(report: Report, stream: BinaryIO) -> list[str]:
     return _write_page_of([report], stream, Cover())
 
@@ -156,6 +174,7 @@ FORMATS: dict[str, Format] = {
         Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown, _write_markdown_of, carries=True),
         Format("html", (".html", ".htm"), N_("web page"), _write_page, _write_page_of, carries=True),
         Format("docx", (".docx",), N_("Word document"), _write_word, _write_word_of, carries=True),
+        Format("tex", (".tex",), N_("LaTeX"), _write_latex, _write_latex_of, _latex_figures, carries=True),
     )
 }
 
@@ -219,7 +238,7 @@ def write_reports(reports: Sequence[Report], path: Path, *, name: str = "", titl
             _("A file of the format {name} holds one report.").format(name=chosen.name),
             _("Name a file for each, or one that holds several: {names}.").format(names=", ".join(_holding_several())),
         )
-    reports = [held(report) if report.manifest else report for report in reports]
+    reports = [held(report) if report.manifest or chosen.beside else report for report in reports]
     cover, notes = Cover(title, path.stem), list[str]()
 
     def fill(stream: BinaryIO) -> None:
