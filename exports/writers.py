@@ -154,6 +154,18 @@ def _latex_figures(reports: Sequence[Report], path: Path) -> dict[Path, Fill]:
     return figure_files(reports, path)
 
 
+def _write_parquet(report: Report, stream: BinaryIO) -> list[str]:
+    from exports.parquet import write_parquet
+
+    return write_parquet(report, stream)
+
+
+def _parquet_tables(reports: Sequence[Report], path: Path) -> dict[Path, Fill]:
+    from exports.parquet import tables_beside
+
+    return tables_beside(reports, path)
+
+
 def _write_page(report: Report, stream: BinaryIO) -> list[str]:
     return _write_page_of([report], stream, Cover())
 
@@ -164,6 +176,20 @@ def _write_page_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) ->
     return write_html(reports, stream, title=cover.title)
 
 
+def _image(form: str, title: str) -> Format:
+    def write(report: Report, stream: BinaryIO) -> list[str]:
+        from exports.figure_files import write_figure
+
+        return write_figure(report, stream, form=form)
+
+    def others(reports: Sequence[Report], path: Path) -> dict[Path, Fill]:
+        from exports.figure_files import other_figures
+
+        return other_figures(reports, path, form=form)
+
+    return Format(form, ("." + form,), title, write, beside=others)
+
+
 FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
@@ -172,9 +198,13 @@ FORMATS: dict[str, Format] = {
         Format("json", (".json",), N_("JSON"), _write_json, _write_json_of, carries=True),
         Format("xlsx", (".xlsx",), N_("Excel workbook"), write_workbook, _write_workbook_of, carries=True),
         Format("md", (".md", ".markdown"), N_("Markdown"), _write_markdown, _write_markdown_of, carries=True),
+        Format("parquet", (".parquet",), N_("Parquet"), _write_parquet, beside=_parquet_tables, carries=True),
         Format("html", (".html", ".htm"), N_("web page"), _write_page, _write_page_of, carries=True),
         Format("docx", (".docx",), N_("Word document"), _write_word, _write_word_of, carries=True),
         Format("tex", (".tex",), N_("LaTeX"), _write_latex, _write_latex_of, _latex_figures, carries=True),
+        _image("svg", N_("first figure as SVG")),
+        _image("png", N_("first figure as PNG")),
+        _image("pdf", N_("first figure as PDF")),
     )
 }
 
