@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("import", "importing", N_("bring in transcripts and tables of written answers")),
             Command("transcripts", "transcripts", N_("list the transcripts; correct speakers")),
             Command("participants", "participants", N_("list the participants; import their attributes")),
+            Command("orders", "orders", N_("participants' own rankings of codes")),
             Command("coders", "coders", N_("list the coders; add one")),
             Command("assign", "assign", N_("give coders their transcripts")),
             Command("codebook", "codebook", N_("show, import or export the codebook; list the templates")),

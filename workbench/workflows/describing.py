@@ -39,6 +39,7 @@ _VERBS = {
     "guide.link": N_("said what turns of {transcript} ask ({count})"),
     "guide.link_many": N_("said what turns of several transcripts ask ({count})"),
     "guide.unlink": N_("forgot what turns of {transcript} ask ({count})"),
+    "order.set": N_("kept participants' own orders ({count})"),
     "coder.add": N_("added the coder {coder}"),
     "quotation.pick": N_("picked a quotation of {code}"),
     "quotation.unpick": N_("put back a quotation of {code}"),

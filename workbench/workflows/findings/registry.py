@@ -66,6 +66,20 @@ KINDS: tuple[ReportKind, ...] = (
         examples=("msn.study", "msn.study --branch /", "msn.study --branch OBJ --layer MA --output ranking.csv"),
     ),
     ReportKind(
+        "orders",
+        N_("Participants' own orders"),
+        N_("how participants rank codes themselves, and how far they agree"),
+        N_(
+            "The orders that participants give themselves: mean ranks (Borda), the orders with the fewest "
+            "disagreements (Kemeny), and how far they agree (Kendall's W)."
+        ),
+        "orders:orders",
+        (Option("draws", OptionKind.WHOLE, 5000, N_("permutations behind p"), least=100, most=100_000), SEED),
+        layered=False,
+        counted=False,
+        examples=("msn.study --branch OBJ",),
+    ),
+    ReportKind(
         "recurrence",
         N_("Recurrence"),
         N_("how many speak of each code, asked or unasked"),
