@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
-from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from exports.plots import plot_lines
+from exports.report import Block, Column, Drawing, Fact, Figure, Heading, Kind, Paragraph, Quotation, Report, Table
 from transcripts.display import visible
 from transcripts.i18n import _
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_FENCE = re.compile("`+")
+_PLOT_WIDTH = 80
 _LIST_START = re.compile(r"^(\s*)([-+=])|^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
 
 
@@ -65,8 +68,20 @@ def _block(block: Block, deeper: int) -> Iterator[str]:
             yield f"\n{escaped(block.text)}\n"
         case Drawing():
             yield "\n" + "".join(f"    {line}\n" for line in block.text.splitlines())
+        case Figure():
+            yield from _figure(block)
         case Quotation():
             yield from _quotation(block)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """The plot in characters, between fences longer than any that a label could hold, and its caption."""
+    lines = plot_lines(figure.plot, width=_PLOT_WIDTH)
+    longest = max((len(run) for line in lines for run in _FENCE.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield f"\n{fence}text\n" + "".join(f"{line}\n" for line in lines) + f"{fence}\n"
+    if figure.caption:
+        yield f"\n{escaped(figure.caption)}\n"
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:

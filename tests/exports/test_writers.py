@@ -7,10 +7,13 @@ import pytest
 
 from exports import aside, writers
 from exports.errors import ExportError
-from exports.report import Column, Kind, Report, Table
+from exports.figures import BarPlot, BarRow
+from exports.report import Column, Figure, Kind, Report, Table
 from exports.writers import FORMATS, format_for, write_report
 
-REPORT = Report("r", "R", tables=(Table("t", (Column("a"), Column("n", kind=Kind.INTEGER)), [("é", 1)]),))
+TABLE = Table("t", (Column("a"), Column("n", kind=Kind.INTEGER)), [("é", 1)])
+BARS = Figure("bars", BarPlot((BarRow("é", 1),), "n"))
+REPORT = Report("r", "R", tables=(TABLE,), blocks=(TABLE, BARS))
 BROKEN = Report("r", tables=(Table("t", (Column("a"),), ("x" if n < 2 else 1 / 0 for n in range(5))),))
 
 
@@ -24,7 +27,7 @@ def test_every_format_writes_a_file_by_its_ending(tmp_path, name):
     written = write_report(REPORT, path)
     assert written.format == name
     assert path.stat().st_size > 0
-    assert names(tmp_path) == [path.name]
+    assert names(tmp_path) == sorted(one.name for one in (path, *written.beside))
 
 
 def test_a_format_asked_for_wins_over_the_ending(tmp_path):
@@ -51,8 +54,8 @@ def test_an_unknown_ending_lists_the_known_ones():
 
 
 def test_an_unknown_format_lists_the_known_ones():
-    with pytest.raises(ExportError, match=r"pdf.*csv.*xlsx"):
-        format_for(writers.Path("a.csv"), "pdf")
+    with pytest.raises(ExportError, match=r"wav.*csv.*xlsx"):
+        format_for(writers.Path("a.csv"), "wav")
 
 
 def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(tmp_path):

@@ -3,22 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
-from exports.report import Block, Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report, Table
+from exports.plots import plot_lines
+from exports.report import Block, Column, Drawing, Fact, Figure, Heading, Kind, Paragraph, Quotation, Report, Table
 from exports.widths import fit, text_width, wrap
 from transcripts.display import visible, visible_line
 from transcripts.i18n import _
 
 GAP = "  "
 NARROWEST = 8
+PLOT_WIDTH = 80
 NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
 
 
-def draw(report: Report, width: int | None = None) -> Iterator[str]:
+def draw(report: Report, width: int | None = None, *, ascii_only: bool = False) -> Iterator[str]:
     """The report as text, a block at a time.
 
     Args:
         report: What to draw.
-        width: Columns of the terminal, None to wrap nothing.
+        width: Columns of the terminal, None to wrap nothing; plots are then 80 wide.
+        ascii_only: Whether plots do without box characters.
     """
     if report.title:
         yield visible_line(report.title) + "\n"
@@ -27,7 +30,7 @@ def draw(report: Report, width: int | None = None) -> Iterator[str]:
         yield facts
     for place, block in enumerate(report.blocks or report.tables):
         yield "\n" if place or facts or report.title else ""
-        yield from _block(block, width)
+        yield from _block(block, width, ascii_only=ascii_only)
     if report.notes:
         yield "\n"
         yield from (_paragraph(note, width) for note in report.notes)
@@ -40,7 +43,7 @@ def _fact(fact: Fact) -> str:
     return visible_line(_("{name}: {value}").format(name=fact.title or fact.name, value=words)) + "\n"
 
 
-def _block(block: Block, width: int | None) -> Iterator[str]:
+def _block(block: Block, width: int | None, *, ascii_only: bool) -> Iterator[str]:
     match block:
         case Table():
             yield from _table(block, width)
@@ -50,8 +53,17 @@ def _block(block: Block, width: int | None) -> Iterator[str]:
             yield _paragraph(block.text, width)
         case Drawing():
             yield visible(block.text).rstrip("\n") + "\n"
+        case Figure():
+            yield from _figure(block, width, ascii_only=ascii_only)
         case Quotation():
             yield from _quotation(block, width)
+
+
+def _figure(figure: Figure, width: int | None, *, ascii_only: bool) -> Iterator[str]:
+    lines = plot_lines(figure.plot, width=PLOT_WIDTH if width is None else width, ascii_only=ascii_only)
+    yield "".join(f"{line}\n" for line in lines)
+    if figure.caption:
+        yield "\n" + _paragraph(figure.caption, width)
 
 
 def _paragraph(text: str, width: int | None, indent: str = "") -> str:

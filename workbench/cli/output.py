@@ -85,7 +85,16 @@ def _pieces(report: Report, form: str) -> Iterator[str]:
         return (visible(piece) for piece in markdown(report))
     from workbench.cli.drawing import draw
 
-    return draw(report, terminal_width())
+    return draw(report, terminal_width(), ascii_only=not _takes_boxes())
+
+
+def _takes_boxes() -> bool:
+    """Whether stdout has the characters that plots are drawn with."""
+    try:
+        "█●─┤░▒▓⣿╌→".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def terminal_width() -> int | None:
