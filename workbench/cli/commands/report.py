@@ -8,7 +8,8 @@ from workbench.cli.output import Output
 from workbench.cli.parsing import add_output, add_study, whole_number
 from workbench.cli.studies import opened
 from workbench.workflows.findings.options import Option, OptionKind
-from workbench.workflows.findings.registry import ReportKind, kind
+from workbench.workflows.findings.registry import kind
+from workbench.workflows.findings.report_kind import ReportKind
 
 EXPLAIN = N_("print the definition of every figure, and the passages behind every row")
 

@@ -10,7 +10,8 @@ from workbench.workflows.findings.filters import Filter
 from workbench.workflows.findings.inquiry import Inquiry, Linked
 from workbench.workflows.findings.options import Value, read_options
 from workbench.workflows.findings.parts import Part, read_blocks, shortened, together
-from workbench.workflows.findings.registry import ReportKind, kind
+from workbench.workflows.findings.registry import kind
+from workbench.workflows.findings.report_kind import ReportKind
 from workbench.workflows.findings.room import Room
 from workbench.workflows.layers import Choice
 

@@ -13,7 +13,7 @@ from workbench.workflows.findings.options import Value
 
 if TYPE_CHECKING:
     from workbench.workflows.findings.inquiry import Inquiry
-    from workbench.workflows.findings.registry import ReportKind
+    from workbench.workflows.findings.report_kind import ReportKind
 
 _PARTS = ("interview-workbench", "numpy", "sentencex")
 
