@@ -30,4 +30,4 @@ def overview(only: str = "") -> str:
 
 
 def _line(name: str, text: str) -> str:
-    return f"  {name:<16} {text}"
+    return f"  {name:<20} {text}"

@@ -1,6 +1,7 @@
 """The matrix: codes against participants, transcripts, guide questions or groups, with the text behind each cell."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from transcripts.i18n import N_, _, ngettext
 from workbench.analysis.columns import FloatArray, IntArray
 from workbench.analysis.sweeps import spread
 from workbench.workflows.findings.matrix_axes import Axis, axis_of
-from workbench.workflows.findings.parts import Part, table_of
+from workbench.workflows.findings.parts import Part, shortened, table_of
 
 if TYPE_CHECKING:
     from codebook.code import Code
@@ -55,7 +56,7 @@ def matrix(evidence: "Evidence", *, by: str, attribute: str, cells: str) -> Part
     wide = counted.wide(cells)
     return Part(
         (wide, counted.long(by)),
-        (counted.figure(cells), wide),
+        (counted.figure(cells), *shortened(replace(wide, caption=""))),
         notes=tuple(_notes(cells)),
         remarks=tuple(_remarks(evidence, axis, by, cells)),
     )

@@ -91,7 +91,7 @@ def _by_question(evidence: "Evidence") -> Axis:
     column = np.array([place[one] for one in question.tolist()], np.int64)
     keep = evidence.counted[rows] if len(rows) else np.zeros(0, bool)
     before = np.flatnonzero(evidence.counted & (evidence.forced == MISSING))
-    labels = (*(entry.name for entry in questions), _("before any"))
+    labels = (*(entry.name for entry in questions), _("before"))
     coding = np.concatenate((rows[keep], before))
     return Axis(
         labels, coding, np.concatenate((column[keep], np.full(len(before), len(questions)))), None, _("question")
