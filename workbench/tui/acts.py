@@ -199,6 +199,7 @@ class Acts:
             outcome = replay(study)
             here = outcome.transcript == self.transcript
             sentence = f"{outcome.sentence} {hint.format(key=key)}"
-            return Done(sentence, reread=True, span=outcome.span if here else None)
+            guide = outcome.verb.startswith("guide.")
+            return Done(sentence, reread=True, span=outcome.span if here else None, guide=guide)
 
         return work

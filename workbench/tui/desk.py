@@ -1,15 +1,16 @@
 """What lies on the desk of the coding screen: one transcript with its codings, and the codebook. Draws nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codebook.book import Codebook
 from codebook.code import Code
 from codebook.coding import Coding, ReadingState
 from codebook.palette import colour_of
-from transcripts.model import Participant
+from transcripts.model import Participant, Role
 from transcripts.spans import Span
-from workbench.store import coders, codes, codings, guide, participants, states, transcripts
+from workbench.store import coders, codes, codings, guide, guide_turns, participants, states, transcripts
 from workbench.store.guide import PutQuestion
 from workbench.store.reader import Reader
 from workbench.store.transcripts import StoredTranscript
@@ -67,6 +68,32 @@ def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The guide as far as it concerns a transcript; read at one moment.
+
+    Attributes:
+        questions: Put in it, in text order.
+        named: uuid of a question to the codes that it names.
+        linked: Whether every turn of its interviewers was looked at.
+    """
+
+    questions: tuple[PutQuestion, ...] = ()
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    linked: bool = False
+
+
+def asked_in(reader: Reader, text: StoredTranscript) -> Asked:
+    """Read what was asked in a transcript."""
+    looked_at = {one.turn for one in guide_turns.decided(reader, text.uuid)}
+    asking = {turn.number for turn in text.turns if turn.role is Role.INTERVIEWER}
+    return Asked(
+        tuple(guide.put(reader, text.uuid)),
+        {question.uuid: frozenset(question.codes) for question in guide.questions(reader)},
+        bool(looked_at) and asking <= looked_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What differs between two states of the desk, for whoever draws it.
 
@@ -93,8 +120,7 @@ class Desk:
         language: Of the labels.
         transcript: The text.
         place: Participant and category, or the transcript's name.
-        questions: Guide questions put in it, in text order.
-        named: uuid of a question to the codes that it names.
+        asked: Which questions of the guide are put in it.
         book: The codebook.
         counts: uuid of a code to one's own codings with it.
         state: How far the coder is.
@@ -109,8 +135,7 @@ class Desk:
     language: str
     transcript: StoredTranscript
     place: str
-    questions: Sequence[PutQuestion]
-    named: dict[str, frozenset[str]]
+    asked: Asked
     book: Codebook
     counts: dict[str, int]
     state: ReadingState
@@ -126,6 +151,19 @@ class Desk:
     def document(self) -> ShownDocument:
         """The text for the transcript view."""
         return shown(self.transcript, self.questions)
+
+    @property
+    def questions(self) -> Sequence[PutQuestion]:
+        """Questions of the guide put in the transcript, in text order."""
+        return self.asked.questions
+
+    def in_force(self, offset: int) -> PutQuestion | None:
+        """The question put last at or before a place; of several put by one turn, the first."""
+        if not self.questions:
+            return None
+        starts = [question.start for question in self.questions]
+        after = bisect_right(starts, offset)
+        return self.questions[starts.index(starts[after - 1])] if after else None
 
     def marks(self) -> list[Mark]:
         """One's own codings for the margin."""
@@ -167,18 +205,23 @@ class Desk:
             coding.strength,
             coding.stance,
             coding.memo,
-            self.prompt_of(coding),
+            prompt := self.prompt_of(coding),
             coding.coder == self.coder,
             current,
+            self.asked.linked and not prompt,
         )
 
     def prompt_of(self, coding: Coding) -> str:
-        """Name of the question in force where a coding begins, if it names the coding's code; else ""."""
-        force = next((q for q in reversed(self.questions) if q.start <= coding.span.start), None)
+        """Name of the question in force where a coding begins, if it names the coding's code; else "".
+
+        A turn that puts several questions has all of them in force.
+        """
+        force = self.in_force(coding.span.start)
         if force is None:
             return ""
         path = {code.uuid for code in self.book.path(coding.code)}
-        return force.name if path & self.named.get(force.question, frozenset()) else ""
+        together = (question for question in self.questions if question.start == force.start)
+        return next((one.name for one in together if path & self.asked.named.get(one.question, frozenset())), "")
 
     def share(self) -> float:
         """Share of the text under at least one coding of one's own."""
@@ -272,8 +315,7 @@ def set_desk(reader: Reader, transcript: str, coder: str, *, language: str, blin
         language,
         text,
         display(_place(text, participants.all(reader))),
-        guide.put(reader, transcript),
-        {question.uuid: frozenset(question.codes) for question in guide.questions(reader)},
+        asked_in(reader, text),
         fresh.book,
         dict(fresh.counts),
         fresh.state,

@@ -28,6 +28,7 @@ class Done:
         span: The passage to go to, None to stay.
         state: The new state of the transcript, None if it is as before.
         draft: Under what name a draft was kept that is now saved, "" for none.
+        guide: Whether the interview guide, or what is linked to it, changed.
     """
 
     sentence: str
@@ -40,6 +41,7 @@ class Done:
     span: Span | None = None
     state: ReadingState | None = None
     draft: str = ""
+    guide: bool = False
 
     @property
     def changed(self) -> bool:

@@ -180,7 +180,15 @@ class CodingScreen(Panes, CodingBase):
     def on_screen_resume(self) -> None:
         """Back from another screen: what it changed is read."""
         if self.furnished:
+            if self.has_desk:
+                self._look_for_questions_again()
             self.look_for_changes()
+
+    def _look_for_questions_again(self) -> None:
+        try:
+            self.look_for_questions()
+        except StudyError as error:
+            self.complain(str(error))
 
     def finish(self) -> None:
         """Before leaving the workbench: a memo that is open is saved, and the place kept."""

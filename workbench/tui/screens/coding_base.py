@@ -16,7 +16,7 @@ from transcripts.spans import Span
 from workbench.logs import unexpected
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Context
-from workbench.tui.desk import Change, Desk, Picture, picture
+from workbench.tui.desk import Change, Desk, Picture, asked_in, picture
 from workbench.tui.messages import Done, Failed, Reread, Settled, outcome
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice_list import ChoiceList
@@ -109,7 +109,30 @@ class CodingBase(Screen[None]):
                 self.desk.state is ReadingState.DONE,
                 self.desk.share(),
                 "…" if self.in_flight else self.saved,
+                self._question(),
             )
+
+    def _question(self) -> str:
+        """The question of the guide in force where the selection begins, "" if none."""
+        selection = self.view.selection
+        force = self.desk.in_force(selection.start) if selection is not None else None
+        return f"{force.name} ▸ {force.text}" if force else ""
+
+    def tell_question(self) -> None:
+        """Show the question in force."""
+        if self.desk.questions or self.header.heading.question:
+            self.header.heading = replace(self.header.heading, question=self._question())
+
+    def look_for_questions(self) -> None:
+        """Read anew what was asked in the transcript; draw the text anew where that is otherwise than before."""
+        fresh = asked_in(self.session.study.reader, self.desk.transcript)
+        if fresh == self.desk.asked:
+            return
+        redraw = fresh.questions != self.desk.questions
+        self.desk.asked = fresh
+        if redraw:
+            self.redraw_text()
+        self.look_at_selection()
 
     # Acting
 
@@ -155,6 +178,8 @@ class CodingBase(Screen[None]):
             self.desk.state = done.state
         if done.reread:
             self.take(self._picture())
+        if done.guide:
+            self.look_for_questions()
         self.desk_changed(self.desk.absorb(done.put, done.gone))
         if done.current in self.desk.mine:
             self.current = done.current
@@ -249,6 +274,9 @@ class CodingBase(Screen[None]):
 
         def open_transcript(self, uuid: str, span: Span | None = None) -> None:
             """Lay a transcript on the desk, at ``span`` or where it was left."""
+
+        def redraw_text(self) -> None:
+            """Draw the text anew with what lies on it, the selection where it was."""
 
         def look_at_selection(self) -> None:
             """Bring the passage pane and the current coding up to date with the selection."""

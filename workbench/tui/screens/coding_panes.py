@@ -212,6 +212,17 @@ class Panes(CodingChanges):
             self.current = here[0] if here else None
         self.view.set_current(self.current)
         self.passage_pane.show(*self.desk.entries(here, self._seen, self.current, most=MOST_SHOWN))
+        self.tell_question()
+
+    def redraw_text(self) -> None:
+        """Draw the text anew with what lies on it, the selection where it was."""
+        selection = self.view.selection
+        self.extending = False
+        self.view.show(self.desk.document(), selection.start if selection else 0)
+        self.view.set_marks(self.desk.marks())
+        self.view.set_hits(self.hits)
+        if selection is not None:
+            self.view.select(selection)
 
     def action_next_coding(self) -> None:
         """Make the next overlapping coding the current one."""

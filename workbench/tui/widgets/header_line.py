@@ -24,6 +24,7 @@ class Heading:
         done: Whether this transcript is done.
         coded: Share of the transcript that is coded, 0 to 1; None while it is not known.
         saved: Time of the last act on the disk, "" if there was none yet; "…" while one is under way.
+        question: The question of the guide in force, such as ``Q1 ▸ Pourquoi ?``; "" if none.
     """
 
     study: str = ""
@@ -33,22 +34,35 @@ class Heading:
     done: bool = False
     coded: float | None = None
     saved: str = ""
+    question: str = ""
+
+
+#: Cells of a question under which its name alone says more.
+LEAST_OF_QUESTION = 20
 
 
 def heading_parts(heading: Heading, width: int) -> tuple[str, str, str]:
     """Left, rule and right of the line, in ``width`` cells together.
 
-    What matters least goes first where room is short: the program's name, then the study, then the end of the place.
+    What matters least goes first where room is short: the program's name, then the study, then the end of the question
+    in force, then the end of the place.
     """
     right = f" {' · '.join(_facts(heading))} "
     room = width - cell_len(right) - 1
+    question = f" ─ {heading.question}" if heading.question else ""
     lefts = [
-        f" workbench  {heading.study} ─ {heading.place} ",
-        f" {heading.study} ─ {heading.place} ",
+        f" workbench  {heading.study} ─ {heading.place}{question} ",
+        f" {heading.study} ─ {heading.place}{question} ",
+        f" {heading.place}{_shortened(question, room - cell_len(heading.place) - 2)} ",
         f" {heading.place} ",
     ]
     left = next((text for text in lefts if cell_len(text) <= room), None) or f" {cut(heading.place, room - 2)} "
     return left, "─" * max(0, width - cell_len(left) - cell_len(right)), right
+
+
+def _shortened(question: str, room: int) -> str:
+    """As much of the question as there is room for, at least its name."""
+    return cut(question, room) if room >= LEAST_OF_QUESTION else question.partition(" ▸")[0]
 
 
 def _facts(heading: Heading) -> list[str]:

@@ -39,6 +39,7 @@ class PassageEntry:
         prompted: The question in force that names the code, "" if none does.
         own: Whether it is one's own.
         current: Whether ``x w m e`` act on it.
+        spontaneous: Whether the transcript is linked to the guide and no question in force names the code.
     """
 
     uuid: str
@@ -52,6 +53,7 @@ class PassageEntry:
     prompted: str = ""
     own: bool = True
     current: bool = False
+    spontaneous: bool = False
 
 
 def facts_line(entry: PassageEntry) -> str:
@@ -161,8 +163,8 @@ class PassagePane(Widget):
         )
         yield from map(Content, name[1:])
         yield from map(Content, hanging(facts_line(entry), width, 4))
-        if entry.prompted:
-            told = _("prompted by {question}").format(question=entry.prompted)
+        if entry.prompted or entry.spontaneous:
+            told = _("prompted by {question}").format(question=entry.prompted) if entry.prompted else _("spontaneous")
             yield from (Content.styled(line, "dim") for line in hanging(told, width, 4))
         if entry.memo:
             memo = hanging(f"« {display(entry.memo)} »", width, 4)
