@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("search", "search", N_("find words in all transcripts")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
+            Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
         ),
     ),

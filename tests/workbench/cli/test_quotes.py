@@ -77,3 +77,68 @@ def test_the_order_of_the_texts_can_be_asked_for(done, coded):
     places = [(one["code"], one["transcript"], one["start"]) for one in found if one["code"] == "IMAGE"]
     assert places == sorted(places)
     assert {one["rank"] for one in found if one["code"] == "IMAGE"} == {1, 2, 3}
+
+
+# -- picking -------------------------------------------------------------------------------------------------------
+
+
+def test_quotations_are_picked_by_their_words_ordered_and_cut(done, coded):
+    told = done("quotes", coded, "pick", "IMAGE", "reprendre en main notre image", "--coder", "MA")
+    assert (
+        told.err.strip() == "«\u00a0reprendre en main notre image.\u00a0» (personne interrogée I-01, gestion de l'État)"
+    )
+    done("quotes", coded, "pick", "IMAGE", "L'image, on s'en moque.", "--coder", "MA")
+    assert "[…] on s’en moque." in done("quotes", coded, "cut", "IMAGE", 2, "l'image").err
+    done("quotes", coded, "move", "IMAGE", 2, "up")
+    found = done("quotes", coded, "--format", "json").json["quotations"]
+    assert [(one["picked"], one["cut"]) for one in found] == [
+        (1, "[…] on s’en moque."),
+        (2, "reprendre en main notre image."),
+    ]
+    assert found[1]["coders"] == ["MA", "JT"]
+    done("quotes", coded, "uncut", "IMAGE", 1)
+    done("quotes", coded, "unpick", "IMAGE", 2)
+    (left,) = done("quotes", coded, "--code", "OBJ", "--format", "json").json["quotations"]
+    assert left["cut"] == "L’image, on s’en moque."
+
+
+def test_a_cut_of_a_negation_is_pointed_out(done, coded):
+    done("quotes", coded, "pick", "TEMPS", "Huit heures par semaine 👩‍👩‍👧, pas plus.")
+    assert "deny" in done("quotes", coded, "cut", "TEMPS", 1, "pas plus").err
+
+
+def test_a_coding_is_picked_by_its_name_in_reports(done, coded):
+    uuid = quotations(done, coded, "--code", "DIAL")[0]["uuid"]
+    assert "dialoguer avec les citoyens" in done("quotes", coded, "pick", "DIAL", "--coding", uuid).err
+
+
+def test_the_signature_is_set_and_shown(done, coded):
+    told = done("quotes", coded, "sign", "{pseudonym} ({category})")
+    assert told.err.splitlines()[0] == "I-01 (gestion de l'État)"
+    assert quotations(done, coded, "--code", "DIAL")[0]["signature"] == "I-03 (gestion de l'État)"
+    told = done("quotes", coded, "sign", "--by", "category", "--noun", "gestion de l'État=intervenante", "--noun", "=x")
+    assert told.err.splitlines()[0] == "I-01 (gestion de l'État)"
+    told = done("quotes", coded, "sign", "{noun} {pseudonym}")
+    assert told.err.splitlines() == ["intervenante I-01", "x I-02", "intervenante I-03"]
+    assert done("quotes", coded, "sign").err.splitlines()[0] == "personne interrogée I-01, gestion de l'État"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("pick", "IMAGE"), 2),
+        (("pick", "IMAGE", "ces mots n’y sont pas"), 1),
+        (("pick", "IMAGE", "Pour"), 1),
+        (("pick", "NONSENSE", "reprendre"), 1),
+        (("pick", "IMAGE", "--coding", "no-such-uuid"), 1),
+        (("unpick", "IMAGE"), 2),
+        (("unpick", "IMAGE", "one"), 2),
+        (("unpick", "IMAGE", "1"), 1),
+        (("move", "IMAGE", "1"), 2),
+        (("sign", "{noun}"), 1),
+        (("sign", "{pseudonym}, {age}"), 1),
+        (("sign", "--noun", "x"), 2),
+    ],
+)
+def test_what_cannot_be_done_is_told(cli, coded, words, code):
+    assert cli("quotes", coded, *words).code == code
