@@ -103,6 +103,7 @@ def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[
             yield _figure(report, place, lines, cell)
             yield indicators_table(ranking, lines)
             yield from _rest(ranking, lines)
+            yield from _in_words(report, ranking, lines)
         else:
             yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
             yield from _way_out(ranking)
@@ -112,6 +113,15 @@ def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
+
+
+def _in_words(report: "RankingReport", ranking: "Ranking", lines: int) -> Iterator[Paragraph]:
+    """A sentence for each code that anybody names, in the words of quantity of the study."""
+    for code, objective in islice(ranking.lines, lines):
+        if objective.supported:
+            words = report.say(objective.supported, len(ranking.participants))
+            label = code.label(report.language)
+            yield Paragraph(_("{name}: {value}").format(name=label, value=words) + ".")
 
 
 def _figure(report: "RankingReport", place: int, lines: int, cell: Cell | None) -> Figure:

@@ -48,22 +48,19 @@ def ranking_table(report: "RankingReport") -> Table:
         Column("share", _("length"), Kind.SHARE, digits=3),
         Column("undefined", _("undefined because"), Kind.LIST),
         *reason_columns(FIGURES),
+        Column("wording", _("in words"), definition=_("By the study's table of words of quantity.")),
         Column("who", _("who"), Kind.LIST),
         Column("rejected", _("who rejects it"), Kind.LIST),
         Column("uuid", _("uuid")),
     )
-    rows = [
-        _row(ranking, code, objective, report.language)
-        for ranking in report.rankings
-        for code, objective in ranking.lines
-    ]
+    rows = [_row(ranking, code, objective, report) for ranking in report.rankings for code, objective in ranking.lines]
     return Table("ranking", columns, rows)
 
 
-def _row(ranking: "Ranking", code: "Code", objective: "Objective", language: str) -> Row:
+def _row(ranking: "Ranking", code: "Code", objective: "Objective", report: "RankingReport") -> Row:
     names, rejects = ranking.voices(objective.theme)
     return (
-        *(ranking.layer.name, objective.rank, objective.tied, code.short, code.label(language)),
+        *(ranking.layer.name, objective.rank, objective.tied, code.short, code.label(report.language)),
         *(objective.supported, len(ranking.participants)),
         *(objective.interval or (None, None)),
         *(objective.ranks or (None, None)),
@@ -71,6 +68,7 @@ def _row(ranking: "Ranking", code: "Code", objective: "Objective", language: str
         *(objective.strength.value, objective.without_strength, objective.order.value),
         *(objective.mentions, objective.per_mentioner.value, objective.share.value),
         *undefined_cells(_figures(objective)),
+        report.say(objective.supported, len(ranking.participants)) if ranking.participants else None,
         *(tuple(names), tuple(rejects), code.uuid),
     )
 

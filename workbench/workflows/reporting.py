@@ -1,6 +1,6 @@
 """Findings: which objectives matter most to the participants."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from transcripts.i18n import _
 from workbench.errors import AnalysisError
 from workbench.store import codings as coding_store
 from workbench.workflows.layers import Choice
+from workbench.workflows.wording import Wording
 
 if TYPE_CHECKING:
     from workbench.analysis.columns import IntArray
@@ -90,6 +91,7 @@ class RankingReport:
         spreads: In the order of the codebook; empty with one layer.
         without_transcript: Pseudonyms of participants who speak in no transcript.
         language: Of the labels.
+        say: The words of quantity of the study for a count and a total.
     """
 
     branch: Code | None
@@ -99,6 +101,7 @@ class RankingReport:
     spreads: tuple[Spread, ...]
     without_transcript: tuple[str, ...]
     language: str
+    say: Callable[[int, int], str]
 
 
 def ranking(
@@ -149,6 +152,7 @@ def ranked(inquiry: "Inquiry", *, draws: int, seed: int) -> RankingReport:
         spreads=tuple(_spreads(rankings)) if len(rankings) > 1 else (),
         without_transcript=tuple(name for name, texts, fits in silent if fits and not texts),
         language=inquiry.language,
+        say=Wording(inquiry.study).say,
     )
 
 

@@ -8,6 +8,7 @@ from exports.figures import BarPlot, BarRow
 from exports.report import Block, Column, Figure, Kind, Pointer, Row, Table
 from transcripts.i18n import _, ngettext
 from workbench.workflows.findings.parts import LINES, Part, shortened, table_of
+from workbench.workflows.wording import Wording
 
 if TYPE_CHECKING:
     from codebook.code import Code
@@ -50,6 +51,7 @@ class _Counted:
         self._evidence = evidence
         self._codes: tuple[Code, ...] = evidence.inquiry.codes()
         self._themes: Themes = evidence.themes(self._codes)
+        self._say = Wording(evidence.inquiry.study).say
         self._lines = [self._line(theme) for theme in range(len(self._codes))]
 
     def _line(self, theme: int) -> _Line:
@@ -98,6 +100,7 @@ class _Counted:
             *(len(line.silent), len(line.never), len(line.unknown), len(asked) if not line.unknown else None),
             *(total, self._median(theme), self._coverage(theme)),
             *(most / total if total else None, (2 * most > total and count > 1) if total else None),
+            self._say(count, read) if read else None,
             *(self._names(line.mentioned), self._names(line.silent), self._names(line.never)),
             code.uuid,
         )
@@ -192,6 +195,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("concentration", _("concentration"), share, definition=_("Largest share of the mentions of one.")),
         Column("concentrated", _("hangs on one"), Kind.YES_NO, definition=_("One participant has over half of them.")),
+        Column("wording", _("in words"), definition=_("By the study's table of words of quantity.")),
         Column("who", _("who"), Kind.LIST),
         Column("who_silent", _("who was asked in vain"), Kind.LIST),
         Column("who_never", _("who was never asked"), Kind.LIST),
