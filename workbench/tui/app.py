@@ -192,11 +192,11 @@ class WorkbenchApp(App[int]):
 
         self._open(TranscriptsScreen(self.session))
 
-    def action_ranking(self) -> None:
-        """Rank a branch."""
-        from workbench.tui.screens.ranking import RankingScreen
+    def action_findings(self) -> None:
+        """The reports."""
+        from workbench.tui.screens.findings import FindingsScreen
 
-        self._open(RankingScreen(self.session))
+        self._open(FindingsScreen(self.session))
 
     def action_comparison(self) -> None:
         """Compare coders."""

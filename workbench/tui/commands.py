@@ -26,7 +26,9 @@ class Context(StrEnum):
     MEMO = "memo"
     TRANSCRIPTS = "transcripts"
     SPEAKERS = "speakers"
-    RANKING = "ranking"
+    FINDINGS = "findings"
+    FINDING = "finding"
+    EXPLANATION = "explanation"
     COMPARISON = "comparison"
     CODEBOOK = "codebook"
     SEARCH = "search"
@@ -76,7 +78,9 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.MEMO: N_("While writing a memo"),
     Context.TRANSCRIPTS: N_("Transcripts"),
     Context.SPEAKERS: N_("Speakers"),
-    Context.RANKING: N_("Ranking"),
+    Context.FINDINGS: N_("Findings"),
+    Context.FINDING: N_("A finding"),
+    Context.EXPLANATION: N_("What a finding means"),
     Context.COMPARISON: N_("Comparison"),
     Context.CODEBOOK: N_("Codebook"),
     Context.SEARCH: N_("Search"),
@@ -133,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("coding.book", "b", N_("codebook pane"), N_("Show the codebook pane and go into it."), 30),
     Command("coding.passage", "p", N_("passage pane"), N_("Show or hide the passage pane."), 31),
     Command("app.transcripts", "T", N_("transcripts"), N_("The list of transcripts, with everyone's progress."), 60),
-    Command("app.ranking", "R", N_("ranking"), N_("Rank the codes of a branch by importance."), 61),
+    Command("app.findings", "R", N_("findings"), N_("What recurs, who diverges, what matters: all reports."), 61),
     Command("app.comparison", "C", N_("comparison"), N_("Compare coders, code by code."), 62),
     Command("app.codebook", "B", N_("codebook"), N_("Read and change the codebook."), 63),
     Command("app.search", "S", N_("search"), N_("Find words in all transcripts."), 64),
@@ -189,10 +193,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
     Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),
     Command("speakers.back", "escape q", N_("back"), N_("Go back."), 9),
-    Command("ranking.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
-    Command("ranking.layer", "l", N_("whose codings"), N_("Rank by another coder's codings, or the consensus."), 2),
-    Command("ranking.branch", "b", N_("branch"), N_("Rank another branch of the codebook."), 3),
-    Command("ranking.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("findings.open", "enter", N_("open"), N_("Make this report; its letter does so too."), 1),
+    Command("findings.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
+    Command("finding.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
+    Command("finding.next_table", "tab", N_("next table"), N_("Show the next table of this report."), 2),
+    Command("finding.layer", "l", N_("whose codings"), N_("Count another coder's codings, or the consensus."), 3),
+    Command("finding.branch", "b", N_("branch"), N_("Look at another branch of the codebook."), 4),
+    Command("finding.filter", "f", N_("filter"), N_("Say in one line what to look at."), 5),
+    Command("finding.clear", "F", N_("no filter"), N_("Look at everything again."), 6),
+    Command("finding.definitions", "d", N_("definitions"), N_("Read what the figures mean and what was left out."), 7),
+    Command("finding.export", "E", N_("export"), N_("Write what is shown to a file, in any format."), 8),
+    Command("finding.options", "o", N_("options"), N_("Change options in one line; a digit changes one of them."), 9),
+    Command("finding.plot", "p", N_("figure"), N_("Figure and table, the figure alone, the table alone."), 10),
+    Command("finding.next_plot", "n", N_("next figure"), N_("Draw the next figure of this report."), 11),
+    Command("finding.find", "/", N_("find"), N_("Show the rows with some words alone."), 12),
+    Command("finding.back", "escape q", N_("back"), N_("Leave the line, or go back to the reports."), 20),
+    Command("explanation.back", "escape q d", N_("back"), N_("Go back to the report."), 9),
     Command("comparison.open", "enter", N_("passages"), N_("Open the disagreements of this code."), 1),
     Command("comparison.list", "d", N_("all disagreements"), N_("Open all passages on which the coders differ."), 2),
     Command("comparison.coders", "l", N_("coders"), N_("Compare other coders."), 3),
@@ -219,7 +235,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("table.last_column", "end", N_("last column"), N_("Go to the last column.")),
     Command("table.top", "ctrl+home", N_("top"), N_("Go to the first row.")),
     Command("table.bottom", "ctrl+end", N_("bottom"), N_("Go to the last row.")),
-    Command("table.sort", "s", N_("sort"), N_("Sort by this column; again for the other way, and for no order.")),
+    Command("table.sort", "s", N_("sort"), N_("Sort by this column; again for the other way, and for no order."), 13),
     Command("passages.open", "enter", N_("in the transcript"), N_("Open this passage in its transcript."), 1),
     Command("passages.back", "escape q", N_("back"), N_("Go back."), 9),
     Command("help.guide", "tab", N_("keys or guide"), N_("Change between the keys and the user guide."), 1),

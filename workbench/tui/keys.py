@@ -154,7 +154,7 @@ def _together(one: Context, other: Context) -> bool:
 
 _CLOSED = {Context.PICKER, Context.LINE, Context.MEMO, Context.WEIGH, Context.CHOOSE, Context.EDGES, Context.BOOK}
 
-_WITH_TABLES: set[Context] = set()
+_WITH_TABLES = {Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES}
 """Screens with a table whose keys work beside their own."""
 
 

@@ -1,7 +1,9 @@
 """What one sitting holds: the open study, its one writer, who codes, and the keys in force."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codebook.coding import Coder, CoderKind
 from transcripts.i18n import _
@@ -12,6 +14,10 @@ from workbench.store.study_file import StudyFile
 from workbench.store.writer import Writer
 from workbench.tui.keys import key_table
 from workbench.workflows.who_codes import keep_who_codes, who_codes
+
+if TYPE_CHECKING:
+    from workbench.workflows.findings.filters import Filter
+    from workbench.workflows.findings.room import Room
 
 
 class Session:
@@ -25,6 +31,7 @@ class Session:
         coder: Who codes.
         blind: Whether the others' codings are sealed.
         people: uuid of each coder to the coder, the consensus layer included.
+        looking: What findings look at, from one report to the next; None for what they look at by themselves.
     """
 
     def __init__(self, study: StudyFile, settings: Settings, coder: Coder) -> None:
@@ -35,8 +42,21 @@ class Session:
         self.coder = coder
         self.blind = study.fact("blind") in ("1", "yes", "true")
         self.people: Mapping[str, Coder] = {}
+        self.looking: Filter | None = None
+        self._room: Room | None = None
+        self._room_lock = threading.Lock()
         self.read_people()
         keep_who_codes(study, coder)
+
+    @property
+    def room(self) -> "Room":
+        """What findings keep of the study between one report and the next; for threads, since it takes its time."""
+        with self._room_lock:
+            if self._room is None:
+                from workbench.workflows.findings.room import Room
+
+                self._room = Room(self.study)
+            return self._room
 
     @property
     def name(self) -> str:

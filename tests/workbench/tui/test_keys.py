@@ -68,8 +68,8 @@ def test_a_key_that_is_taken_is_refused_with_a_sentence_and_the_default_stays():
 
 
 def test_a_key_of_a_command_that_works_everywhere_cannot_be_taken_by_a_screen():
-    assert key_table({"ranking.layer": "?"}).refused
-    assert not key_table({"ranking.layer": "c"}).refused  # c codes, but not there
+    assert key_table({"finding.layer": "?"}).refused
+    assert not key_table({"finding.layer": "c"}).refused  # c codes, but not there
 
 
 def test_an_unknown_command_or_key_is_refused_by_name():

@@ -118,7 +118,7 @@ def contexts_of(screen: "Screen[object]") -> tuple[Context, ...]:
     """What a palette over this screen offers: its own commands, then those that work everywhere."""
     context = getattr(screen, "context", Context.APP)
     within = (context, Context.CODING) if context in _WITHIN_CODING else (context,)
-    return (*within, *(() if context is Context.APP else (Context.APP,)))
+    return (*within, *getattr(screen, "also", ()), *(() if context is Context.APP else (Context.APP,)))
 
 
 _WITHIN_CODING = {

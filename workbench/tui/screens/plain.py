@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from transcripts.errors import StudyError
 from transcripts.i18n import _
@@ -31,9 +31,12 @@ class PlainScreen(Screen[None]):
 
     Attributes:
         session: The open study.
+        context: Whose commands these are.
+        also: Contexts of the widgets on it, whose keys work beside.
     """
 
     context: ClassVar[Context]
+    also: ClassVar[tuple[Context, ...]] = ()
 
     @dataclass
     class Written(Message):
@@ -77,7 +80,8 @@ class PlainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the keys, then what there is to show."""
         keys = self.session.keys
-        entries = sorted((entry for entry in of_context(self.context) if entry.footer), key=lambda entry: entry.footer)
+        commands = (entry for context in (self.context, *self.also) for entry in of_context(context))
+        entries = sorted((entry for entry in commands if entry.footer), key=lambda entry: entry.footer)
         shown = [FooterKey(entry.id, keys.label(entry.id), _(entry.title)) for entry in entries if keys.keys[entry.id]]
         shown.append(FooterKey("app.help", keys.label("app.help"), _(command("app.help").title), last=True))
         self.footer.entries = tuple(shown)
@@ -150,7 +154,7 @@ class PlainScreen(Screen[None]):
 
     def home(self) -> Widget | None:
         """What has the keys when nothing is asked."""
-        return next(iter(self.query(DataTable)), None)
+        return next(iter(self.query("DataTable, GridView")), None)
 
     # Keys
 
@@ -167,8 +171,8 @@ class PlainScreen(Screen[None]):
 
     async def perform(self, entry: Command) -> None:
         """Do a command."""
-        target = self.app if entry.context is Context.APP else self
-        await self.app.run_action(entry.action, target)
+        within = next(iter(self.query("GridView")), self) if entry.context in self.also else self
+        await self.app.run_action(entry.action, self.app if entry.context is Context.APP else within)
 
     def open_passage(self, transcript: str, span: Span) -> None:
         """Show a passage in its transcript."""

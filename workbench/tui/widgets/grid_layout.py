@@ -45,16 +45,14 @@ def fitted(text: str, cells: int, *, right: bool = False) -> str:
     No more of a long text is looked at than could have room.
     """
     text, longer = text[: 4 * cells + 64], len(text) > 4 * cells + 64
-    if is_simple(text, 0, len(text)):
-        used = len(text)
-        if used > cells or longer:
-            return f"{text[: cells - 1]}…" if cells > 0 else ""
-    else:
-        used = width(text)
-        if used > cells or longer:
-            text, used = cut(text, cells - 1)
-            text, used = text + "…", used + 1
+    used = len(text) if is_simple(text, 0, len(text)) else width(text)
+    if used <= cells and not longer:
         text = display(text)
+    elif cells > 0:
+        text, used = cut(text, cells - 1)
+        text, used = text + "…", used + 1
+    else:
+        return ""
     blank = " " * (cells - used)
     return blank + text if right else text + blank
 

@@ -1,5 +1,6 @@
 """In which order rows are shown, and which of them: sorted by a column, narrowed by typed words. Pure."""
 
+import threading
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -17,7 +18,7 @@ Order = Sequence[int]
 
 
 class Arrangement:
-    """Rows, and the orders that they were last asked for in; safe to use from one thread at a time.
+    """Rows, and the orders that they were last asked for in; safe to use from any thread.
 
     Args:
         columns: Of the table.
@@ -29,6 +30,7 @@ class Arrangement:
         self._rows = rows
         self._sorted: tuple[int, bool, Order] | None = None
         self._plain: list[str] | None = None
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -42,11 +44,10 @@ class Arrangement:
             words: Each must stand somewhere in the row, whatever its case and accents; "" for all rows. Figures with
                 decimals are not looked at.
         """
-        order = range(len(self._rows)) if sort is None else self._sort(sort, descending)
-        wanted = [plain(word) for word in words.split()]
-        if not wanted:
-            return order
-        texts = self._texts()
+        with self._lock:
+            order = range(len(self._rows)) if sort is None else self._sort(sort, descending)
+            texts = self._texts() if words.strip() else []
+        wanted = [_folded(word) for word in words.split()]
         for word in wanted:
             order = [place for place in order if word in texts[place]]
         return order

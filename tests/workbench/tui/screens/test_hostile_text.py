@@ -27,7 +27,7 @@ async def test_escapes_and_markup_in_a_transcript_do_nothing_on_any_screen(tmp_p
         await here.press("escape", "c", "v", "o", "i")
         seen.append(_screen_text(here.app))
         await here.press("escape")
-        for key in "TBS":
+        for key in "TBSR":
             await here.press(key)
             await here.app.workers.wait_for_complete()
             if key == "S":
@@ -36,7 +36,7 @@ async def test_escapes_and_markup_in_a_transcript_do_nothing_on_any_screen(tmp_p
                 await here.until(lambda: here.message)
             await here.pilot.pause()
             seen.append(_screen_text(here.app))
-            if key == "B":
+            if key in "BR":
                 await here.press("down", "enter")
                 await here.app.workers.wait_for_complete()
                 await here.pilot.pause()

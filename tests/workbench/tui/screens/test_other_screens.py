@@ -10,17 +10,23 @@ from workbench.store.study_file import StudyFile
 from workbench.tui.commands import COMMANDS, Context
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.comparison import ComparisonScreen
+from workbench.tui.screens.findings import FindingsScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.palette import PaletteScreen, contexts_of, found_commands
 from workbench.tui.screens.passages import PassagesScreen
-from workbench.tui.screens.ranking import RankingScreen
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.speakers import SpeakersScreen
 from workbench.tui.screens.transcripts import TranscriptsScreen
+from workbench.tui.widgets.grid_layout import cell_text
+from workbench.tui.widgets.grid_view import GridView
 from workbench.workflows.coding import apply_codes, set_state
 
 
 def _rows(here) -> list[list[str]]:
+    for grid in here.app.screen.query(GridView):
+        columns = grid.table.columns if grid.table else ()
+        rows = list(grid.table.rows) if grid.table else []
+        return [[cell_text(cell, column) for cell, column in zip(rows[at], columns, strict=True)] for at in grid.shown]
     table = here.app.screen.query_one(DataTable)
     return [[str(cell) for cell in table.get_row_at(row)] for row in range(table.row_count)]
 
@@ -29,7 +35,7 @@ async def _open(here, key: str, screen: type) -> None:
     await here.press(key)
     await here.until(lambda: isinstance(here.app.screen, screen))
     await here.app.workers.wait_for_complete()
-    await here.until(lambda: here.app.screen.query(DataTable) and _rows(here))
+    await here.until(lambda: here.app.screen.query("DataTable, GridView") and _rows(here))
 
 
 @pytest.fixture
@@ -83,43 +89,6 @@ async def test_who_asks_and_who_answers_can_be_corrected(path, made):
         await here.until(lambda: _rows(here)[0][1] == "participant")
         await here.press("enter")
         await here.until(lambda: role() is Role.INTERVIEWER)
-
-
-# Ranking
-
-
-async def test_a_figure_of_the_ranking_opens_its_passages_and_these_their_place(coded, path):
-    async with sitting(path) as here:
-        await _open(here, "R", RankingScreen)
-        labels = {row[1]: row[2] for row in _rows(here)}
-        assert labels["Image"].startswith("1 of 1") and labels["Projet"].startswith("1 of 1")
-        assert "Image" in str(here.app.screen.query_one("#plot Static").render())
-        row = next(index for index, cells in enumerate(_rows(here)) if cells[1] == "Projet")
-        here.app.screen.query_one(DataTable).move_cursor(row=row)
-        await here.press("enter")
-        await here.until(lambda: isinstance(here.app.screen, PassagesScreen) and _rows(here))
-        assert _rows(here)[0][3:] == ["Maude · PROJET", "Puis on a vu que d’autres parlaient à notre place."]
-        await here.press("enter")
-        await here.until(lambda: here.app.screen is here.screen)
-        assert here.selected == "Puis on a vu que d’autres parlaient à notre place."
-        assert here.current == "PROJET"
-
-
-async def test_the_ranking_can_be_by_another_coder_and_of_another_branch(coded, path):
-    async with sitting(path) as here:
-        await _open(here, "R", RankingScreen)
-        await here.press("l")
-        await here.until(lambda: "codings of Julien" in str(here.app.screen.heading.render()))
-        await here.press("b")
-        await here.app.workers.wait_for_complete()
-        await here.press("escape")
-        await here.until(lambda: here.app.screen is here.screen)
-
-
-async def test_a_ranking_of_nothing_says_why(path):
-    async with sitting(path) as here:
-        await here.press("R")
-        await here.until(lambda: "read to the end" in here.message)
 
 
 # Comparison
@@ -282,7 +251,7 @@ async def test_a_picture_of_the_screen_is_saved_beside_the_study(path):
 
 async def test_one_screen_takes_the_place_of_another(coded, path):
     async with sitting(path) as here:
-        await _open(here, "R", RankingScreen)
+        await _open(here, "R", FindingsScreen)
         await _open(here, "C", ComparisonScreen)
         await here.press("escape")
         await here.until(lambda: here.app.screen is here.screen)
@@ -296,28 +265,31 @@ async def test_ctrl_c_leaves_nothing_and_says_what_does(path):
 
 
 async def test_rebound_keys_work_on_every_screen(coded, path):
-    async with sitting(path, keys={"app.help": "f1", "ranking.back": "f9"}) as here:
-        await _open(here, "R", RankingScreen)
+    async with sitting(path, keys={"app.help": "f1", "findings.back": "f9", "table.down": "f8"}) as here:
+        await _open(here, "R", FindingsScreen)
+        await here.press("f8")
+        assert here.app.screen.grid.row == 1
         await here.press("f1")
         await here.until(lambda: isinstance(here.app.screen, HelpScreen))
         await here.press("escape")
-        await here.until(lambda: isinstance(here.app.screen, RankingScreen))
+        await here.until(lambda: isinstance(here.app.screen, FindingsScreen))
         await here.press("escape")
-        assert isinstance(here.app.screen, RankingScreen)
+        assert isinstance(here.app.screen, FindingsScreen)
         await here.press("f9")
         await here.until(lambda: here.app.screen is here.screen)
 
 
 async def test_a_fault_in_a_thread_is_told_and_does_not_end_the_sitting(coded, path, monkeypatch):
-    from workbench.workflows import reporting
+    from workbench.workflows.findings import making
 
     def broken(*_args, **_options):
         raise ZeroDivisionError
 
     async with sitting(path) as here:
-        monkeypatch.setattr(reporting, "ranking", broken)
-        await here.press("R")
+        monkeypatch.setattr(making, "make", broken)
+        await _open(here, "R", FindingsScreen)
+        await here.press("enter")
         await here.until(lambda: "ZeroDivisionError" in here.message)
-        await here.press("escape", "j", "1")
+        await here.press("escape", "escape", "j", "1")
         await here.settled()
         assert "IMAGE" in here.shorts("Maude")

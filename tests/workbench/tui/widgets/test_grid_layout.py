@@ -49,6 +49,8 @@ def test_a_cell_is_read_on_one_line_and_a_dash_stands_for_what_is_not_known(cell
         ("日本語", 4, False, "日… "),
         ("é" * 1000, 4, False, "ééé…"),
         ("x", 0, False, ""),
+        ("a\x1b[2J", 8, False, "a␛[2J   "),
+        ("\u202eab", 2, False, "�…"),
     ],
 )
 def test_text_is_fitted_into_cells(text, cells, right, drawn):
