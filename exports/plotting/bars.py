@@ -16,7 +16,7 @@ from exports.plotting.parts import (
     number,
     stripped,
 )
-from exports.widths import text_width
+from exports.widths import cut, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
 
@@ -44,7 +44,14 @@ def bar_lines(plot: BarPlot, *, width: int, marks: Marks) -> list[str]:
     lines: list[str] = []
     for row, text in zip(plot.rows, texts, strict=True):
         body = marks.zero + _bar(row, most, room, patterns, marks) + (" " + text if inside else "")
-        lines += labelled(row.label, body, label, marks, below="" if inside else text, axis=marks.zero)
+        lines += labelled(
+            row.label,
+            body,
+            label,
+            marks,
+            below="" if inside else cut(text, width - 2, mark=marks.more),
+            axis=marks.zero,
+        )
     lines.append(" " * (label + 2) + axis_line(most, room, whole=whole_lengths(plot, most)))
     return stripped([*lines, *notes(_legend(plot, patterns), width)])
 

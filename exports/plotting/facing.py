@@ -12,6 +12,7 @@ from transcripts.display import visible_line
 from transcripts.i18n import _
 
 _WIDEST_UNIT = 5
+_LEAST_BARS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,9 @@ def facing_lines(plot: FacingPlot, *, width: int, marks: Marks) -> list[str]:
     layout = _layout(plot, max(width, NARROWEST))
     lines = [_header(plot, layout, marks)]
     for row in plot.rows:
-        below = visible_line(row.remark) if row.remark and not layout.remark else ""
         body, running = _body(row, layout, marks), _running(layout, marks)
-        lines += labelled(
-            row.label, body, layout.label, marks, below=cut(below, width - 2, mark=marks.more), axis=running
-        )
+        below = cut(_below(row, layout), width - 2, mark=marks.more)
+        lines += labelled(row.label, body, layout.label, marks, below=below, axis=running)
     return stripped([*lines, *notes(_legend(plot, marks), width)])
 
 
@@ -52,20 +51,23 @@ def facing_lines(plot: FacingPlot, *, width: int, marks: Marks) -> list[str]:
 
 
 def _layout(plot: FacingPlot, width: int) -> _Layout:
-    label = label_width((row.label for row in plot.rows), width)
-    neutral = max(text_width(_("neutral")), 3) if any(row.neutral for row in plot.rows) else 0
-    remark = max(text_width(visible_line(row.remark)) for row in plot.rows)
-    room = width - label - 1 - (neutral + 2 if neutral else 0)
-    remark = remark if remark and room - remark - 2 >= 30 else 0
-    room -= remark + 2 if remark else 0
+    """Share the columns out: numbers first, then what stands beside the bars if there is room, then the bars."""
     most = [max(getattr(row, side) for row in plot.rows) for side in ("left", "middle", "right")]
     digits = len(str(max(most)))
     sides = 3 if most[1] else 2
-    room -= sides * (digits + 2) + (sides - 1)
-    unit = min(_WIDEST_UNIT, max(0.0, room) / max(1, sum(most)))
+    title = min(text_width(visible_line(plot.left_title)) + 1, digits + 8)
+    numbers = sides * (digits + 3) + (sides - 1) + max(0, title - digits - 3)
+    label = min(label_width((row.label for row in plot.rows), width), width - numbers - 1)
+    room = width - label - 1 - numbers
+    neutral = max(text_width(_("neutral")), 4) if any(row.neutral for row in plot.rows) else 0
+    neutral = neutral if room >= neutral + 2 else 0
+    room -= neutral + 2 if neutral else 0
+    remark = max(text_width(visible_line(row.remark)) for row in plot.rows)
+    remark = remark if remark and room - remark - 2 >= _LEAST_BARS else 0
+    room -= remark + 2 if remark else 0
+    unit = min(_WIDEST_UNIT, room / max(1, sum(most)))
     left, middle, right = (digits + 2 + max(1, math.floor(count * unit)) for count in most)
-    left = max(left, min(text_width(visible_line(plot.left_title)) + 1, digits + 8))
-    return _Layout(label, left, middle if most[1] else 0, right, neutral, remark, unit)
+    return _Layout(label, max(left, title), middle if most[1] else 0, right, neutral, remark, unit)
 
 
 def _bar(count: int, layout: _Layout, mark: str) -> str:
@@ -87,6 +89,16 @@ def _body(row: FacingRow, layout: _Layout, marks: Marks) -> str:
     if layout.remark:
         parts.append("  " + visible_line(row.remark))
     return "".join(parts)
+
+
+def _below(row: FacingRow, layout: _Layout) -> str:
+    """What did not fit beside the bars."""
+    said = []
+    if row.neutral and not layout.neutral:
+        said.append(_("neutral: {count}").format(count=row.neutral))
+    if row.remark and not layout.remark:
+        said.append(visible_line(row.remark))
+    return ", ".join(said)
 
 
 def _running(layout: _Layout, marks: Marks) -> str:

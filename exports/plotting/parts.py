@@ -13,6 +13,7 @@ from transcripts.i18n import _, ngettext
 NARROWEST = 40
 _LABEL_LINES = 3
 _LEAST_LABEL = 12
+_SMALLEST_STEP = 1e-12
 
 
 # -- labels ----------------------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def nice_step(span: float, most: int) -> float:
     """The smallest of 1, 2, 5, 10 … (or a tenth of these …) that cuts ``span`` into at most ``most`` pieces."""
     if span <= 0:
         return 1.0
-    raw = span / max(1, most)
+    raw = max(_SMALLEST_STEP, span / max(1, most))
     power = 10.0 ** math.floor(math.log10(raw))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * (1 - 1e-9))
 
@@ -166,7 +167,7 @@ def left_out(count: int) -> str:
 
 def notes(sentences: Iterable[str], width: int) -> list[str]:
     """A blank line, then the sentences in the width; nothing for none."""
-    lines = [line for sentence in sentences for line in wrap(sentence, width, indent="  ")]
+    lines = [line for sentence in sentences for line in wrap(sentence, width, indent="  ", split=True)]
     return ["", *lines] if lines else []
 
 
