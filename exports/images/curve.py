@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from exports.figures import CurvePlot
 from exports.images.parts import GAP, MARGIN, Key, centred, write_legend
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
-from exports.plotting.parts import decimals, nice_step, nice_ticks, number, tick_decimals
+from exports.plotting.parts import axis_ticks, decimals, nice_step, number, tick_decimals
 from transcripts.i18n import _
 
 _TALL = 170.0
@@ -66,16 +66,8 @@ def draw_curve(sheet: Sheet, plot: CurvePlot) -> None:
 
 
 def _ticks(plot: CurvePlot) -> list[float]:
-    """Round numbers from 0, or below the lowest value, to above the highest."""
     every = [*plot.values, *plot.low, *plot.high, *plot.middle]
-    low, high = min(0.0, *every), max(0.0, *every)
-    if high <= low:
-        return [low, low + 1.0]
-    step = nice_step(high - low, 6)
-    if not decimals([*plot.values, *plot.low, *plot.high]):
-        step = max(1.0, step)
-    bottom, top = round(low / step, 9) // 1 * step, -(-round(high / step, 9) // 1) * step
-    return nice_ticks(bottom, top, round((top - bottom) / step))
+    return axis_ticks(every, 6, whole=not decimals([*plot.values, *plot.low, *plot.high]))
 
 
 def _widened(points: list[Point]) -> list[Point]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exports.figures import CurvePlot
 from exports.plotting.marks import Marks
-from exports.plotting.parts import decimals, nice_step, nice_ticks, notes, nothing, number, stripped, tick_decimals
+from exports.plotting.parts import axis_ticks, decimals, nice_step, notes, nothing, number, stripped, tick_decimals
 from exports.widths import cut, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
@@ -51,11 +51,11 @@ def curve_lines(plot: CurvePlot, *, width: int, marks: Marks, lines: int | None 
     legend = notes(_legend(plot, marks), width)
     around = 1 + 2 + 1 + len(legend)
     tall = _TALL if lines is None else max(_LOWEST, lines - around)
-    low, high = _range(plot, tall)
-    ticks = nice_ticks(low, high, max(1, tall // 3), whole=_whole(plot))
+    every = [*plot.values, *plot.low, *plot.high, *plot.middle]
+    ticks = axis_ticks(every, max(1, tall // 3), whole=not decimals([*plot.values, *plot.low, *plot.high]))
     digits = tick_decimals(ticks)
     gutter = max(len(number(tick, digits)) for tick in ticks)
-    frame = _Frame(width - gutter - 2, tall, len(plot.values), low, high)
+    frame = _Frame(width - gutter - 2, tall, len(plot.values), ticks[0], ticks[-1])
     labels = {frame.down(tick): number(tick, digits) for tick in ticks}
     drawn = [cut(visible_line(plot.y_title), width, mark=marks.more)]
     for place, cells in enumerate(_cells(plot, frame, marks)):
@@ -63,24 +63,6 @@ def curve_lines(plot: CurvePlot, *, width: int, marks: Marks, lines: int | None 
         drawn.append(f"{labels.get(place, ''):>{gutter}} {sign}{''.join(cells)}")
     drawn += [" " * (gutter + 1) + line for line in _below(plot, frame, marks)]
     return stripped([*drawn, *legend])
-
-
-def _whole(plot: CurvePlot) -> bool:
-    return not decimals([*plot.values, *plot.low, *plot.high])
-
-
-def _range(plot: CurvePlot, tall: int) -> tuple[float, float]:
-    """From 0, or the lowest value below it, to a round number that holds all."""
-    every = [*plot.values, *plot.low, *plot.high, *plot.middle]
-    low, high = min(0.0, *every), max(0.0, *every)
-    if high <= low:
-        return low, low + 1
-    step = nice_step(high - low, max(1, tall // 3))
-    if _whole(plot):
-        step = max(1.0, step)
-    top = -(-round(high / step, 9) // 1) * step
-    bottom = round(low / step, 9) // 1 * step
-    return bottom, top
 
 
 # -- inside the frame ------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What several kinds of plots in characters share: labels, bars, axes, numbers and sentences."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from exports.cells import shown
 from exports.plotting.marks import Marks
@@ -123,6 +123,17 @@ def nice_ticks(low: float, high: float, most: int, *, whole: bool = False) -> li
     step = max(1.0, step) if whole else step
     first = math.ceil(low / step - 1e-9)
     return [round(place * step, 10) for place in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def axis_ticks(values: Sequence[float], most: int, *, whole: bool) -> list[float]:
+    """Round numbers that hold all values and 0, about ``most`` steps apart; two at least."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if high - low < _SMALLEST_STEP:
+        return [low, low + 1.0]
+    step = nice_step(high - low, most)
+    step = max(1.0, step) if whole else step
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(place * step, 10) for place in range(first, max(last, first + 1) + 1)]
 
 
 def ticks_to(most: float, steps: int, *, whole: bool, apart: float) -> list[float]:
