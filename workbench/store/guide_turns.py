@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from transcripts.model import Role, TurnKind
+from transcripts.spans import Span
 from workbench.store.reader import Reader
 
 #: Needs ``t`` (transcripts), ``r`` (their revisions) and gives ``u`` (turns): what interviewers say.
@@ -29,6 +30,11 @@ class AskingEntry:
     start: int
     text: str
     before: str
+
+    @property
+    def span(self) -> Span:
+        """Where its words stand; at least one character."""
+        return Span(self.start, self.start + max(1, len(self.text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,12 @@ class WorkbenchApp(App[int]):
 
         self._open(CodebookScreen(self.session))
 
+    def action_guide(self) -> None:
+        """The interview guide."""
+        from workbench.tui.screens.guide import GuideScreen
+
+        self._open(GuideScreen(self.session))
+
     def action_search(self) -> None:
         """Find words in all transcripts."""
         from workbench.tui.screens.search import SearchScreen

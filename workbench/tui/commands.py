@@ -31,6 +31,8 @@ class Context(StrEnum):
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
     CODEBOOK = "codebook"
+    GUIDE = "guide"
+    LINKING = "linking"
     SEARCH = "search"
     TABLE = "table"
     PASSAGES = "passages"
@@ -83,6 +85,8 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.EXPLANATION: N_("What a finding means"),
     Context.COMPARISON: N_("Comparison"),
     Context.CODEBOOK: N_("Codebook"),
+    Context.GUIDE: N_("Interview guide"),
+    Context.LINKING: N_("Linking turns to the guide"),
     Context.SEARCH: N_("Search"),
     Context.TABLE: N_("In a table"),
     Context.PASSAGES: N_("Passages"),
@@ -140,6 +144,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.findings", "R", N_("findings"), N_("What recurs, who diverges, what matters: all reports."), 61),
     Command("app.comparison", "C", N_("comparison"), N_("Compare coders, code by code."), 62),
     Command("app.codebook", "B", N_("codebook"), N_("Read and change the codebook."), 63),
+    Command(
+        "app.guide", "Q", N_("interview guide"), N_("The questions, who was asked, and linking turns to them."), 65
+    ),
     Command("app.search", "S", N_("search"), N_("Find words in all transcripts."), 64),
     # Codebook pane
     Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
@@ -222,6 +229,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.open", "enter", N_("passages"), N_("Open your passages with this code."), 6),
     Command("codebook.undo", "u", N_("undo"), N_("Take back your last act."), 7),
     Command("codebook.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("guide.open", "enter", N_("turns"), N_("Open the turns that ask this question."), 1),
+    Command("guide.link", "l", N_("link turns"), N_("Go through the interviewers' turns and say what each asks."), 2),
+    Command("guide.bring", "i", N_("bring in"), N_("Bring in a guide from a file, or a template."), 3),
+    Command("guide.remove", "x", N_("remove"), N_("Take this question out of the guide."), 4),
+    Command("guide.undo", "u", N_("undo"), N_("Take back your last act."), 5),
+    Command("guide.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command(
+        "linking.confirm", "enter", N_("so it is"), N_("What is shown of this turn is so; a digit chooses another."), 1
+    ),
+    Command("linking.all", "a", N_("all so"), N_("All that is left of this transcript is as shown."), 2),
+    Command("linking.none", "n", N_("asks none"), N_("This turn asks no question of the guide."), 3),
+    Command("linking.follow_up", "f", N_("follow-up"), N_("Follow-up instead of opening, or back."), 4),
+    Command("linking.pick", "c", N_("choose"), N_("Choose the question by its name or a few letters."), 5),
+    Command("linking.undo", "backspace u", N_("take back"), N_("Take the last decision of this sitting back."), 6),
+    Command("linking.doubtful", "tab", N_("next doubtful"), N_("Go to the next turn whose proposal is not strong."), 7),
+    Command("linking.next_transcript", ")", N_("next transcript"), N_("Go to the next transcript."), 8),
+    Command("linking.previous_transcript", "(", N_("previous transcript"), N_("Go to the transcript before.")),
+    Command("linking.read", "o", N_("read"), N_("Read this turn in its transcript.")),
+    Command("linking.back", "escape q", N_("back"), N_("Go back."), 9),
     Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
     Command("search.back", "escape", N_("back"), N_("Go back."), 9),
     # Tables of any size
