@@ -7,6 +7,7 @@ from exports.cells import shown
 from exports.html.sheets import Sheet
 from exports.html.text import escaped, isolated
 from exports.report import Column, Row
+from transcripts.display import visible
 from transcripts.i18n import _
 
 #: What a table of definitions is called.
@@ -88,8 +89,8 @@ class Glossary:
         return entry.anchor if entry else None
 
     def names(self) -> dict[str, str]:
-        """The anchor by every name."""
-        return {name: entry.anchor for name, entry in self._by_name.items()}
+        """The anchor by every name, as the page shows it."""
+        return {visible(name): entry.anchor for name, entry in self._by_name.items()}
 
 
 def glossary_html(glossary: Glossary) -> Iterator[str]:

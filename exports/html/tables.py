@@ -10,13 +10,15 @@ from exports.report import Cell, Column, Kind, Row
 from transcripts.i18n import _, ngettext
 
 #: Rows that a browser lays out at first; the others come as one scrolls, or with a key.
-FIRST_ROWS = 100
+FIRST_ROWS = 40
 #: From this many rows on a table has a field to filter it.
 FILTERED_FROM = 5
 #: Characters beside each other from which a printed page lies on its side, and from which a table is cut in parts.
 UPRIGHT, ON_ITS_SIDE = 110, 165
 _SAMPLED = 200
 _WIDEST = 24
+#: Characters up to which the name of a row is not broken.
+_SHORT = 16
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
 _WORDY = (Kind.TEXT, Kind.LIST)
 _INEXACT = (Kind.NUMBER, Kind.SHARE)
@@ -38,7 +40,7 @@ def table_html(sheet: Sheet, glossary: Glossary) -> Iterator[str]:
     )
     yield f'<table{_label(sheet)} aria-describedby="keys" data-heads="{sheet.heads}"{parts}>\n'
     yield from _head(sheet, glossary)
-    yield from _body(sheet, glossary)
+    yield from _body(sheet, glossary, widths)
     yield "</table>\n</div>\n"
     if not sheet.rows:
         yield f'<p class="empty">{escaped(_("There is nothing to show here."))}</p>\n'
@@ -113,16 +115,20 @@ def _definitions(sheet: Sheet) -> Iterator[str]:
     yield "</dl></details>\n"
 
 
-def _classes(column: Column, place: int, heads: int) -> str:
-    names = [name for name, holds in (("n", column.kind in _NUMBERS), (f"head h{place}", place < heads)) if holds]
+def _classes(column: Column, place: int, heads: int, *, short: bool = False) -> str:
+    named = (("n", column.kind in _NUMBERS), (f"head h{place}", place < heads), ("s", short and place < heads))
+    names = [name for name, holds in named if holds]
     return f' class="{" ".join(names)}"' if names else ""
 
 
 # -- body ------------------------------------------------------------------------------------------------------------
 
 
-def _body(sheet: Sheet, glossary: Glossary) -> Iterator[str]:
-    opening = [_classes(column, place, sheet.heads) for place, column in enumerate(sheet.table.columns)]
+def _body(sheet: Sheet, glossary: Glossary, widths: list[int]) -> Iterator[str]:
+    opening = [
+        _classes(column, place, sheet.heads, short=widths[place] <= _SHORT)
+        for place, column in enumerate(sheet.table.columns)
+    ]
     yield "<tbody>\n"
     for number, row in enumerate(sheet.rows):
         yield '<tr class="later">' if number >= FIRST_ROWS else "<tr>"

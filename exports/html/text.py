@@ -4,12 +4,13 @@ import json
 import re
 from collections.abc import Iterable
 
+from exports.cells import harmless_json
 from transcripts.display import visible
 from transcripts.words import folded
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _NO_NAME = re.compile(r"[^\w.]+")
-_OF_A_SCRIPT = re.compile("[<>&\u2028\u2029]")
+_OF_A_SCRIPT = re.compile("[<>&]")
 
 
 def escaped(text: str) -> str:
@@ -28,12 +29,12 @@ def isolated(text: str) -> str:
 def script_json(value: object) -> str:
     """The value as JSON that may stand inside a script element: nothing in it can end the element."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _OF_A_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _OF_A_SCRIPT.sub(lambda match: f"\\u{ord(match.group()):04x}", harmless_json(text))
 
 
 def slug(text: str) -> str:
     """The text as a part of a link within the page: small letters, digits, points and hyphens."""
-    return _NO_NAME.sub("-", folded(visible(text))).strip("-") or "x"
+    return _NO_NAME.sub("-", folded(visible(text))).strip("-.") or "x"
 
 
 class Names:

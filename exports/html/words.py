@@ -51,6 +51,11 @@ def _tables(number: int) -> dict[str, str]:
         "ofRows": ngettext("{shown} of {count} row", "{shown} of {count} rows", number),
         "moreRows": ngettext("Show {count} more row", "Show {count} more rows", number),
         "allRows": _("Show all"),
+        "onPaper": ngettext(
+            "The first {shown} of {count} row; CSV and XLSX files hold all.",
+            "The first {shown} of {count} rows; CSV and XLSX files hold all.",
+            number,
+        ),
         "filteredBy": _("Rows with “{words}”"),
     }
 

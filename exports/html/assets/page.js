@@ -1,6 +1,7 @@
 // The page as a whole: its colours, marks of figures, paper.
 
 const MOST_ON_PAPER = 500;
+const MOST_CELLS_ON_PAPER = 12000;
 
 byId("scheme").addEventListener("change", (event) => {
   if (event.target.value) document.documentElement.dataset.scheme = event.target.value;
@@ -18,6 +19,8 @@ for (const figure of document.querySelectorAll("figure.plot")) {
 }
 
 // -- paper --
+
+const loosened = [];
 
 /** The columns of each part of a table that is too wide for a page, those that name its rows left out. */
 function cuts(widths, heads, room) {
@@ -48,12 +51,32 @@ function parts(table) {
   });
 }
 
-function toPaper() {
-  for (const { table } of sheets) {
-    if (!table.dataset.widths) continue;
-    table.classList.add("in-parts");
-    table.after(...parts(table));
+/** Links within the page lead nowhere on paper, and thousands of them take a browser minutes to print. */
+function loosen(root) {
+  for (const link of root.querySelectorAll("a[data-set], a.term, a.link")) {
+    loosened.push([link, link.getAttribute("href")]);
+    link.removeAttribute("href");
   }
+}
+
+/** All rows of a table, or as many as make sense on paper, which is said. */
+function tableToPaper(sheet) {
+  const { kept, table, section } = sheet;
+  const most = Math.max(40, Math.floor(MOST_CELLS_ON_PAPER / sheet.heads.length));
+  const told = [section.dataset.filtered, kept.length > most ? say("onPaper", { shown: most, count: kept.length }) : ""];
+  section.dataset.paper = told.filter(Boolean).join(" · ");
+  sheet.body.replaceChildren(...kept.slice(0, most));
+  loosen(section);
+  for (const button of table.tHead.querySelectorAll(".sort")) {
+    button.after(make("span", { class: "on-paper" }, button.textContent)); // a button is not repeated on the next page
+  }
+  if (!table.dataset.widths) return;
+  table.after(...parts(table));
+  table.classList.add("in-parts");
+}
+
+function toPaper() {
+  sheets.forEach(tableToPaper);
   document.querySelectorAll("details").forEach((details) => {
     if (!details.open) details.dataset.folded = "";
     details.open = true;
@@ -61,13 +84,19 @@ function toPaper() {
   if (!search) return;
   const wanted = byId("print-passages").checked;
   byId("list").hidden = !wanted;
-  if (wanted) showCards(byId("list"), present, [], { all: true });
-  else byId("found").textContent = say("notPrinted", { count: present.length });
+  if (wanted) {
+    showCards(byId("list"), present, [], { all: true });
+    loosen(byId("list"));
+  } else byId("found").textContent = say("notPrinted", { count: present.length });
 }
 
 function fromPaper() {
-  document.querySelectorAll(".for-paper").forEach((part) => part.remove());
-  document.querySelectorAll(".in-parts").forEach((table) => table.classList.remove("in-parts"));
+  for (const [link, address] of loosened.splice(0)) link.setAttribute("href", address);
+  document.querySelectorAll(".for-paper, .on-paper").forEach((part) => part.remove());
+  sheets.forEach((sheet) => {
+    sheet.table.classList.remove("in-parts");
+    sheet.draw();
+  });
   document.querySelectorAll("details[data-folded]").forEach((details) => {
     details.open = false;
     delete details.dataset.folded;

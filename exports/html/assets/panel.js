@@ -11,11 +11,26 @@ function target(hash) {
     const number = data.passages.findIndex((one) => data.words[one[place.anchor]] === name);
     return number < 0 ? null : { title: say("passage"), passages: [number], total: 1, link: null };
   }
-  const link = document.querySelector(`a[data-set][href="#${CSS.escape(name)}"]`) || linkTo(name);
+  const link = linkTo(name);
   return link && { ...setOf(Number(link.dataset.set)), ...namesOf(link), link };
 }
 
-const linkTo = (name) => [...document.querySelectorAll("a[data-set]")].find((link) => decodeURIComponent(link.hash) === `#${name}`);
+/** The link of that name; its row is brought into the page if it stands outside. */
+function linkTo(name) {
+  const called = (link) => decodeURIComponent(link.hash) === `#${name}`;
+  const now = document.activeElement;
+  if (now && now.matches("a[data-set]") && called(now)) return now;
+  for (const mark of document.querySelectorAll(".marks a")) if (called(mark)) return mark;
+  for (const sheet of sheets) {
+    for (const row of sheet.rows) {
+      const link = [...row.querySelectorAll("a[data-set]")].find(called);
+      if (!link) continue;
+      sheet.show(row);
+      return link;
+    }
+  }
+  return null;
+}
 
 /** What a cell is called: its row, its column, and what stands in it. */
 function namesOf(link) {

@@ -1,7 +1,7 @@
 // Tables: sorted by a click or a key, filtered, their later rows drawn when wanted, their cells reached with arrows.
 
 const NUMERIC = new Set(["integer", "number", "share"]);
-const ROWS_AT_ONCE = 100;
+const CELLS_AT_ONCE = 4000;
 const STOPS = "tbody a, thead button";
 
 class Sheet {
@@ -13,7 +13,9 @@ class Sheet {
     this.rows = [...this.body.rows];
     this.order = this.rows;
     this.heads = [...this.table.tHead.rows[0].cells];
-    this.limit = ROWS_AT_ONCE;
+    this.step = Math.round(Math.max(40, Math.min(200, CELLS_AT_ONCE / this.heads.length)));
+    this.limit = this.step;
+    this.rows.forEach((row) => row.classList.remove("later"));
     this.wanted = [];
     this.texts = null;
     this.more = make("p", { class: "more-rows" });
@@ -42,7 +44,7 @@ class Sheet {
     this.heads.forEach((other) => other.removeAttribute("aria-sort"));
     if (next) head.setAttribute("aria-sort", next);
     this.order = next ? this.sorted(column, next === "ascending" ? 1 : -1, head.dataset.kind) : this.rows;
-    this.body.append(...this.order);
+    this.limit = this.step;
     this.draw();
   }
 
@@ -62,21 +64,33 @@ class Sheet {
   filter(words) {
     this.wanted = terms(words);
     this.texts ||= new Map(this.rows.map((row) => [row, rowText(row)]));
-    this.limit = ROWS_AT_ONCE;
+    this.limit = this.step;
     this.draw();
     this.section.dataset.filtered = this.wanted.length ? say("filteredBy", { words }) : "";
   }
 
+  get kept() {
+    return this.wanted.length ? this.order.filter((row) => fits(this.texts.get(row), this.wanted)) : this.order;
+  }
+
+  /** Only the rows that are to be seen stand in the page; a browser lays out thousands of them slowly. */
   draw() {
-    const kept = this.wanted.length ? this.order.filter((row) => fits(this.texts.get(row), this.wanted)) : this.order;
-    const inside = new Set(kept);
-    const drawn = new Set(kept.slice(0, this.limit));
-    for (const row of this.rows) {
-      row.classList.toggle("out", !inside.has(row));
-      row.classList.toggle("later", inside.has(row) && !drawn.has(row));
-    }
-    this.rove(kept);
+    const { kept } = this;
+    const drawn = kept.slice(0, this.limit);
+    this.body.replaceChildren(...drawn);
+    this.rove(drawn);
     this.tell(kept.length);
+  }
+
+  /** Makes sure that a row stands in the page. */
+  show(row) {
+    if (row.isConnected) return;
+    if (!this.kept.includes(row)) {
+      this.section.querySelector(".filter").value = "";
+      this.filter("");
+    }
+    this.limit = Math.max(this.limit, this.kept.indexOf(row) + 1);
+    this.draw();
   }
 
   tell(kept) {
@@ -84,9 +98,9 @@ class Sheet {
     if (status) status.textContent = kept === this.rows.length ? say("rows", { count: kept }) : say("ofRows", { shown: kept, count: this.rows.length });
     const left = kept - this.limit;
     if (left <= 0) return this.more.replaceChildren();
-    const next = make("button", { type: "button" }, say("moreRows", { count: Math.min(ROWS_AT_ONCE, left) }));
+    const next = make("button", { type: "button" }, say("moreRows", { count: Math.min(this.step, left) }));
     const all = make("button", { type: "button" }, say("allRows"));
-    next.addEventListener("click", () => this.reveal(ROWS_AT_ONCE));
+    next.addEventListener("click", () => this.reveal(this.step));
     all.addEventListener("click", () => this.reveal(this.rows.length));
     return this.more.replaceChildren(next, " ", all);
   }
@@ -98,13 +112,13 @@ class Sheet {
 
   nearEnd() {
     const { scrollTop, clientHeight, scrollHeight } = this.scroller;
-    if (scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 200 && this.more.firstChild) this.reveal(ROWS_AT_ONCE);
+    if (scrollTop > 0 && scrollTop + clientHeight > scrollHeight - 200 && this.more.firstChild) this.reveal(this.step);
   }
 
   // -- keys: one stop for the tabulator in the headings and one in the cells, arrows between them --
 
-  rove(kept) {
-    const links = kept.slice(0, this.limit).flatMap((row) => [...row.querySelectorAll("a")]);
+  rove(drawn) {
+    const links = drawn.flatMap((row) => [...row.querySelectorAll("a")]);
     for (const stop of [...this.table.tHead.querySelectorAll("button"), ...links]) stop.tabIndex = -1;
     this.remember(this.heads[0].querySelector("button"));
     this.remember(links.includes(this.cell) ? this.cell : links[0]);
@@ -141,7 +155,7 @@ class Sheet {
 
   /** The next stop in the same column, the heading above all of them. */
   below(stop, step) {
-    const rows = [this.table.tHead.rows[0], ...this.body.querySelectorAll("tr:not(.out):not(.later)")];
+    const rows = [this.table.tHead.rows[0], ...this.body.rows];
     const column = stop.closest("td,th").cellIndex;
     for (let at = rows.indexOf(stop.closest("tr")) + step; at >= 0 && at < rows.length; at += step) {
       const next = rows[at].cells[column].querySelector(STOPS);
@@ -178,5 +192,8 @@ function stick(table) {
   if (scrolls) scroller.tabIndex = 0;
   else scroller.removeAttribute("tabindex");
 }
+
+/** The table that a row belongs to, whether or not the row stands in the page. */
+const sheetOf = (row) => sheets.find((sheet) => sheet.rows.includes(row));
 
 const sheets = [...document.querySelectorAll("section.table")].map((section) => new Sheet(section));
