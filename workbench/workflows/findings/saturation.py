@@ -35,7 +35,7 @@ def saturation(evidence: "Evidence", *, base: int, run: int, threshold: float, d
     themes = evidence.themes(codes)
     present = themes.tally.mentioned
     found = arithmetic.saturation(present, base=base, run=run, threshold=threshold / PER_CENT, draws=draws, seed=seed)
-    first = present.argmax(axis=1)
+    first = present.argmax(axis=1) if present.size else np.zeros(len(codes), np.int64)
 
     def behind(row: int, _column: str) -> tuple[Pointer, ...]:
         fresh = np.flatnonzero(present.any(axis=1) & (first == row))
