@@ -175,7 +175,7 @@ class TurnScores:
         """
         worth: dict[str, float] = {}
         spelled = re.findall(r"[^\W\d_]+", self.turns[row].text)
-        for word in spelled:
+        for word in (word for word in spelled if len(word) >= SHOWN):
             for stem in stems(word):
                 if (ratio := float(self._ratios[self._rows[stem], question])) > TELLING:
                     worth.setdefault(word, ratio)
@@ -185,6 +185,8 @@ class TurnScores:
 
 #: A word speaks for a question where it is so many times as frequent there as in talk in general.
 TELLING = 1.5
+#: Letters of a word that is shown as a reason.
+SHOWN = 4
 
 
 def _numbered(text: str, questions: Sequence[GuideQuestion]) -> int:

@@ -10,8 +10,11 @@ from workbench.tui.widgets.texts import cut
 from workbench.workflows.guide_report import BANDS
 from workbench.workflows.linking import Decided, ProposedLink
 
-#: Cells of an entry of the legend, of the columns beside the words of a turn, and of the reason among them.
-LEGEND, BESIDE, REASON = 38, 66, 32
+#: Cells of an entry of the legend, at least.
+LEGEND = 35
+#: Cells of the columns of the table that are the same in every width, of what parts two columns, of the least and
+#: the most for the reason, and of the scroll bar.
+NUMBER, QUESTION, HOW, SURE, PADDING, LEAST_REASON, MOST_REASON, BAR = 4, 8, 9, 8, 2, 14, 36, 1
 
 
 class LinkPass:
@@ -70,18 +73,26 @@ class LinkPass:
         return self.links[row].decision
 
 
-def link_cells(link: ProposedLink, room: int) -> list[str]:
+def column_widths(width: int) -> tuple[int, int, int, int, int, int]:
+    """Cells of the columns of the table (number, words, questions, how, how sure, why) in ``width`` cells together."""
+    rest = width - NUMBER - QUESTION - HOW - SURE - 6 * PADDING - BAR
+    reason = max(LEAST_REASON, min(MOST_REASON, 2 * rest // 5))
+    return NUMBER, max(LEAST_REASON, rest - reason), QUESTION, HOW, SURE, reason
+
+
+def link_cells(link: ProposedLink, widths: Sequence[int]) -> list[str]:
     """A turn as a line of the table: number, words, questions, how, how sure, why.
 
     Args:
         link: The turn.
-        room: Cells for its words.
+        widths: Cells of each column.
     """
     names = [link.question.name if link.question else "–", *(entry.name for entry, _again in link.also)]
     how = (_("follow-up") if link.follow_up else _("opening")) if link.question else ""
     sure = "✓" if link.decided else _(BANDS[link.band])
     words = " ".join(link.turn.text.split())
-    return [str(link.turn.number), cut(words, room), " ".join(names), how, sure, cut(link.reason, REASON)]
+    cells = (str(link.turn.number), words, " ".join(names), how, sure, link.reason)
+    return [cut(display(cell), cells_wide) for cell, cells_wide in zip(cells, widths, strict=True)]
 
 
 def legend(questions: Sequence[QuestionEntry], keys: Mapping[str, int], width: int) -> str:
@@ -93,7 +104,8 @@ def legend(questions: Sequence[QuestionEntry], keys: Mapping[str, int], width: i
         width: Cells that there are.
     """
     entries = [(digit, questions[place]) for digit, place in keys.items()]
-    shown = [cut(display(f"{digit} {one.name} {one.text}"), LEGEND).ljust(LEGEND) for digit, one in entries]
-    columns = max(1, width // (LEGEND + 2))
+    columns = max(1, width // (LEGEND + PADDING))
+    each = width // columns - PADDING
+    shown = [cut(display(f"{digit} {one.name} {one.text}"), each).ljust(each) for digit, one in entries]
     rows = -(-len(shown) // columns)
     return "\n".join("  ".join(shown[row::rows]) for row in range(rows))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Whether a question was put to a participant; the values are stable.
 ASKED, FOLLOW_UP, NOT_ASKED, NOT_LINKED = "asked", "follow_up", "not_asked", "not_linked"
 STATUS: dict[str, str] = {
-    ASKED: N_("asked"),
+    ASKED: N_("was asked"),
     FOLLOW_UP: N_("follow-up"),
     NOT_ASKED: N_("not asked"),
     NOT_LINKED: N_("not linked"),

@@ -26,8 +26,9 @@ from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import cut
 from workbench.workflows.guide_report import STATUS, asked_status, by_participant, guide_report
 
-#: Cells of the columns beside the words of a question.
-BESIDE = 62
+#: Cells of the columns, and of all beside the words of a question.
+NAME, CODES, COUNT = 5, 12, 10
+BESIDE = NAME + CODES + 4 * COUNT + 7 * 2 + 1
 MOST_NAMES = 40
 HOW = {False: N_("opening"), True: N_("follow-up")}
 
@@ -109,11 +110,15 @@ class GuideScreen(PlainScreen):
         table = self.query_one(DataTable)
         row = table.cursor_row
         table.clear(columns=True)
-        table.add_columns(_("Name"), _("Question"), _("Codes"), *(_(words) for words in STATUS.values()))
         room = max(20, self.size.width - BESIDE)
+        table.add_column(_("Name"), width=NAME)
+        table.add_column(_("Question"), width=room)
+        table.add_column(_("Codes"), width=CODES)
+        for title in STATUS.values():
+            table.add_column(_(title), width=COUNT)
         for cells in shown.rows:
             name, _section, text, codes, *counts = cells[:8]
-            words = cut(str(text), room), cut(", ".join(codes if isinstance(codes, tuple) else ()), 18)
+            words = cut(str(text), room), cut(", ".join(codes if isinstance(codes, tuple) else ()), CODES)
             table.add_row(*(Text(display(str(cell))) for cell in (name, *words, *counts)))
         table.move_cursor(row=min(row, max(0, table.row_count - 1)))
         sentence = _("Interview guide ─ {linked} of {count} transcripts linked")

@@ -15,7 +15,7 @@ from workbench.store.guide_turns import Decided, LinkState
 from workbench.store.study_file import StudyFile
 from workbench.suggest.question_picking import pick_question, question_keys
 from workbench.tui.commands import Context
-from workbench.tui.link_pass import BESIDE, LinkPass, legend, link_cells
+from workbench.tui.link_pass import LinkPass, column_widths, legend, link_cells
 from workbench.tui.messages import outcome
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
@@ -115,11 +115,15 @@ class LinkingScreen(PlainScreen):
     def _draw(self) -> None:
         table = self.query_one(DataTable)
         row = table.cursor_row
-        table.clear(columns=True)
-        table.add_columns("§", _("Turn"), _("Question"), _("How"), _("Sure"), _("Why"))
-        room = max(20, self.size.width - BESIDE)
+        widths = column_widths(self.size.width)
+        if [column.width for column in table.ordered_columns] != list(widths):
+            table.clear(columns=True)
+            titles = ("§", _("Turn"), _("Question"), _("How"), _("Sure"), _("Why"))
+            for words, width in zip(titles, widths, strict=True):
+                table.add_column(words, width=width)
+        table.clear()
         for link in self._pass.links:
-            table.add_row(*(Text(display(cell)) for cell in link_cells(link, room)))
+            table.add_row(*map(Text, link_cells(link, widths)))
         table.move_cursor(row=min(row, max(0, len(self._pass.links) - 1)))
         self.query_one("#legend", Static).update(legend(self._questions, self._keys, self.size.width - 2))
         self._tell_title()

@@ -187,7 +187,7 @@ async def test_the_guide_shows_who_was_asked_and_opens_the_turns(guided, path):
         await here.until(lambda: isinstance(here.app.screen, GuideScreen) and _rows(here)[0][3] == "1")
         assert _rows(here)[0][0] == "Q1" and _rows(here)[0][3:] == ["1", "0", "0", "1"]
         assert _rows(here)[2][3:] == ["0", "0", "1", "1"]
-        await here.until(lambda: "asked: I-05" in _text(here, "#who"))
+        await here.until(lambda: "was asked: I-05" in _text(here, "#who"))
         assert "not linked: I-06" in _text(here, "#who") and "Qui en a eu" in _text(here, "#who")
         await here.press("enter")
         await here.until(lambda: isinstance(here.app.screen, PassagesScreen))
