@@ -72,6 +72,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         N_("Read and compare"),
         (
             Command("search", "search", N_("find words in all transcripts")),
+            Command("grid", "grid", N_("participants against questions or codes: summaries and categories")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
             Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),

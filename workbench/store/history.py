@@ -218,6 +218,9 @@ def _say(one: Dependent) -> str:
         "attribute_values": _("attribute values"),
         "question_codes": _("guide questions"),
         "turn_questions": _("linked questions"),
+        "recruitment": _("records of recruitment"),
+        "categories": _("categories"),
+        "summaries": _("cells of the framework grid"),
     }
     kind = kinds.get(one.table, one.table)
     if not one.coder:

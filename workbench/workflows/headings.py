@@ -58,6 +58,7 @@ _SHARED: dict[str, tuple[str, Kind]] = {
 
 # Values that never change in files, and what people read in their place.
 _WORDS: dict[str, dict[str, str]] = {
+    "asked": {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not known")},
     "attribute": {
         "text": N_("text"),
         "number": N_("number"),

@@ -1,6 +1,6 @@
 """Tables of what is known of the participants: a row for each, the pseudonym in one column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from codebook.naming import loose_key
@@ -72,15 +72,33 @@ def read_links(path: Path) -> list[dict[str, str]]:
         StoreError: If the file is no table, or has no column of participants beside one of speakers or transcripts.
         TranscriptError: If it cannot be read.
     """
-    table = _table(path)
-    keys = [attribute_key(heading) for heading in table.headings]
-    places = {field: keys.index(key) for field, names in _LINKS.items() for key in names[::-1] if key in keys}
-    if "participant" not in places or not places.keys() & {"transcript", "speaker"}:
+    fields, rows = read_fields(path, _LINKS)
+    if "participant" not in fields or not fields & {"transcript", "speaker"}:
         raise StoreError(
             _("{name} does not say which speaker is which participant.").format(name=path.name),
             _("Its columns are called transcript, speaker, participant and, if wanted, role."),
         )
-    return [{field: without_guard(row[place]) for field, place in places.items()} for row in table.rows]
+    return rows
+
+
+def read_fields(path: Path, names: Mapping[str, Sequence[str]]) -> tuple[set[str], list[dict[str, str]]]:
+    """The rows of a table, as far as its columns are known.
+
+    Args:
+        path: The table.
+        names: Field to what its column may be called, the best first.
+
+    Returns:
+        The fields that the table has, and its rows: field to cell.
+
+    Raises:
+        StoreError: If the file is no table.
+        TranscriptError: If it cannot be read.
+    """
+    table = _table(path)
+    keys = [attribute_key(heading) for heading in table.headings]
+    places = {field: keys.index(key) for field, known in names.items() for key in known[::-1] if key in keys}
+    return set(places), [{field: without_guard(row[place]) for field, place in places.items()} for row in table.rows]
 
 
 _LINKS = {

@@ -27,6 +27,8 @@ COMMANDS = {
     "codebook templates": ("codebook", "templates"),
     "state": ("state", "s.study", "--coder", "MA"),
     "search": ("search", "s.study", "image"),
+    "grid": ("grid", "s.study"),
+    "grid categories": ("grid", "s.study", "categories"),
     "compare": ("compare", "s.study"),
     "disagreements": ("disagreements", "s.study"),
     "report ranking": ("report", "ranking", "s.study"),
@@ -60,6 +62,16 @@ def keys(value: object, path: str = "") -> Iterator[str]:
         yield path
 
 
+def fill_grid(done, home: Path) -> None:
+    """A guide with one question, and an answer to it that both coders put into a category."""
+    if not (home / "guide.txt").exists():
+        (home / "guide.txt").write_text("Q1. Au départ, pourquoi ?\n", encoding="utf-8")
+        done("guide", "s.study", "import", "guide.txt")
+        done("grid", "s.study", "categories", "Q1", "add", "a")
+        for coder in ("JT", "MA"):
+            done("grid", "s.study", "set", "I-01", "Q1", "--category", "a", "--coder", coder)
+
+
 @pytest.fixture
 def printed(done, coded, home):
     (home / "more.csv").write_text("pseudonym,hours_per_week,status,reason\nI-01,3,refused,time\n", encoding="utf-8")
@@ -71,6 +83,8 @@ def printed(done, coded, home):
         if name == "export":
             done("export", coded, "all.json", *options)
             return json.loads((home / "all.json").read_text(encoding="utf-8"))
+        if name.startswith("grid"):
+            fill_grid(done, home)
         return done(*COMMANDS[name], "--format", "json", *options).json
 
     return output
