@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NEVER_ASKED = "never_asked"
     ASKED_UNKNOWN = "asked_unknown"
     NO_PAIRS = "no_pairs"
+    NO_INDICATOR = "no_indicator"
 
     @property
     def text(self) -> str:
@@ -70,6 +71,7 @@ _TEXTS = {
     Reason.EMPTY_GROUP: N_("one of the two sides has no words"),
     Reason.ONE_ITEM: N_("only one word is in use: there is nothing to compare"),
     Reason.NEVER_ASKED: N_("nobody was asked"),
+    Reason.NO_INDICATOR: N_("no indicator with a weight is defined for all"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
     Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
 }

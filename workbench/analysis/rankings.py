@@ -12,6 +12,7 @@ from workbench.analysis.columns import FloatArray
 
 KEMENY_LIMIT = 10
 ORDERS_LISTED = 1_000
+_CELLS_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,64 @@ def concordance(ranks: FloatArray, *, draws: int = 5_000, seed: int = 20_111) ->
         return Concordance(*(undefined(Reason.ONE_PARTICIPANT),) * 3)
     if spread <= 0:
         return Concordance(*(undefined(Reason.NO_VARIATION),) * 3)
-    observed = _scatter(ranks.sum(axis=0))
-    random = np.random.default_rng(seed)
-    shuffled = (random.permuted(ranks, axis=1) for _ in range(draws))
-    as_large = sum(bool(_scatter(one.sum(axis=0)) >= observed - 1e-9) for one in shuffled)
+    observed = float(_scatter(ranks.sum(axis=0)))
+    sums = _sums_of_shuffles(ranks, draws, np.random.default_rng(seed))
+    as_large = sum(int((_scatter(some) >= observed - 1e-9).sum()) for some in sums)
     w = observed / spread
     return Concordance(Coefficient(w), Coefficient(people * (items - 1) * w), Coefficient((as_large + 1) / (draws + 1)))
 
 
-def _scatter(sums: FloatArray) -> float:
-    return float(((sums - sums.mean()) ** 2).sum())
+def _scatter(sums: FloatArray) -> FloatArray:
+    """Squared distances of sums from their mean, along the last axis."""
+    scatter: FloatArray = ((sums - sums.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
+    return scatter
+
+
+def _sums_of_shuffles(ranks: FloatArray, draws: int, random: np.random.Generator) -> Iterator[FloatArray]:
+    """Sums over the participants of each one's ranks in random order: arrays of shape (some draws, items)."""
+    at_once = max(1, _CELLS_AT_ONCE // ranks.size)
+    for begin in range(0, draws, at_once):
+        some = min(at_once, draws - begin)
+        yield random.permuted(np.tile(ranks, (some, 1)), axis=1).reshape(some, *ranks.shape).sum(axis=1)
 
 
 def _ties(ranks: FloatArray) -> int:
     """Sum of t cubed minus t over all ties of all participants."""
     sizes = [np.unique(row, return_counts=True)[1] for row in ranks]
     return int(sum((size**3 - size).sum() for size in sizes))
+
+
+def completed(places: FloatArray) -> FloatArray:
+    """Places that participants give, as ranks of all items.
+
+    Equal places share the mean of their ranks; items that a participant does not place share the mean of the ranks
+    that remain.
+
+    Args:
+        places: Shape (participants, items): smaller is better, NaN where the participant does not place the item. Any
+            scale will do, such as 1, 2, 3 or 1, 1, 5.
+
+    Returns:
+        The same shape. A participant who places nothing gets the same rank for every item and says nothing: leave
+        them out beforehand, as Kendall's W would count them as disagreeing.
+    """
+    return shared_ranks(np.where(np.isnan(places), np.inf, places))
+
+
+def shared_ranks(values: FloatArray) -> FloatArray:
+    """Ranks along the last axis, the smallest first; equal values share the mean of their ranks.
+
+    Values count as equal up to nine digits after the point.
+
+    Args:
+        values: Shape (rows, items), no NaN.
+    """
+    ranks = np.empty(values.shape)
+    for row, mine in enumerate(np.round(values, 9)):
+        ordered = np.sort(mine)
+        before, upto = np.searchsorted(ordered, mine, "left"), np.searchsorted(ordered, mine, "right")
+        ranks[row] = (before + 1 + upto) / 2
+    return ranks
 
 
 def mean_ranks(ranks: FloatArray) -> FloatArray:
