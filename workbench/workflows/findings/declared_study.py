@@ -67,4 +67,50 @@ KINDS: tuple[ReportKind, ...] = (
         counted=False,
         examples=("msn.study", "msn.study --lang fr --output methodes.docx"),
     ),
+    ReportKind(
+        "crosstab",
+        N_("Crosstab"),
+        N_("attributes against codes, or against what cases have"),
+        N_(
+            "Cases by an attribute, against the codes that they mention or against other attributes, with or without a "
+            "transcript: counts, shares with their denominators, and how many of them a case has."
+        ),
+        "crosstab:crosstab",
+        (
+            Option("by", OptionKind.TEXT, "", N_("the attribute whose values are the columns")),
+            Option(
+                "things", OptionKind.LIST, (), N_("attributes, yes or no or numbers; * for any letters; else codes")
+            ),
+            Option("bands", OptionKind.LIST, (), N_("where the bands of a number meet; else quarters")),
+        ),
+        layered=False,
+        examples=("msn.study --by category --branch OBJ", "villes.study --by jurisdiction --things 'tool_*'"),
+    ),
+    ReportKind(
+        "words",
+        N_("Words"),
+        N_("frequent and typical words, what stands beside them, and where"),
+        N_(
+            "The words of the participants: how often and by how many; typical of a group or of a code's passages; "
+            "what stands beside a word, and every place of it in its context."
+        ),
+        "words:words",
+        (
+            Option("word", OptionKind.TEXT, "", N_("show where this word stands, and what stands beside it")),
+            Option(
+                "attribute", OptionKind.TEXT, "", N_("with --value: words of these participants against the others")
+            ),
+            Option("value", OptionKind.TEXT, "", N_("the value of the attribute")),
+            Option("code", OptionKind.TEXT, "", N_("words of the passages of this code against the rest")),
+            Option("small", OptionKind.YES_NO, False, N_("list articles, pronouns and the like too")),
+            Option("least", OptionKind.WHOLE, 2, N_("leave rarer words out"), least=1),
+        ),
+        layered=False,
+        counted=False,
+        examples=(
+            "msn.study",
+            "msn.study --word image",
+            "msn.study --attribute category --value 'culture et éducation'",
+        ),
+    ),
 )

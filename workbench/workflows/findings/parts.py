@@ -95,18 +95,19 @@ def read_blocks(part: Part, lines: int = LINES) -> Iterator[Block]:
 def together(layers: "Sequence[Coder]", parts: Sequence[Part]) -> Part:
     """The answers of several layers as one: tables with a column that names the layer, blocks one after the other."""
     if len(parts) == 1:
-        return replace(parts[0], blocks=(*read_blocks(parts[0]), *(b for t in parts[0].shared for b in shortened(t))))
+        blocks = (*read_blocks(parts[0]), *(block for table in parts[0].shared for block in shortened(table)))
+        return replace(parts[0], blocks=blocks, remarks=())
     names = list(dict.fromkeys(table.name for part in parts for table in part.tables))
     tables = [_joined(name, layers, parts) for name in names]
     ranges = _ranges(layers, parts)
-    blocks: list[Block] = []
+    said: list[Block] = []
     for layer, part in zip(layers, parts, strict=True):
-        blocks.append(Heading(_("Codings of {name}").format(name=layer.name)))
-        blocks.extend(_named_apart(block, layer) for block in read_blocks(part))
-    blocks += [block for table in (*ranges, *parts[0].shared) for block in shortened(table)]
+        said.append(Heading(_("Codings of {name}").format(name=layer.name)))
+        said.extend(_named_apart(block, layer) for block in read_blocks(part))
+    said += [block for table in (*ranges, *parts[0].shared) for block in shortened(table)]
     return Part(
         (*tables, *ranges),
-        tuple(blocks),
+        tuple(said),
         parts[0].facts,
         parts[0].notes,
         shared=parts[0].shared,
