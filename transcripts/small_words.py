@@ -17,8 +17,8 @@ _ENGLISH = word_set(
     " by can could did do does doing down during each few for from further get got had has have having he her here hers"
     " herself him himself his how i if in into is it its itself just like me more most my myself no nor not now of off"
     " oh ok okay on once only or other our ours out over own really s same she should so some such t than that the"
-    " their theirs them then there these they this those through to too um under until up us very was we well were what when"
-    " where which while who whom why will with would yeah yes you your yours d ll m re ve don"
+    " their theirs them then there these they this those through to too um under until up us very was we well were"
+    " what when where which while who whom why will with would yeah yes you your yours d ll m re ve don"
 )
 _BY_LANGUAGE = {
     "fr": frozenset(map(folded, _FRENCH)),
