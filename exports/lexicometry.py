@@ -95,7 +95,8 @@ def _letters(text: str) -> str:
     plain = (
         unicodedata.normalize("NFKD", spoken.replace("œ", "oe").replace("Œ", "OE")).encode("ascii", "ignore").decode()
     )
-    first, *rest = re.findall(r"[A-Za-z0-9]+", plain) or [""]
+    words: list[str] = re.findall(r"[A-Za-z0-9]+", plain)
+    first, *rest = words or [""]
     return (first + "".join(word[0].upper() + word[1:] for word in rest))[:_LONGEST_VALUE]
 
 

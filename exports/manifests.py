@@ -21,12 +21,14 @@ from exports.cells import harmless_json
 from exports.digests import Kept, comparable, digest
 from exports.errors import ExportError
 from exports.manifest import Manifest, Plain
-from exports.report import Block, Report, Table
+from exports.report import Block, Column, Report, Table
 from transcripts.i18n import _
 
 FORMAT = "interview-workbench manifest"
 VERSION = 1
 MOST_CELLS = 5_000
+#: What the facts of a report are called among its tables.
+FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,14 @@ def stored(report: Report) -> StoredReport:
     """
     if report.manifest is None:
         raise ExportError(_("The report {name} does not say what it was made from.").format(name=report.name))
-    tables = tuple(_stored_table(table) for table in report.tables)
+    tables = tuple(_stored_table(table) for table in (_facts(report), *report.tables))
     manifest = replace(report.manifest, digests={table.name: table.digest for table in tables})
     return StoredReport(manifest, tables)
+
+
+def _facts(report: Report) -> Table:
+    """The facts as a table of their own, for they may change while every row stays."""
+    return Table(FACTS, (Column("name"), Column("value")), [(fact.name, fact.value) for fact in report.facts])
 
 
 def _stored_table(table: Table) -> StoredTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.cells import csv_value, harmless_json, json_value
-from exports.manifests import carried, held, manifest_lines
+from exports.manifests import FACTS, StoredTable, carried, held, manifest_lines
 from exports.report import Column, Report, Table
 from exports.seals import seal_of_json
 
@@ -63,9 +63,13 @@ def _sealed(members: str, reports: Sequence[Report]) -> Iterator[str]:
     yield members
     if recipes := carried(reports):
         seal = seal_of_json(json.loads(members + "}"))
-        bare = [replace(one, tables=tuple(replace(table, rows=None) for table in one.tables)) for one in recipes]
+        bare = [replace(one, tables=tuple(map(_without_rows, one.tables))) for one in recipes]
         yield ',\n  "manifest": ' + "\n  ".join(manifest_lines(bare, seal=seal))
     yield "\n}\n"
+
+
+def _without_rows(table: StoredTable) -> StoredTable:
+    return table if table.name == FACTS else replace(table, rows=None)
 
 
 def _members(report: Report) -> Iterator[str]:

@@ -262,6 +262,27 @@ def write_reports(reports: Sequence[Report], path: Path, *, name: str = "", titl
     Raises:
         ExportError: If the format is unknown or holds one report only, or the file cannot be written.
     """
+    notes: list[str] = []
+    files = files_of(reports, path, name=name, title=title, notes=notes)
+    write_all_aside(files)
+    return Written(path, format_for(path, name).name, tuple(notes), tuple(files)[1:])
+
+
+def files_of(
+    reports: Sequence[Report], path: Path, *, name: str = "", title: str = "", notes: list[str] | None = None
+) -> dict[Path, Fill]:
+    """The files that ``write_reports`` writes, the one asked for first, and what fills them.
+
+    Args:
+        reports: At least one.
+        path: A file, there or not, in a folder that exists.
+        name: A format, "" to go by the ending.
+        title: What stands above several.
+        notes: Takes sentences about what the format could not hold, once the files are filled.
+
+    Raises:
+        ExportError: If the format is unknown or holds one report only.
+    """
     chosen = format_for(path, name)
     if len(reports) > 1 and chosen.several is None:
         raise ExportError(
@@ -269,16 +290,15 @@ def write_reports(reports: Sequence[Report], path: Path, *, name: str = "", titl
             _("Name a file for each, or one that holds several: {names}.").format(names=", ".join(_holding_several())),
         )
     reports = [held(report) if report.manifest or chosen.beside else report for report in reports]
-    cover, notes = Cover(title, path.stem), list[str]()
+    cover = Cover(title, path.stem)
 
     def fill(stream: BinaryIO) -> None:
         said = chosen.several(reports, stream, cover) if chosen.several else chosen.write(reports[0], stream)
-        notes.extend(said)
+        if notes is not None:
+            notes.extend(said)
 
     alone = path.exists() and not path.is_file()  # a pipe, with no place beside it
-    files = {path: fill} if alone else _with_company(chosen, reports, path, fill)
-    write_all_aside(files)
-    return Written(path, chosen.name, tuple(notes), tuple(files)[1:])
+    return {path: fill} if alone else _with_company(chosen, reports, path, fill)
 
 
 def _holding_several() -> list[str]:
