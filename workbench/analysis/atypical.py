@@ -13,7 +13,7 @@ from workbench.analysis.resampling import CONFIDENCE, SEED
 FEWEST_SEGMENTS = 8
 FEWEST_PARTICIPANTS = 3
 SHUFFLES = 1_000
-FEWEST_SHUFFLES = 200
+FEWEST_SHUFFLES = 100
 _SEGMENTS_SHUFFLED = 20_000_000
 _CELLS_AT_ONCE = 250_000
 _ROUNDING = 1e-5
@@ -91,7 +91,7 @@ def voices(counts: IntArray, *, smoothing: float = SMOOTHING, draws: int | None 
         counts: Shape (participants, codes): segments of each participant with each code.
         smoothing: Added to the counts of the codes in use; 0 gives the plain divergence.
         draws: Shuffles; None for 1,000, in very large studies fewer, so that it stays a matter of seconds, and never
-            under 200.
+            under 100.
         seed: Of these.
     """
     segments = counts.sum(axis=1)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.spatial.distance import jensenshannon
 
+from workbench.analysis import atypical
 from workbench.analysis.atypical import FEWEST_SEGMENTS, voices
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import MISSING, IntArray
@@ -111,10 +112,13 @@ def test_under_three_participants_nobody_can_be_told_from_the_rest(people: int) 
         assert found.drivers(0) == ()
 
 
-def test_in_very_large_studies_fewer_shuffles_are_made_and_said() -> None:
-    counts = np.full((4, 3), 10_000)
-    assert voices(counts).draws == 200
-    assert voices(counts // 1000).draws == 1000
+def test_in_very_large_studies_fewer_shuffles_are_made_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = np.full((4, 3), 10)
+    assert voices(counts).draws == 1000
+    monkeypatch.setattr(atypical, "_SEGMENTS_SHUFFLED", 60_000)
+    assert voices(counts).draws == 500
+    assert voices(counts * 100).draws == 100
+    assert voices(counts * 100, draws=7).draws == 7
 
 
 GROUPED = np.array([[9, 1, 0], [8, 2, 1], [9, 0, 0], [1, 9, 0], [2, 7, 3]])
