@@ -96,7 +96,8 @@ def layers_table(report: "RankingReport") -> Table:
         Column("sensitive_rank", _("rank"), Kind.INTEGER),
         Column("sensitive_without", _("rank without"), Kind.INTEGER),
     )
-    return Table("by_layer", columns, [_layer_row(ranking, report) for ranking in report.rankings])
+    rows = [_layer_row(ranking, report) for ranking in report.rankings]
+    return Table("by_layer", columns, rows, caption=_("Who was read, and what the order hangs on"))
 
 
 def _layer_row(ranking: "Ranking", report: "RankingReport") -> Row:
@@ -125,7 +126,8 @@ def neighbours_table(report: "RankingReport") -> Table:
         Column("second_only", _("only the second"), Kind.INTEGER),
         Column("mcnemar_p", _("exact McNemar p"), Kind.NUMBER, digits=3),
     )
-    return Table("neighbours", columns, [row for ranking in report.rankings for row in _neighbour_rows(ranking)])
+    rows = [row for ranking in report.rankings for row in _neighbour_rows(ranking)]
+    return Table("neighbours", columns, rows, caption=_("Each line against the next: can they be told apart?"))
 
 
 def _neighbour_rows(ranking: "Ranking") -> Iterator[Row]:

@@ -40,10 +40,11 @@ def divergence(evidence: "Evidence", *, attribute: str, quotations: int, draws: 
     from workbench.workflows.findings.divergence_voices import single_voices, voices_part
 
     sides = _Sides(evidence)
+    main = sides.table()
+    evidence.inquiry.show_early(main)
     voices = voices_part(evidence, sides.codes, draws, seed)
     single = single_voices(evidence, sides.codes)
     groups = group_tables(evidence, sides.codes, attribute) if attribute else ()
-    main = sides.table()
     blocks: list[Block] = [*sides.figure(), *shortened(sides.for_reading(main)), *sides.facing(quotations)]
     for table in (*voices.tables, single, *groups):
         if tuple(table.rows):

@@ -1,6 +1,6 @@
 """One question put to the study: what is looked at, by whose codings, among whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +10,7 @@ import numpy as np
 
 from codebook.code import Code
 from codebook.coding import Coder
-from exports.report import Passage, Pointer
+from exports.report import Passage, Pointer, Table
 from transcripts.i18n import _
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from workbench.analysis.columns import MISSING, BoolArray, IntArray
@@ -66,6 +66,7 @@ class Inquiry:
         choice: Why these layers.
         chosen: Which transcripts are looked at, shape (transcripts,).
         who: Which participants are looked at, shape (people,): those that fit the filter, whether read or not.
+        early: Takes a table while the rest of the report is still being made; None where nobody waits for it.
     """
 
     def __init__(self, room: "Room", wanted: Filter) -> None:
@@ -81,6 +82,7 @@ class Inquiry:
             lambda coder: bool(self.snapshot.done(coder.uuid, self.moment).any()),
             sealed_to=wanted.sealed_to,
         )
+        self.early: Callable[[Table], None] | None = None
         self._evidence: dict[str, Evidence] = {}
         self.chosen = self._chosen()
         self.who = self._who()
@@ -207,6 +209,11 @@ class Inquiry:
         from workbench.workflows.findings.passages import read_passages
 
         return read_passages(self.study, pointers)
+
+    def show_early(self, table: Table) -> None:
+        """Let a table of the report be seen before the report is done; it keeps its name when it comes again whole."""
+        if self.early is not None and table.rows:
+            self.early(table)
 
     # -- what the filter chooses -------------------------------------------------------------------------------
 

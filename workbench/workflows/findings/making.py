@@ -1,6 +1,6 @@
 """Making a report: what is looked at, by each layer, and what must stand on its face."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ def make(
     *,
     room: Room | None = None,
     whole: bool = False,
+    early: Callable[[Table], None] | None = None,
 ) -> Report:
     """Make a report.
 
@@ -64,6 +65,8 @@ def make(
         options: Those that differ from their defaults, as words or values.
         room: Keeps what was read between reports; without one the study is read anew.
         whole: Whether the report is to stand alone, in a file: with the definitions of its codes and its manifest.
+        early: Takes a table of the report, or its first rows, as soon as there are any, while the rest is still being
+            made. Not every report has one, and none where several layers are put together.
 
     Raises:
         StudyError: If something asked for is unknown or cannot be understood, or nobody codes the study.
@@ -71,6 +74,7 @@ def make(
     what = kind(name)
     chosen = read_options(what.options, options or {})
     inquiry = Inquiry(room or Room(study), wanted or Filter())
+    inquiry.early = early if not what.layered or len(inquiry.layers) == 1 else None
     part = _answer(what, inquiry, chosen)
     report = Report(
         what.name,

@@ -54,6 +54,7 @@ def matrix(evidence: "Evidence", *, by: str, attribute: str, cells: str) -> Part
     axis = axis_of(evidence, by, attribute)
     counted = _Counted(evidence, codes, axis)
     wide = counted.wide(cells)
+    evidence.inquiry.show_early(wide)
     return Part(
         (wide, counted.long(by)),
         (counted.figure(cells), *shortened(replace(wide, caption=""))),

@@ -58,11 +58,14 @@ def methods(inquiry: "Inquiry", *, unit: str) -> Part:
         inquiry: What is looked at.
         unit: On what agreement is measured: ``sentence`` or ``turn``.
     """
+    people = table_of("sample", _sample_columns(), _sample_rows(inquiry), heads=2)
+    coders = table_of("coders", _coder_columns(), _coder_rows(inquiry))
+    inquiry.show_early(people if people.rows else coders)
     sample = _sample(inquiry)
     compared = _compared(inquiry, unit)
     tables = (
-        table_of("sample", _sample_columns(), _sample_rows(inquiry), heads=2),
-        table_of("coders", _coder_columns(), _coder_rows(inquiry)),
+        people,
+        coders,
         table_of("agreement", _agreement_columns(), _agreement_rows(compared)),
         table_of("origins", _origin_columns(), _origin_rows(inquiry), heads=2),
         table_of("software", _software_columns(), _software_rows()),

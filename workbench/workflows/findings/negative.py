@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from exports.report import Block, Column, Heading, Kind, Paragraph, Pointer, Row
 from transcripts.i18n import N_, _
 from workbench.analysis.columns import CONTRA
 from workbench.analysis.divergence import stances_of
-from workbench.workflows.findings.evidence import ASKED, NEVER
+from workbench.workflows.findings.evidence import ASKED, UNKNOWN
 from workbench.workflows.findings.explaining import quotation
 from workbench.workflows.findings.nearest import Nearest
 from workbench.workflows.findings.parts import Part, shortened, table_of
@@ -29,6 +30,8 @@ _WHY = {
 HELD_BY = 2
 QUOTED = 12
 """How many cases are shown with their passages to people; the screens and files open all."""
+FIRST = 200
+"""How many cases can be seen before the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def negative(evidence: "Evidence", *, nearest: int, all: bool) -> Part:
             is not linked at all, they always are, since nothing else could be said.
     """
     found = _Cases(evidence, nearest, all)
+    first = islice(found.rows(), FIRST)
+    evidence.inquiry.show_early(table_of("negative", _columns(), first, behind=found.behind, heads=3))
     table = table_of("negative", _columns(), found.rows(), behind=found.behind, heads=3)
     return Part(
         (table,),
@@ -85,31 +90,25 @@ class _Cases:
         for theme in range(len(self._codes)):
             if self._evidence.inquiry.branch is None and mentioned[theme].sum() < HELD_BY:
                 continue
-            for person in range(len(self._evidence.people)):
-                why = self._why(bool(mentioned[theme, person]), int(stance[theme, person]), int(asked[theme, person]))
-                if why:
-                    yield _Case(theme, person, why)
-
-    def _why(self, mentioned: bool, stance: int, asked: int) -> str:
-        if mentioned:
-            return "contra" if stance == CONTRA else ""
-        if asked == ASKED:
-            return "silent"
-        return "unknown" if asked != NEVER and self._everyone else ""
+            contra = mentioned[theme] & (stance[theme] == CONTRA)
+            silent = ~mentioned[theme] & (asked[theme] == ASKED)
+            unknown = ~mentioned[theme] & (asked[theme] == UNKNOWN) & self._everyone
+            why = np.select([contra, silent, unknown], ["contra", "silent", "unknown"], "")
+            for person in np.flatnonzero(contra | silent | unknown).tolist():
+                yield _Case(theme, person, str(why[person]))
 
     @cached_property
     def _nearest(self) -> Nearest:
         return Nearest(self._evidence)
 
     def rows(self) -> Iterator[Row]:
-        inquiry = self._evidence.inquiry
+        names, count = self._evidence.participants, len(self._evidence.people)
+        mentions = self._themes.tally.mentions
+        held = np.count_nonzero(mentions, axis=1).tolist()
+        labels = [(code.short, code.label(self._evidence.inquiry.language)) for code in self._codes]
         for case in self._cases:
-            code = self._codes[case.theme]
-            held = int(np.count_nonzero(self._themes.tally.mentions[case.theme]))
-            yield (
-                *(code.short, code.label(inquiry.language), self._evidence.participants[case.person], case.why),
-                *(held, len(self._evidence.people), int(self._themes.tally.mentions[case.theme, case.person])),
-            )
+            own = int(mentions[case.theme, case.person]) if case.why == "contra" else 0
+            yield (*labels[case.theme], names[case.person], case.why, held[case.theme], count, own)
 
     def behind(self, row: int, _column: str) -> tuple[Pointer, ...]:
         """The contradicting codings; of who is silent, the sentences that come nearest to the code."""

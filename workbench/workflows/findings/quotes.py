@@ -66,6 +66,8 @@ def quotes(
         if kept:
             ranked = list(enumerate(kept, 1))
             chosen.append((one, sorted(ranked, key=_in_text) if order == "text" else ranked))
+            if len(chosen) == 1 and inquiry.early is not None:
+                inquiry.show_early(_table(inquiry, chosen, Lines(inquiry, kept)))
     lines = Lines(inquiry, [one for _code, found in chosen for _rank, one in found])
     count = sum(len(found) for _code, found in chosen)
     return Part(

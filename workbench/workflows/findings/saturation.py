@@ -72,12 +72,15 @@ def _columns() -> tuple[Column, ...]:
 def _rows(
     evidence: "Evidence", found: "Saturation", codes: "tuple[Code, ...]", first: "IntArray", present: "BoolArray"
 ) -> Iterator[Row]:
+    fresh: dict[int, list[str]] = {}
+    for at in np.flatnonzero(present.any(axis=1)):
+        fresh.setdefault(int(first[at]), []).append(codes[at].short)
     for step, name in enumerate(evidence.participants):
         band: Row = (None, None, None)
         if found.orders:
             band = tuple(float(curve[step]) for curve in (found.orders.low, found.orders.median, found.orders.high))
-        fresh = tuple(code.short for at, code in enumerate(codes) if present[at].any() and first[at] == step)
-        yield (step + 1, name, int(found.new[step]), int(found.seen[step]), *band, fresh)
+        new = tuple(fresh.get(step, ()))
+        yield (step + 1, name, int(found.new[step]), int(found.seen[step]), *band, new)
 
 
 def _run_columns() -> tuple[Column, ...]:
