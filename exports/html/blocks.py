@@ -9,8 +9,9 @@ from exports.html.glossary import Glossary
 from exports.html.sheets import Board, Sheet
 from exports.html.tables import table_html
 from exports.html.text import escaped, isolated
-from exports.report import Drawing, Fact, Heading, Paragraph, Quotation, Report
-from transcripts.i18n import _
+from exports.manifest import Manifest
+from exports.report import Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report
+from transcripts.i18n import _, ngettext
 
 Part = Heading | Paragraph | Drawing | Quotation | Sheet | Board
 FILTER = "filter."
@@ -52,16 +53,27 @@ def section_html(section: Section, glossary: Glossary, *, alone: bool) -> Iterat
     level = 1 if alone else 2
     yield f'<section class="report" id="{section.anchor}" aria-labelledby="{section.anchor}-title">\n'
     yield f'<h{level} id="{section.anchor}-title">{isolated(report.title or report.name)}</h{level}>\n'
+    if report.manifest is not None:
+        yield f'<p class="study">{isolated(made_from(report.manifest))}</p>\n'
     yield from _face(report)
     for part in section.parts:
         yield from _part(part, glossary, level)
-    further = [sheet for sheet in section.further if not glossary.tells(sheet)]
-    if further and section.parts:
-        yield f"<h{level + 1}>{escaped(_('All tables'))}</h{level + 1}>\n"
-    for sheet in further:
-        yield from table_html(sheet, glossary)
+    yield from _further(section, glossary, level + 1)
     yield from _notes(note for note in report.notes if note != counted_sentence(report))
     yield "</section>\n"
+
+
+def _further(section: Section, glossary: Glossary, level: int) -> Iterator[str]:
+    """The tables that no part shows, folded where there are parts."""
+    sheets = [sheet for sheet in section.further if not glossary.tells(sheet)]
+    folded = bool(section.parts and sheets)
+    if folded:
+        title = ngettext("{count} whole table", "{count} whole tables", len(sheets)).format(count=len(sheets))
+        yield f'<details class="further"><summary><h{level}>{escaped(title)}</h{level}></summary>\n'
+    for sheet in sheets:
+        yield from table_html(sheet, glossary)
+    if folded:
+        yield "</details>\n"
 
 
 # -- its face ----------------------------------------------------------------------------------------------------------
@@ -79,6 +91,12 @@ def _face(report: Report) -> Iterator[str]:
     if told:
         pairs = (f"<div><dt>{isolated(title)}</dt><dd>{isolated(words)}</dd></div>" for title, words in told)
         yield f'<dl class="facts">{"".join(pairs)}</dl>\n'
+
+
+def made_from(manifest: Manifest) -> str:
+    """The study and the moment."""
+    made = shown(manifest.made, Column("made", kind=Kind.TIME))
+    return _("Study “{study}”, as it was on {made} (UTC)").format(study=manifest.title, made=made)
 
 
 def counted_sentence(report: Report) -> str:

@@ -11,6 +11,8 @@ from transcripts.i18n import _
 
 #: Characters from which a drawing stands in the page once only, light on dark ground as well.
 LARGE = 300_000
+#: Marks up to which the list of them stands open.
+FEW = 12
 
 
 def figure_html(board: Board) -> Iterator[str]:
@@ -26,9 +28,7 @@ def figure_html(board: Board) -> Iterator[str]:
     if caption:
         yield f"<figcaption>{isolated(caption)}</figcaption>\n"
     if board.marks:
-        yield f'<div class="marks"><b>{escaped(_("Passages behind it"))}</b><ul>'
-        yield from (_mark(board, place, label, behind) for place, (label, behind) in board.marks.items())
-        yield "</ul></div>\n"
+        yield from _marks(board)
     yield "</figure>\n"
 
 
@@ -38,6 +38,15 @@ def _drawing(board: Board, *, dark: bool) -> str:
     label = board.figure.caption or board.figure.name
     prefix = f"{board.anchor}-{'night' if dark else 'day'}"
     return inline_svg(drawn.getvalue().decode("utf-8"), prefix=prefix, label=label)
+
+
+def _marks(board: Board) -> Iterator[str]:
+    title = escaped(_("Passages behind it"))
+    many = len(board.marks) > FEW
+    yield f'<details class="marks"><summary>{title}</summary>' if many else f'<div class="marks"><b>{title}</b>'
+    yield "<ul>"
+    yield from (_mark(board, place, label, behind) for place, (label, behind) in board.marks.items())
+    yield f"</ul></{'details' if many else 'div'}>\n"
 
 
 def _mark(board: Board, place: int, label: str, behind: int) -> str:

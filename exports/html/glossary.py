@@ -8,7 +8,7 @@ from exports.html.sheets import Sheet
 from exports.html.text import escaped, isolated
 from exports.report import Column, Row
 from transcripts.display import visible
-from transcripts.i18n import _
+from transcripts.i18n import _, ngettext
 
 #: What a table of definitions is called.
 TABLES = ("definitions", "codes")
@@ -44,6 +44,7 @@ class Glossary:
         self.entries: list[Entry] = []
         self._by_name: dict[str, Entry] = {}
         self._read_from: set[str] = set()
+        self._met: set[str] = set()
         for sheet in sheets:
             if sheet.table.name.rpartition(".")[2] in TABLES:
                 self._read(sheet)
@@ -84,9 +85,24 @@ class Glossary:
         return sheet.anchor in self._read_from
 
     def of(self, name: str) -> str | None:
-        """The anchor of what a code means, by its short name, label or path; None where nothing is known."""
+        """The anchor of what a code means, by its short name, label or path; None where nothing is known.
+
+        The code counts as occurring on the page from then on.
+        """
         entry = self._by_name.get(name)
-        return entry.anchor if entry else None
+        if entry is None:
+            return None
+        self._met.add(entry.anchor)
+        return entry.anchor
+
+    def occurring(self) -> tuple[list[Entry], list[Entry]]:
+        """The codes that have been asked for so far, and the others; all of them if none has been."""
+        if not self._met:
+            return self.entries, []
+        return (
+            [entry for entry in self.entries if entry.anchor in self._met],
+            [entry for entry in self.entries if entry.anchor not in self._met],
+        )
 
     def names(self) -> dict[str, str]:
         """The anchor by every name, as the page shows it."""
@@ -94,19 +110,28 @@ class Glossary:
 
 
 def glossary_html(glossary: Glossary) -> Iterator[str]:
-    """The definitions as a list; nothing where there are none."""
+    """The definitions as a list, those of codes that do not occur folded; nothing where there are none."""
     if not glossary.entries:
         return
-    yield f'<section id="definitions" aria-labelledby="definitions-title"><h2 id="definitions-title">{_title()}</h2>\n'
+    occurring, others = glossary.occurring()
+    title = escaped(_("What the codes mean"))
+    yield f'<section id="definitions" aria-labelledby="definitions-title"><h2 id="definitions-title">{title}</h2>\n'
+    yield from _list(occurring)
+    if others:
+        count = len(others)
+        said = ngettext("{count} more code, not met above", "{count} more codes, not met above", count)
+        yield f'<details class="further"><summary>{escaped(said.format(count=count))}</summary>\n'
+        yield from _list(others)
+        yield "</details>\n"
+    yield "</section>\n"
+
+
+def _list(entries: Iterable[Entry]) -> Iterator[str]:
     yield '<dl class="glossary">\n'
-    for entry in glossary.entries:
+    for entry in entries:
         said = "".join(_said(heading, text) for heading, text in entry.words)
         yield f'<div id="{entry.anchor}"><dt>{isolated(entry.title)}</dt><dd>{said}</dd></div>\n'
-    yield "</dl>\n</section>\n"
-
-
-def _title() -> str:
-    return escaped(_("What the codes mean"))
+    yield "</dl>\n"
 
 
 def _said(heading: str, text: str) -> str:

@@ -47,7 +47,9 @@ class Shelf:
             from as many transcripts as possible, and the page says how many are left out.
 
     Attributes:
-        left_out: Passages that found no room, known once they are packed.
+        left_out: Passages that found no room, known once they are packed, as is the rest.
+        count: Passages that are embedded.
+        codes: Paths of their codes, in the order met.
     """
 
     def __init__(self, most: int = MOST) -> None:
@@ -55,6 +57,8 @@ class Shelf:
         self._sources: dict[str, _Source] = {}
         self._known: dict[tuple[str, tuple[Pointer, ...]], int] = {}
         self.left_out = 0
+        self.count = 0
+        self.codes: list[str] = []
 
     def put(self, report: Report, pointers: Sequence[Pointer]) -> int | None:
         """Keep what one cell rests on; the number of its set, None if it rests on nothing.
@@ -77,7 +81,7 @@ class Shelf:
 
         A set is ``"0-3 7"``, or a pair of that and the number of its passages where not all of them are embedded.
         """
-        words, rows, names = _Words(), list[list[int | None]](), Names()
+        words, rows, names, codes = _Words(), list[list[int | None]](), Names(), dict[str, None]()
         sets: list[object] = [""] * len(self._known)
         for source in self._sources.values():
             kept = self._kept(source)
@@ -85,9 +89,11 @@ class Shelf:
             for passage in source.read(kept):
                 numbers[passage.pointer] = len(rows)
                 rows.append(_row(passage, words, names))
+                codes[passage.code] = None
             chosen = set(kept)
             for place, pointers in source.sets:
                 sets[place] = _set(pointers, chosen, numbers)
+        self.count, self.codes = len(rows), [code for code in codes if code]
         return {"fields": FIELDS, "words": words.all, "passages": rows, "sets": sets}
 
     def _kept(self, source: _Source) -> list[Pointer]:

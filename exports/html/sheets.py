@@ -1,12 +1,15 @@
 """Tables made ready for a page: rows that can be read twice, names for links, and what stands behind each cell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exports.cells import shown
 from exports.html.passages import Shelf
 from exports.html.text import Names, slug
-from exports.report import Column, Figure, Report, Row, Table
+from exports.report import Column, Figure, Kind, Report, Row, Table
+
+#: Kinds of columns that hold figures.
+NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def sheet_of(report: Report, table: Table, names: Names, shelf: Shelf) -> Sheet:
         table,
         rows,
         tuple(given.new(_row_name(row, heads)) for row in rows),
-        _sets(report, table, len(rows), shelf),
+        _sets(report, table, rows, shelf),
     )
 
 
@@ -79,17 +82,25 @@ def _row_name(row: Row, heads: tuple[Column, ...]) -> str:
     return " ".join(shown(cell, column) for cell, column in zip(row, heads, strict=False))
 
 
-def _sets(report: Report, table: Table, rows: int, shelf: Shelf) -> dict[tuple[int, int], int]:
-    """The sets of all cells; what stands behind a whole row is reached from the cell that names it."""
+def _sets(report: Report, table: Table, rows: Sequence[Row], shelf: Shelf) -> dict[tuple[int, int], int]:
+    """The sets of the cells that lead somewhere: those that show something.
+
+    What stands behind a whole row is reached from the first cell that names it and from its numbers; words beside them
+    that rest on the same passages would only be more links to them.
+    """
     if table.behind is None:
         return {}
     found: dict[tuple[int, int], int] = {}
-    for row in range(rows):
-        for place, column in enumerate(table.columns):
-            pointers = table.behind(row, column.name) or (table.behind(row, "") if place == 0 else ())
-            number = shelf.put(report, pointers)
-            if number is not None:
-                found[row, place] = number
+    for at, row in enumerate(rows):
+        whole: int | None = None
+        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            if not shown(cell, column):
+                continue
+            number = shelf.put(report, table.behind(at, column.name) or (table.behind(at, "") if place == 0 else ()))
+            if number is None or (number == whole and column.kind not in NUMBERS):
+                continue
+            found[at, place] = number
+            whole = number if whole is None else whole
     return found
 
 

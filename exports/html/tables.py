@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from exports.cells import plain, shown
 from exports.html.glossary import Glossary
-from exports.html.sheets import Sheet
+from exports.html.sheets import NUMBERS, Sheet
 from exports.html.text import escaped, isolated
 from exports.report import Cell, Column, Kind, Row
 from transcripts.i18n import _, ngettext
@@ -19,8 +19,9 @@ _SAMPLED = 200
 _WIDEST = 24
 #: Characters up to which the name of a row is not broken.
 _SHORT = 16
-_NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
 _WORDY = (Kind.TEXT, Kind.LIST)
+#: Columns that name a code, wherever they stand.
+_CODES = ("code", "short", "label")
 _INEXACT = (Kind.NUMBER, Kind.SHARE)
 
 
@@ -115,8 +116,14 @@ def _definitions(sheet: Sheet) -> Iterator[str]:
     yield "</dl></details>\n"
 
 
-def _classes(column: Column, place: int, heads: int, *, short: bool = False) -> str:
-    named = (("n", column.kind in _NUMBERS), (f"head h{place}", place < heads), ("s", short and place < heads))
+def _classes(column: Column, place: int, heads: int, *, width: int = 0) -> str:
+    words = column.kind not in NUMBERS
+    named = (
+        ("n", not words),
+        (f"head h{place}", place < heads),
+        ("s", 0 < width <= _SHORT and place < heads),
+        ("w", words and width > _WIDEST),
+    )
     names = [name for name, holds in named if holds]
     return f' class="{" ".join(names)}"' if names else ""
 
@@ -126,8 +133,7 @@ def _classes(column: Column, place: int, heads: int, *, short: bool = False) -> 
 
 def _body(sheet: Sheet, glossary: Glossary, widths: list[int]) -> Iterator[str]:
     opening = [
-        _classes(column, place, sheet.heads, short=widths[place] <= _SHORT)
-        for place, column in enumerate(sheet.table.columns)
+        _classes(column, place, sheet.heads, width=widths[place]) for place, column in enumerate(sheet.table.columns)
     ]
     yield "<tbody>\n"
     for number, row in enumerate(sheet.rows):
@@ -141,7 +147,7 @@ def _cells(sheet: Sheet, glossary: Glossary, number: int, row: Row, opening: lis
     meant = False
     for place, (cell, column) in enumerate(zip(row, sheet.table.columns, strict=True)):
         words = shown(cell, column)
-        about = glossary.of(words) if place < sheet.heads and not meant else None
+        about = glossary.of(words) if not meant and (place < sheet.heads or column.key in _CODES) else None
         meant = meant or about is not None
         tag, scope = ("th", ' scope="row"') if place < sheet.heads else ("td", "")
         said = _said(sheet, (number, place), words, about) or (isolated if column.kind in _WORDY else escaped)(words)
@@ -153,7 +159,7 @@ def _said(sheet: Sheet, at: tuple[int, int], words: str, about: str | None) -> s
     behind = sheet.sets.get(at)
     meaning = f' data-about="{about}" aria-describedby="{about}"' if about else ""
     if behind is not None:
-        return f'<a href="#{sheet.cell_anchor(*at)}" data-set="{behind}"{meaning}>{escaped(words) or "…"}</a>'
+        return f'<a href="#{sheet.cell_anchor(*at)}" data-set="{behind}"{meaning}>{escaped(words)}</a>'
     return f'<a href="#{about}" class="term"{meaning}>{escaped(words)}</a>' if about else ""
 
 

@@ -34,9 +34,8 @@ def write_html(
     names, shelf = Names(), Shelf(most_passages)
     sections = [_section(held(report), names, shelf) for report in reports]
     glossary = Glossary(sheet for section in sections for sheet in section.sheets)
-    packed = shelf.packed()
     heading = title or next((one.title or one.name for one in reports), "") or _("Findings")
-    before = "".join(_page(sections, glossary, packed, heading, language or language_in_use()))
+    before = "".join(_page(sections, glossary, shelf, heading, language or language_in_use()))
     after = ending()
     for piece in (before, manifest_html(carried(one.report for one in sections), before + after), after):
         stream.write(piece.encode("utf-8", errors="replace"))
@@ -55,17 +54,16 @@ def _left_out(shelf: Shelf) -> list[str]:
     ]
 
 
-def _page(
-    sections: Sequence[Section], glossary: Glossary, packed: dict[str, object], title: str, language: str
-) -> Iterator[str]:
-    passages = packed["passages"]
-    assert isinstance(passages, list)
-    yield opening(title, language, sections, passages=bool(passages), definitions=bool(glossary.entries))
+def _page(sections: Sequence[Section], glossary: Glossary, shelf: Shelf, title: str, language: str) -> Iterator[str]:
+    packed = shelf.packed()
+    yield opening(title, language, sections, passages=shelf.count > 0, definitions=bool(glossary.entries))
     for section in sections:
         yield from section_html(section, glossary, alone=len(sections) == 1)
+    for code in shelf.codes:
+        glossary.of(code)
     yield from glossary_html(glossary)
-    if passages:
-        yield passages_html(len(passages))
+    if shelf.count:
+        yield passages_html(shelf.count)
     yield from made_html([section.report.manifest for section in sections if section.report.manifest])
     yield "</main>\n" + panel_html() + keys_html() + "</div>\n"
     yield data_html(script_json({"say": script_words(), "codes": glossary.names(), **packed}))
@@ -93,8 +91,11 @@ def _part(report: Report, block: Block, names: Names, shelf: Shelf) -> Part:
 
 
 def _shown(table: Table, seen: Sequence[Table]) -> bool:
-    """Whether a part shows the table as it is: the parts may hold its first rows only, for small screens."""
-    return any(
-        table is other or (table.name, table.columns, list(table.rows)) == (other.name, other.columns, list(other.rows))
-        for other in seen
-    )
+    """Whether a part shows the same rows, in whatever order: the parts may hold some of them only."""
+    return any(table is other or _alike(table, other) for other in seen)
+
+
+def _alike(one: Table, other: Table) -> bool:
+    if (one.name, one.columns) != (other.name, other.columns):
+        return False
+    return sorted(map(repr, map(tuple, one.rows))) == sorted(map(repr, map(tuple, other.rows)))

@@ -13,7 +13,7 @@ for (const figure of document.querySelectorAll("figure.plot")) {
   for (const link of figure.querySelectorAll("a[data-mark]")) {
     for (const mark of figure.querySelectorAll(`[data-row="${link.dataset.mark}"]`)) {
       mark.classList.add("leads");
-      mark.addEventListener("click", () => link.click());
+      mark.addEventListener("click", () => follow(link.hash));
     }
   }
 }
@@ -77,7 +77,7 @@ function tableToPaper(sheet) {
 
 function toPaper() {
   sheets.forEach(tableToPaper);
-  document.querySelectorAll("details").forEach((details) => {
+  document.querySelectorAll("details:not(.further, .marks)").forEach((details) => {
     if (!details.open) details.dataset.folded = "";
     details.open = true;
   });
@@ -109,4 +109,4 @@ function fromPaper() {
 if (search) byId("print-passages").checked = data.passages.length <= MOST_ON_PAPER;
 window.addEventListener("beforeprint", toPaper);
 window.addEventListener("afterprint", fromPaper);
-follow();
+follow(location.hash);

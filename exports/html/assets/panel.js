@@ -50,7 +50,14 @@ function namesOf(link) {
   };
 }
 
+/** What is linked to is not left in something folded. */
+function unfold(link) {
+  const folded = link && link.closest("details.further");
+  if (folded) folded.open = true;
+}
+
 function openPanel(found, from) {
+  unfold(found.link);
   opener = from || found.link;
   openSet = found;
   byId("panel-title").replaceChildren(isolated(found.title));
@@ -117,15 +124,18 @@ function closePanel() {
   opener = null;
 }
 
-/** Goes where the address says. */
-function follow() {
-  const { hash } = location;
+/** Goes where a link within the page says. */
+function follow(hash) {
   if (!/^#(cell|mark|passage)-/.test(hash)) {
     if (!panel.hidden && !hash) closePanel();
     return;
   }
+  if (location.hash !== hash) {
+    location.hash = hash; // which leads back here
+    return;
+  }
   const found = target(hash);
-  const from = document.activeElement && document.activeElement.closest("a, button");
+  const from = document.activeElement && document.activeElement.closest("a, button, summary");
   openPanel(found || { title: say("nothing"), passages: [], total: 0, link: null }, from);
 }
 
@@ -133,4 +143,4 @@ byId("panel-close").addEventListener("click", closePanel);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !hideTip()) closePanel();
 });
-window.addEventListener("hashchange", follow);
+window.addEventListener("hashchange", () => follow(location.hash));
