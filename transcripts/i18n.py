@@ -6,6 +6,8 @@ It stands in the lowest package because every package has sentences of its own. 
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DOMAIN = "workbench"
@@ -13,6 +15,7 @@ LANGUAGES = ("en", "fr")
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_folder: Path | None = None
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of the marker
@@ -42,12 +45,29 @@ def use_language(code: str, folder: Path) -> None:
         code: ``en`` or ``fr``; anything else means English.
         folder: Where the catalogues lie.
     """
-    global _current, _language
+    global _current, _language, _folder
+    _folder = folder
     _language = code if code in LANGUAGES else "en"
     _current = _gettext.translation(DOMAIN, str(folder), languages=[_language], fallback=True)
     os.environ["LANGUAGE"] = _language
     _gettext.bindtextdomain(DOMAIN, str(folder))
     _gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Say everything in another language for a while; without catalogues it stays as it is.
+
+    Not for programs that say something in another thread at the same time.
+    """
+    before = _language
+    if _folder is not None and code != before:
+        use_language(code, _folder)
+    try:
+        yield
+    finally:
+        if _folder is not None and _language != before:
+            use_language(before, _folder)
 
 
 def locale_language(environ: dict[str, str]) -> str:
