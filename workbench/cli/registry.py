@@ -76,6 +76,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("compare", "compare", N_("how far coders agree, code by code")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
             Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),
+            Command("verify-text", "verify_text", N_("check the quotations and counts of a manuscript")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
         ),
     ),

@@ -1,0 +1,1 @@
+"""The article check: what a manuscript quotes, signs, counts and words, held against the study."""
