@@ -19,7 +19,10 @@ RATE = 0.8
 LEAST_RATE, MOST_RATE = 0.1, 0.9
 
 #: By how much (a logarithm) a proposal must be better than the next best to be called strong, or possible.
-STRONG, POSSIBLE = 3.0, 1.0
+STRONG, POSSIBLE = 2.0, 0.8
+
+#: Likeness (0 to 1) from which on a turn is called like the words of the guide.
+LIKE = 0.6
 
 #: Letters of a word that says something by being taken up.
 LONG = 5
@@ -40,6 +43,7 @@ class Reason(StrEnum):
 
     NUMBER = "number"
     WORDS = "words"
+    LIKE = "like"
     ORDER = "order"
     GOES_ON = "goes_on"
     TAKES_UP = "takes_up"
@@ -50,6 +54,7 @@ class Reason(StrEnum):
 REASONS: dict[Reason, str] = {
     Reason.NUMBER: N_("its number is written there"),
     Reason.WORDS: N_("words: {words}"),
+    Reason.LIKE: N_("like its words in the guide"),
     Reason.ORDER: N_("its place in the guide"),
     Reason.GOES_ON: N_("goes on with the question"),
     Reason.TAKES_UP: N_("takes up the answer: {words}"),
@@ -170,6 +175,8 @@ def _why(scores: TurnScores, row: int, question: int | None, follow_up: bool) ->
         return Reason.NUMBER, ()
     if telling := scores.telling(row, question):
         return Reason.WORDS, telling
+    if scores.likeness[row, question] >= LIKE:
+        return Reason.LIKE, ()
     if not follow_up:
         return Reason.ORDER, ()
     taken = _taken_up(turn)

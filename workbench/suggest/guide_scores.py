@@ -27,7 +27,7 @@ OWN, OF_CODE, OF_EXAMPLE = 1.5, 0.3, 2.0
 #: Likeness of spelling (0 to 1) is worth so much above what any two sentences have.
 LIKENESS, USUAL_LIKENESS = 3.0, 0.4
 #: A turn longer than usual opens rather than goes on; a number of the question before its words is all but certain.
-LENGTH, NUMBER = 0.5, 6.0
+LENGTH, NUMBER = 0.5, 12.0
 #: A turn that puts no question: seldom, unless it acknowledges, has no question mark, is short or breaks off.
 NONE, ACKNOWLEDGES, QUESTION_MARK, STATEMENT, PER_WORD, BREAKS_OFF = -5.0, 7.0, 2.0, 1.0, 0.08, 0.5
 #: Share of the words of such a turn that are those of turns found elsewhere to put no question.
@@ -78,6 +78,7 @@ class TurnScores:
         opening: Shape (turns, questions), logarithms; higher is better.
         going_on: The same for taking the question further.
         none: Shape (turns,).
+        likeness: Shape (turns, questions), 0 to 1: of the turn to the nearest wording of the question.
         numbered: For each turn the place of the question whose number is written in it, -1 for none.
     """
 
@@ -93,6 +94,7 @@ class TurnScores:
         self._ratios, self._rows = self._rarer()
         self._passed = weighted((passed, 1.0))
         self.numbered = [_numbered(turn.text, questions) for turn in turns]
+        self.likeness = self._likeness()
         self.opening = self._opening()
         self.going_on = self._going_on()
         self.none = self._none()
@@ -112,7 +114,7 @@ class TurnScores:
     def _opening(self) -> "Scores":
         import numpy as np
 
-        scores = LIKENESS * (self._likeness() - USUAL_LIKENESS)
+        scores = LIKENESS * (self.likeness - USUAL_LIKENESS)
         gains = np.log(1 - OPENING + OPENING * self._ratios)
         usual = sorted(map(len, self._words))[len(self._words) // 2] if self._words else 1
         for row, found in enumerate(self._found):
