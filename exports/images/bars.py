@@ -15,7 +15,7 @@ from exports.images.parts import (
     write_notes,
 )
 from exports.images.sheet import BODY, SMALL, Sheet
-from exports.plotting.bars import whole_lengths
+from exports.plotting.bars import full_length, reach, whole_lengths
 from exports.plotting.parts import decimals, number, tick_decimals, ticks_to
 from transcripts.i18n import _
 
@@ -36,8 +36,7 @@ def draw_bars(sheet: Sheet, plot: BarPlot) -> None:
     labels, label = labels_of(sheet, [row.label for row in plot.rows], [""] * len(plot.rows), sheet.width * 0.38)
     left = MARGIN + label + GAP
     room = max(_LEAST, sheet.width - MARGIN - text - GAP - left)
-    reach = max(max(row.value, row.interval[1] if row.interval else 0.0) for row in plot.rows)
-    most = max(plot.total or 0.0, reach) or 1.0
+    most = max(full_length(plot), 1e-9)
     names = list(dict.fromkeys(name for row in plot.rows for name, _length in row.parts))
     top = _header(sheet, left, room, most, whole=whole_lengths(plot, most))
     y, least = top, pitch(labels)
@@ -81,14 +80,12 @@ def _row(sheet: Sheet, row: BarRow, left: float, middle: float, unit: float, nam
         light = row.interval is not None
         fill = theme.soft if light else theme.full
         sheet.box(left, top, row.value * unit, _THICK, fill=fill, edge=theme.full, line=0.8)
-    end = left + row.value * unit
     if row.interval is not None:
         low, high = (left + share * unit for share in row.interval)
         sheet.line([(low, middle), (high, middle)], width=1.1)
         for x in (low, high):
             sheet.line([(x, middle - 3), (x, middle + 3)], width=1.1)
-        end = max(end, high)
-    return end
+    return left + reach(row) * unit
 
 
 def _part(sheet: Sheet, x: float, middle: float, width: float, height: float, place: int) -> None:

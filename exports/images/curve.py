@@ -107,7 +107,8 @@ def _below(sheet: Sheet, plot: CurvePlot, frame: _Frame) -> None:
     widest = max((sheet.wide(name, SMALL) for name in plot.steps), default=0.0)
     width = frame.right - frame.left
     turned = widest * len(plot.steps) > width and widest > 2 * SMALL
-    space = SMALL * 1.5 if turned else min(widest, _MOST_NAME) + GAP
+    # The first and the last name are moved inwards by up to half of their width.
+    space = SMALL * 1.5 if turned else 1.5 * min(widest, _MOST_NAME) + GAP
     every = max(1, int(nice_step(len(plot.steps), max(1, int(width / space)))))
     y = frame.bottom + 4
     for step in range(0, len(plot.steps), every):
@@ -117,6 +118,8 @@ def _below(sheet: Sheet, plot: CurvePlot, frame: _Frame) -> None:
         if turned:
             sheet.text(x + 0.36 * SMALL, y + 1, name, size=SMALL, align="right", turn=90, colour=theme.faint)
         else:
+            half = sheet.wide(name, SMALL) / 2
+            x = min(max(x, MARGIN + half), sheet.width - MARGIN - half)
             sheet.text(x, y + SMALL, name, size=SMALL, align="center", colour=theme.faint)
     sheet.height = y + (min(widest, _MOST_NAME) if turned else SMALL) + 4
     if plot.x_title:

@@ -78,6 +78,7 @@ def _layout(sheet: Sheet, plot: FacingPlot) -> tuple[list[Label], _Layout]:
     middle_title = sheet.wide(plot.middle_title, NOTE, bold=True) + GAP if counts[1] else 0.0
     room -= label + GAP + number * sides
     titles = [min(title, _MOST_TITLE, room / 3) for title in (left_title, middle_title)]
+    room -= sum(max(0.0, title - number) for title in titles)
     unit = min(_WIDEST_UNIT, max(1.0, room) / max(1, sum(counts)))
     left = MARGIN + label + GAP + max(counts[0] * unit + number, titles[0])
     right = left + (max(counts[1] * unit + number, titles[1]) if counts[1] else 0.0)

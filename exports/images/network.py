@@ -18,6 +18,7 @@ _MOST_LABEL = 110.0
 _MOST_NODES = 60
 _MOST_EDGES = 150
 _FEW_EDGES = 16
+_ABOVE, _ABOVE_LOOP = 18.0, 38.0
 _THICKEST = 6.0
 _SMALLEST, _LARGEST = 3.5, 12.0
 
@@ -89,14 +90,16 @@ def _drawn(sheet: Sheet, plot: NetworkPlot) -> _Drawn:
     weights = [(*plot.edges[place][:2], plot.edges[place][2]) for place in edges]
     shares = positions(nodes, weights)
     side = min(60.0, width * 0.14)
-    frame = Box(MARGIN + side, MARGIN + 18, MARGIN + width - side, MARGIN + height - 18)
+    loops = any(plot.edges[place][0] == plot.edges[place][1] for place in edges)
+    above = MARGIN + (_ABOVE_LOOP if loops else _ABOVE)
+    frame = Box(MARGIN + side, above, MARGIN + width - side, above + height - 2 * _ABOVE)
     at = {
         node: (frame.left + x * (frame.right - frame.left), frame.top + y * (frame.bottom - frame.top))
         for node, (x, y) in shares.items()
     }
     widest = _LARGEST if len(nodes) <= 20 else _LARGEST * 0.66
     at = pushed_apart(at, 2 * widest + 12, frame)
-    sheet.height = MARGIN + height
+    sheet.height = frame.bottom + _ABOVE
     largest = max((plot.nodes[node][1] for node in nodes), default=0.0) or 1.0
     radius = {node: max(_SMALLEST, widest * math.sqrt(max(0.0, plot.nodes[node][1]) / largest)) for node in nodes}
     return _Drawn(tuple(nodes), tuple(edges), at, radius)

@@ -99,7 +99,7 @@ def write_legend(sheet: Sheet, keys: Sequence[Key], *, left: float = MARGIN) -> 
     x, right = left, sheet.width - MARGIN
     sheet.height += line
     for key in keys:
-        lines = sheet.wrapped(key.text, right - left - _SWATCH - 4, NOTE)
+        lines = sheet.wrapped(key.text, right - left - _SWATCH - 4, NOTE) or [""]
         width = _SWATCH + 4 + max(sheet.wide(text, NOTE) for text in lines)
         if x > left and x + width > right:
             x = left

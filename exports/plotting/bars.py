@@ -40,7 +40,7 @@ def bar_lines(plot: BarPlot, *, width: int, marks: Marks) -> list[str]:
     longest = max(map(text_width, texts))
     inside = longest <= width - label - 3 - _LEAST
     room = min(_WIDEST, width - label - 3 - (longest if inside else 0))
-    most, patterns = _most(plot), part_patterns(plot, marks)
+    most, patterns = full_length(plot), part_patterns(plot, marks)
     lines: list[str] = []
     for row, text in zip(plot.rows, texts, strict=True):
         body = marks.zero + _bar(row, most, room, patterns, marks) + (" " + text if inside else "")
@@ -56,10 +56,14 @@ def bar_lines(plot: BarPlot, *, width: int, marks: Marks) -> list[str]:
     return stripped([*lines, *notes(_legend(plot, patterns), width)])
 
 
-def _most(plot: BarPlot) -> float:
-    """Length of a full bar: the total, or the farthest that a bar or an interval reaches."""
-    reach = max(max(row.value, row.interval[1] if row.interval else 0.0) for row in plot.rows)
-    return max(plot.total or 0.0, reach)
+def full_length(plot: BarPlot) -> float:
+    """Length of a full bar: the total, or the farthest that a bar, its parts or an interval reach."""
+    return max(plot.total or 0.0, *(reach(row) for row in plot.rows))
+
+
+def reach(row: BarRow) -> float:
+    """How far a row goes."""
+    return max(row.value, sum(length for _name, length in row.parts), row.interval[1] if row.interval else 0.0)
 
 
 def whole_lengths(plot: BarPlot, most: float) -> bool:

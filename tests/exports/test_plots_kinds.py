@@ -11,75 +11,15 @@ from exports.figures import (
     BarPlot,
     BarRow,
     CurvePlot,
-    FacingPlot,
-    FacingRow,
     HeatPlot,
     LanePlot,
-    NetworkPlot,
     Plot,
     RankingPlot,
 )
 from exports.plots import plot_lines
 from exports.widths import text_width
-from tests.exports.plot_samples import CODES, CURVE, EMPTY, FACING, HOSTILE, LONG, NETWORK, PLOTS, RANKING
-
-labels = st.sampled_from(["Image", "", "画像の管理について", LONG, HOSTILE, "e\u0301" * 9]) | st.text(max_size=50)
-counts = st.integers(0, 1_500)
-lengths = st.floats(0, 5_000, allow_nan=False)
-cells = st.none() | st.integers(-3, 900) | st.floats(-9, 9)
-
-
-@st.composite
-def heats(draw: st.DrawFn) -> HeatPlot:
-    rows, columns = draw(st.integers(1, 5)), draw(st.integers(1, 60))
-    line = st.lists(cells, min_size=columns, max_size=columns).map(tuple)
-    letter = st.lists(st.sampled_from(["", "s", "中"]), min_size=columns, max_size=columns).map(tuple)
-    return HeatPlot(
-        tuple(draw(st.lists(labels, min_size=rows, max_size=rows))),
-        tuple(draw(st.lists(labels, min_size=columns, max_size=columns))),
-        tuple(draw(st.lists(line, min_size=rows, max_size=rows))),
-        draw(labels),
-        draw(st.just(()) | st.lists(letter, min_size=rows, max_size=rows).map(tuple)),
-    )
-
-
-@st.composite
-def networks(draw: st.DrawFn) -> NetworkPlot:
-    nodes = tuple(draw(st.lists(st.tuples(labels, lengths), min_size=1, max_size=15)))
-    place = st.integers(0, len(nodes) - 1)
-    edges = draw(st.lists(st.tuples(place, place, lengths), max_size=30, unique_by=lambda edge: edge[:2]))
-    return NetworkPlot(nodes, tuple(edges), draw(st.booleans()))
-
-
-@st.composite
-def curves(draw: st.DrawFn) -> CurvePlot:
-    steps = draw(st.integers(1, 60))
-    values = st.lists(st.floats(-50, 500), min_size=steps, max_size=steps).map(tuple)
-    band = draw(st.booleans())
-    edges = sorted([draw(values), draw(values)]) if band else [(), ()]
-    names = draw(st.lists(labels, min_size=steps, max_size=steps))
-    return CurvePlot(tuple(names), draw(values), draw(labels), draw(labels), *edges, draw(st.just(()) | values))
-
-
-facing_rows = st.builds(FacingRow, labels, counts, counts, counts, counts, labels)
-parts = st.lists(st.tuples(st.sampled_from([*CODES, LONG, HOSTILE]), lengths), max_size=5).map(tuple)
-spans = st.none() | st.tuples(lengths, lengths).map(lambda pair: (min(pair), max(pair)))
-shares = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda pair: (min(pair), max(pair)))
-plots = st.one_of(
-    st.builds(FacingPlot, st.lists(facing_rows, min_size=1, max_size=5).map(tuple), labels, labels, labels, counts),
-    heats(),
-    networks(),
-    curves(),
-    st.builds(
-        BarPlot,
-        st.lists(st.builds(BarRow, labels, lengths, labels, parts, spans), min_size=1, max_size=5).map(tuple),
-        labels,
-        st.none() | lengths,
-    ),
-    st.builds(
-        LanePlot, st.lists(st.tuples(labels, st.lists(shares, max_size=9).map(tuple)), min_size=1).map(tuple), labels
-    ),
-)
+from tests.exports.plot_samples import CURVE, EMPTY, FACING, NETWORK, PLOTS, RANKING
+from tests.exports.plot_strategies import plots
 
 
 @given(plots, st.integers(40, 200), st.booleans())
