@@ -45,7 +45,8 @@ def other_figures(reports: Sequence[Report], path: Path, *, form: str) -> dict[P
     """The figures after the first, each for a file ``NAME-FIGURE.ENDING`` beside ``path``."""
     files: dict[Path, Fill] = {}
     for figure in _figures(reports[0])[1:]:
-        stem, ending = f"{path.stem}-{slug(figure.name)}", path.suffix or "." + form
+        own, ending = slug(figure.name), path.suffix or "." + form
+        stem = own if own.startswith(f"{path.stem}-") else f"{path.stem}-{own}"  # ranking-Julien, not ranking twice
         names = (f"{stem}{'-' + str(number) if number > 1 else ''}{ending}" for number in count(1))
         place = next(place for place in map(path.with_name, names) if place != path and place not in files)
         files[place] = partial(_fill, figure, form)

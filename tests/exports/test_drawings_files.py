@@ -38,6 +38,12 @@ def test_the_first_figure_of_a_report_is_the_file_and_the_others_lie_beside_it(
     assert any("here ranking; those beside it: divergence" in note for note in written.notes)
 
 
+def test_the_name_of_a_figure_does_not_repeat_that_of_the_file(tmp_path: Path) -> None:
+    figures = (Figure("ranking-Maude", RANKING), Figure("ranking-Julien", RANKING))
+    write_report(Report("r", blocks=figures), tmp_path / "ranking.svg")
+    assert names(tmp_path) == ["ranking-Julien.svg", "ranking.svg"]
+
+
 def test_a_report_with_one_figure_is_one_file(tmp_path: Path) -> None:
     written = write_report(Report("r", blocks=FIGURES[:1]), tmp_path / "out.svg")
     assert names(tmp_path) == ["out.svg"]
