@@ -17,6 +17,7 @@ FEWEST_SHUFFLES = 100
 _SEGMENTS_SHUFFLED = 20_000_000
 _CELLS_AT_ONCE = 250_000
 _ROUNDING = 1e-5
+_SAME = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def voices(counts: IntArray, *, smoothing: float = SMOOTHING, draws: int | None 
 def _contributions(counts: IntArray, smoothing: float) -> FloatArray:
     shares = profiles(counts, smoothing=smoothing)
     others = mean_of_others(shares)
-    signed: FloatArray = np.sign(shares - others) * np.maximum(apart(shares, others), 0)
+    more = np.sign(np.where(np.abs(shares - others) < _SAME, 0.0, shares - others))
+    signed: FloatArray = more * np.maximum(apart(shares, others), 0)
     return signed
 
 
