@@ -11,6 +11,7 @@ import pytest
 from workbench.analysis.agreement import alpha, cohen, count, mean_of_pairs, pairwise_cohen, percent_agreement
 from workbench.analysis.atypical import voices
 from workbench.analysis.columns import Codings, FloatArray, Stretches
+from workbench.analysis.distributions import chi2_tail
 from workbench.analysis.log_odds import log_odds
 from workbench.analysis.presence import compare_codes
 from workbench.analysis.rankings import concordance, kemeny, mean_ranks
@@ -167,6 +168,7 @@ def test_rankings_by_participants_combine_to_the_known_order(shared: Path) -> No
     assert found.w.value == pytest.approx(expected["kendall_w"], abs=1e-6)
     assert found.chi2.value == pytest.approx(expected["friedman_chi2"], abs=1e-6)
     assert found.p.value is not None and found.p.value < 0.001  # by permutation; the chi2 table gives 2e-6
+    assert chi2_tail(found.chi2.value or 0, ranks.shape[1] - 1) == pytest.approx(expected["p_chi2"], rel=1e-6)
     assert mean_ranks(ranks).tolist() == pytest.approx(expected["mean_rank"], abs=1e-6)
     assert best is not None and best.complete
     assert best.cost == expected["kemeny_cost"]
