@@ -64,8 +64,8 @@ def read_link_table(path: Path) -> LinkTable:
     """Read a table with the columns transcript, turn, question and, if wanted, follow_up; others are passed over.
 
     Raises:
-        StoreError: If the file is no table, has no rows, or lacks a column that is needed.
-        TranscriptError: If it cannot be read.
+        StoreError: If the file is no table, or lacks a column that is needed.
+        TranscriptError: If it cannot be read, or has no rows.
     """
     table = _table(path)
     fields = [_FIELD_OF.get(loose_key(heading).replace("_", " ").strip(), "") for heading in table.headings]
@@ -84,8 +84,6 @@ def read_link_table(path: Path) -> LinkTable:
             if name and not values[name]:
                 values[name] = without_guard(cell)
         lines.append(LinkLine(row, **values))
-    if not lines:
-        raise StoreError(_("{name} has no rows under its header.").format(name=path.name))
     return LinkTable(path.name, tuple(lines))
 
 

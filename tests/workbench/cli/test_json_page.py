@@ -25,6 +25,9 @@ COMMANDS = {
     "coders": ("coders", "s.study"),
     "codebook": ("codebook", "s.study"),
     "codebook templates": ("codebook", "templates"),
+    "guide": ("guide", "s.study"),
+    "guide link": ("guide", "s.study", "link"),
+    "guide asked": ("guide", "s.study", "asked"),
     "state": ("state", "s.study", "--coder", "MA"),
     "search": ("search", "s.study", "image"),
     "grid": ("grid", "s.study"),
@@ -77,6 +80,8 @@ def printed(done, coded, home):
     (home / "more.csv").write_text("pseudonym,hours_per_week,status,reason\nI-01,3,refused,time\n", encoding="utf-8")
     done("participants", coded, "import", "more.csv")
     (home / "more.csv").write_text("pseudonym,hours_per_week\nI-01,4\n", encoding="utf-8")
+    done("guide", coded, "import", "guide-quatre-parties")
+    done("guide", coded, "link", "I-01", "--accept")
     (home / "broken.txt").write_bytes("ENQ : Être là ?\nI-09 : Déjà, à l'été.\n".encode("latin-1"))
 
     def output(name: str, *options: str) -> dict:
