@@ -11,7 +11,7 @@ from exports.html.tables import table_html
 from exports.html.text import escaped, isolated
 from exports.manifest import Manifest
 from exports.report import Column, Drawing, Fact, Heading, Kind, Paragraph, Quotation, Report
-from transcripts.i18n import _, ngettext
+from transcripts.i18n import _
 
 Part = Heading | Paragraph | Drawing | Quotation | Sheet | Board
 FILTER = "filter."
@@ -68,7 +68,7 @@ def _further(section: Section, glossary: Glossary, level: int) -> Iterator[str]:
     sheets = [sheet for sheet in section.further if not glossary.tells(sheet)]
     folded = bool(section.parts and sheets)
     if folded:
-        title = ngettext("{count} whole table", "{count} whole tables", len(sheets)).format(count=len(sheets))
+        title = _("Complete tables ({count})").format(count=len(sheets))
         yield f'<details class="further"><summary><h{level}>{escaped(title)}</h{level}></summary>\n'
     for sheet in sheets:
         yield from table_html(sheet, glossary)

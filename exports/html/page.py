@@ -57,12 +57,19 @@ def opening(title: str, language: str, sections: Sequence[Section], *, passages:
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escaped(title)}</title>\n<script>{_FIRST}</script>\n<style>{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{escaped(_tab(title, sections))}</title>\n<script>{_FIRST}</script>\n"
+        f"<style>{_style()}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">{escaped(_("Skip to the content"))}</a>\n'
         + _banner(title, sections, passages=passages, definitions=definitions)
         + '<div id="stage">\n<main id="main" tabindex="-1">\n'
         + _title(title, sections)
     )
+
+
+def _tab(title: str, sections: Sequence[Section]) -> str:
+    """What the window is called: the title, and the study that it is about."""
+    studies = dict.fromkeys(one.report.manifest.title for one in sections if one.report.manifest)
+    return " · ".join(dict.fromkeys([title, *filter(None, studies)]))
 
 
 def _title(title: str, sections: Sequence[Section]) -> str:

@@ -10,7 +10,7 @@ def script_words() -> dict[str, str | tuple[str, str]]:
 
 
 def _words(number: int) -> dict[str, str]:
-    return {**_passages(number), **_of_passages(), **_tables(number), **_panel()}
+    return {**_passages(number), **_of_passages(), **_tables(number), **_panel(number)}
 
 
 def _passages(number: int) -> dict[str, str]:
@@ -60,9 +60,10 @@ def _tables(number: int) -> dict[str, str]:
     }
 
 
-def _panel() -> dict[str, str]:
+def _panel(number: int) -> dict[str, str]:
     return {
         "who": _("Who"),
+        "others": ngettext("and {count} more", "and {count} more", number),
         "codedBy": _("Coded by"),
         "figure": _("The figure reads"),
         "definition": _("How it is counted"),

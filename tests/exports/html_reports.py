@@ -98,8 +98,8 @@ class Corpus:
             number % 4 if number % 5 else None,
             ("pro", "contra", "mixed", "neutral", "")[number % 5],
             "À relire avec Julien : le ton est ironique." if number % 17 == 0 else "",
-            "Vous savez,",
-            "Enfin, c’est ce que je dirais.",
+            "Vous savez, ",
+            " Enfin, c’est ce que je dirais.",
         )
         self.of.setdefault((code, person), []).append(pointer)
 

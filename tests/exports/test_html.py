@@ -151,7 +151,8 @@ def test_headings_begin_with_one_title_and_skip_no_level(page: Page) -> None:
 
 def test_a_single_report_is_the_title_of_its_page(corpus: Corpus) -> None:
     page = page_of(ranking(corpus))
-    assert page.one("h1").text == page.one("title").text == "Objectifs par importance"
+    assert page.one("h1").text == "Objectifs par importance"
+    assert page.one("title").text == "Objectifs par importance · Médias socionumériques, <démonstration>"
 
 
 def test_the_page_has_landmarks_a_skip_link_and_its_language(page: Page) -> None:
@@ -259,6 +260,43 @@ def test_cells_on_the_same_passages_share_a_set(page: Page) -> None:
 def test_links_to_cells_are_named_after_row_and_column(page: Page) -> None:
     row = page.one("section", id="table-matrix").one("tbody").all("tr")[0]
     assert row.all("td")[2].one("a").attributes["href"] == "#cell-matrix-image-i-03"
+
+
+def test_empty_cells_and_words_beside_a_named_row_lead_nowhere() -> None:
+    columns = (
+        Column("a"),
+        Column("words"),
+        Column("n", kind=Kind.INTEGER),
+        Column("gap", kind=Kind.INTEGER),
+        Column("own"),
+    )
+    pointers = [Pointer(1, 0, 4, 1), Pointer(1, 5, 9, 2)]
+    behind = lambda row, column: pointers[:1] if column == "own" else pointers  # noqa: E731
+    report = replace(
+        table([("x", "viel", 2, None, "y")], *columns, behind=behind),
+        passages=lambda some: [Passage(one, "mot") for one in some],
+    )
+    row = page_of(report).one("tbody").one("tr")
+    cells = [*row.all("th"), *row.all("td")]
+    assert [bool(cell.all("a")) for cell in cells] == [True, False, True, False, True]
+    assert [len(page_of(report).behind(cell.one("a"))) for cell in cells if cell.all("a")] == [2, 2, 1]
+
+
+def test_tables_that_are_shown_in_part_stand_whole_but_folded() -> None:
+    whole = Table("t", (Column("a"),), [("one",), ("two",), ("three",)])
+    first, turned = replace(whole, rows=[("one",)]), replace(whole, rows=[("three",), ("one",), ("two",)])
+    folded = page_of(Report("r", tables=(whole,), blocks=(first,))).one("details", class_="further")
+    assert [one.text for one in folded.one("tbody").all("tr")] == ["one", "two", "three"]
+    assert page_of(Report("r", tables=(whole,), blocks=(turned,))).all("details", class_="further") == []
+    assert page_of(Report("r", tables=(whole,))).all("details", class_="further") == []
+
+
+def test_codes_that_do_not_occur_are_folded_away() -> None:
+    codes = Table("definitions", (Column("code"), Column("definition")), [("A", "Aaa"), ("B", "Bbb")])
+    shown = Table("t", (Column("code"),), [("B",)])
+    section = page_of(Report("r", tables=(shown, codes))).one("section", id="definitions")
+    assert [one.text for one in section.one("details").all("dt")] == ["A"]
+    assert [one.text for one in section.all("dt")] == ["B", "A"]
 
 
 def test_definitions_of_codes_are_listed_and_at_hand_where_a_row_is_named(page: Page) -> None:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hostile": [hostile()],
         "large": [large(rows=300, columns=30, passages=2000)],
         "sorting": [numbers()],
+        "crowd": [ranking(Corpus(people=[f"I-{number:02}" for number in range(1, 67)]))],
     }
     for name, reports in pages.items():
         with (folder / f"{name}.html").open("wb") as stream:
@@ -286,6 +288,25 @@ def test_a_link_to_a_row_far_down_brings_it_into_the_page(browser: Browser, fold
     browser.open(folder / "large.html", "#cell-matrix-p-0299-c2")
     assert browser.text("#panel-title") == "P-0299 · code 2"
     assert browser.count("tbody tr") >= 299
+
+
+def test_a_link_into_something_folded_unfolds_it(browser: Browser, folder: Path) -> None:
+    whole = matrix(CORPUS).tables[0]
+    part = replace(whole, rows=list(whole.rows)[:1])
+    path = folder / "folded.html"
+    with path.open("wb") as stream:
+        write_html([replace(matrix(CORPUS), blocks=(part,))], stream)
+    browser.open(path, "#cell-matrix-2-dial-i-01")
+    assert browser.text("#panel-title") == "DIAL · I-01"
+    assert browser.run("document.querySelector('details.further').open")
+
+
+def test_a_panel_names_some_of_very_many_participants(browser: Browser, folder: Path) -> None:
+    browser.open(folder / "crowd.html")
+    browser.click("tbody a")
+    face = browser.text("#panel-face")
+    assert face.count("I-") == 40
+    assert "20" in face.split("I-")[-1]
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------

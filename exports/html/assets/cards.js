@@ -25,8 +25,8 @@ function setOf(number) {
 /** A passage as a person reads it: the words, who says them and where, by whose coding. */
 function card(number, wanted = []) {
   const get = (name) => told(number, name);
-  const before = get("before") ? make("span", { class: "around" }, `${get("before")} `) : null;
-  const after = get("after") ? make("span", { class: "around" }, ` ${get("after")}`) : null;
+  const before = get("before") ? make("span", { class: "around" }, get("before")) : null;
+  const after = get("after") ? make("span", { class: "around" }, get("after")) : null;
   const words = make("span", { class: "words" }, ...marked(get("text"), wanted));
   const quotation = make("blockquote", {}, make("p", { dir: "auto" }, before, words, after));
   const article = make("article", { class: "card", "data-passage": number }, quotation, source(get));

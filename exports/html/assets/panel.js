@@ -3,6 +3,7 @@
 const panel = byId("panel");
 let opener = null;
 let openSet = null;
+const MOST_NAMES = 40;
 
 /** What a link to a cell, a mark or a passage leads to; null if to nothing. */
 function target(hash) {
@@ -93,8 +94,17 @@ function face(found) {
 
 const named = (name, nodes) => make("p", { class: "said" }, make("b", {}, name), " ", ...nodes);
 
-const listed = (counts) =>
-  counts.flatMap(([name, count], number) => [number ? ", " : "", make("bdi", { class: "name" }, name), `\u00a0(${count.toLocaleString(language)})`]);
+/** Names with their counts, those with the most first; of very many the first. */
+function listed(counts) {
+  const shown = counts.length > MOST_NAMES + 1 ? counts.slice(0, MOST_NAMES) : counts;
+  const nodes = shown.flatMap(([name, count], number) => [
+    number ? ", " : "",
+    make("bdi", { class: "name" }, name),
+    `\u00a0(${count.toLocaleString(language)})`,
+  ]);
+  const left = counts.length - shown.length;
+  return left ? [...nodes, " ", say("others", { count: left })] : nodes;
+}
 
 /** The definitions of the codes in the panel, unfolded where there are few. */
 function meanings(found) {
