@@ -13,11 +13,13 @@ from workbench.store.texts import SpokenTurn
 from workbench.workflows.verifying_text.articles import Paragraph, Place
 from workbench.workflows.verifying_text.matching import Difference, Edit, Match, better, match
 from workbench.workflows.verifying_text.quotations import Quotation, quotations_in
-from workbench.workflows.verifying_text.searching import Finder, Pages
+from workbench.workflows.verifying_text.searching import Finder
 from workbench.workflows.verifying_text.signatures import Named, People
 from workbench.workflows.verifying_text.verdicts import Finding, Kind, Verdict
 
 _MOST_DIFFERENCES = 6
+#: A place with so many of the words, by the one who is named, is the one that was meant.
+_SURE = 0.8
 
 
 class QuotationCheck:
@@ -95,13 +97,11 @@ class QuotationCheck:
     def _best(self, quotation: Quotation, signed: Named | None) -> Match | None:
         longest = max(quotation.pieces, key=lambda piece: len(piece.words))
         best: Match | None = None
-        for pages in self._finder.pages(longest.words):
+        for pages in self._finder.pages(longest.words, signed.pseudonym if signed else ""):
             found = match(quotation, pages)
-            if found and found.is_exact and signed and _says(pages, found, signed.pseudonym):
-                return found
             best = better(best, found)
-            if best and best.is_exact and signed is None:
-                return best
+            if found and found.is_whole and found.share >= _SURE and (signed is None or _says(found, signed.pseudonym)):
+                return found
         return best
 
     def _not_found(self, quotation: Quotation, signed: Named | None) -> Finding:
@@ -117,9 +117,12 @@ def _has_stop(text: str) -> bool:
     return bool(re.search(r"[.!?…]\s+\S", text))
 
 
-def _says(pages: Pages, found: Match, pseudonym: str) -> bool:
+def _says(found: Match, pseudonym: str) -> bool:
     return any(
-        turn.participant == pseudonym for turn in pages.spoken.turns for span in found.spans if turn.span.overlaps(span)
+        turn.participant == pseudonym
+        for turn in found.pages.spoken.turns
+        for span in found.spans
+        if turn.span.overlaps(span)
     )
 
 

@@ -41,7 +41,8 @@ def _french() -> dict[str, int]:
             words[f"{name}-{_FRENCH_ONES[one]}"] = ten + one
         for one in (1, 11) if ten == 60 else (1,) if ten < 80 else ():
             words |= {f"{name} et {_FRENCH_ONES[one]}": ten + one, f"{name}-et-{_FRENCH_ONES[one]}": ten + one}
-    return words | {"quatre-vingts": 80}
+    feminine = {f"{word}e": number for word, number in words.items() if word.endswith((" un", "-un"))}
+    return words | feminine | {"quatre-vingts": 80}
 
 
 def _english() -> dict[str, int]:

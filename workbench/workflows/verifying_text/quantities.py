@@ -14,15 +14,18 @@ _AMONG = {"fr": r"(?:d'entre (?:eux|elles|nous)|des leurs)", "en": r"(?:of (?:th
 # Without a noun a word of quantity stands for people where they do something; else it may be anything.
 _ACTS = {
     "fr": (
-        r"(?:(?:ne|n'|se|s'|en|y|le|la|les|l'|leur|lui)\s?)*(?:ont|a|sont|est|disent|dit|parlent|parle|veulent|veut|voient|"
-        r"voit|mentionn|évoqu|nomm|souhait|cherch|vis|insist|estim|affirm|soulign|indiqu|rapport|cit|utilis|pratiqu|refus|"
-        r"rejett|considèr|reconnai|défend|dout|adme|croi|pens|accord|entend|abord|vant|privilégi|déclar|oppos|trouv|tienn|"
-        r"recour|misent|mise|jug|critiqu)\w*"
+        r"(?:(?:ne|n'|se|s'|en|y|le|la|les|l'|leur|lui)\s?)*"
+        r"(?:(?:ont|a|sont|est|disent|dit|parlent|parle|veulent|veut|voient|voit|visent|vise|misent|mise|jugent|juge|"
+        r"citent|cite|pensent|pense|croient|croit|doutent|doute|tiennent|tient)\b|"
+        r"(?:mentionn|évoqu|nomm|souhait|cherch|insist|estim|affirm|soulign|indiqu|rapport|utilis|pratiqu|refus|rejett|"
+        r"considèr|reconnai|défend|admet|accord|entend|abord|vant|privilégi|déclar|oppos|trouv|recour|critiqu)\w*)"
     ),
     "en": (
-        r"(?:do not |does not |don't |also |even |explicitly )?(?:say|said|speak|spoke|talk|want|mention|name|see|"
-        r"insist|think|thought|consider|point|stress|report|cite|use|refuse|reject|doubt|admit|believe|agree|seek|aim|"
-        r"have|had|are|is|were|was|raise|describe|defend|oppose|claim|value)\w*"
+        r"(?:do not |does not |don't |also |even |explicitly )?"
+        r"(?:(?:say|says|said|speak|speaks|spoke|talk|talks|see|sees|saw|use|uses|used|cite|cites|aim|aims|have|has|had|are|"
+        r"is|were|was|want|wants|wanted|name|names|named|agree|agrees|agreed)\b|"
+        r"(?:mention|insist|think|thought|consider|stress|report|refuse|reject|doubt|admit|believe|seek|sought|raise|"
+        r"describe|defend|oppose|claim|value)\w*)"
     ),
 }
 _OTHERS = {
@@ -63,7 +66,7 @@ class Quantities:
             self._with_noun.append((_compiled(_filled(rule.phrase, f"(?:{people})", language)), rule))
             core = _core(rule.phrase)
             if core:
-                follows = rf"(?:\s{_AMONG[language]}|(?=\s{_ACTS[language]}\b))"
+                follows = rf"(?:\s{_AMONG[language]}|(?=\s{_ACTS[language]}))"
                 self._alone.append((_compiled(core + follows), rule))
         joint = r"\s?(?:des\s|d'|de\s)?" if language == "fr" else r"\s(?:of\sthe\s)?"
         self._others = _compiled(_OTHERS[language] + joint + people)

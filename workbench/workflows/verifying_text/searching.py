@@ -5,15 +5,17 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from workbench.store import participants as participant_store
 from workbench.store.reader import Reader
 from workbench.store.texts import SpokenText, spoken_texts
 from workbench.workflows.verifying_text.folding import Word, words_in
 
 _PHRASE = 12
 _GRAM = 3
-_MOST_GRAMS = 60
+_MOST_GRAMS = 12
 _MOST_TURNS = 60
-_MOST_TRANSCRIPTS = 8
+_MOST_TRANSCRIPTS = 6
+_MOST_OWN = 12
 _KEPT = 64
 
 _QUERY = (
@@ -72,14 +74,27 @@ class Finder:
         self._reader = reader
         self._pages: OrderedDict[int, Pages] = OrderedDict()
 
-    def pages(self, words: Sequence[Word]) -> list[Pages]:
-        """The transcripts to look at, most promising first.
+    def pages(self, words: Sequence[Word], who: str = "") -> Iterator[Pages]:
+        """The transcripts to look at, most promising first, each read when it is asked for.
 
         Args:
             words: The longest piece of a quotation.
+            who: Pseudonym of who is said to speak; their transcripts come first.
         """
-        numbers = self._with_phrase(words) or self._with_grams(words)
-        return [page for number in numbers if (page := self._read(number)) is not None]
+        own = self._of_person.get(who, [])[:_MOST_OWN]
+        for number in own:
+            if (page := self._read(number)) is not None:
+                yield page
+        for number in self._with_phrase(words) or self._with_grams(words):
+            if number not in own and (page := self._read(number)) is not None:
+                yield page
+
+    @cached_property
+    def _of_person(self) -> dict[str, list[int]]:
+        """Pseudonym → row numbers of the transcripts that they speak in."""
+        people = participant_store.numbers(self._reader)
+        texts = participant_store.transcripts_of(self._reader)
+        return {name: sorted(texts.get(number, ())) for number, name in people.items()}
 
     def _with_phrase(self, words: Sequence[Word]) -> list[int]:
         runs = _searchable(words)
@@ -97,9 +112,11 @@ class Finder:
             for place in range(len(run) - size + 1)
         ]
         # A word or two alone would name every transcript.
-        grams = [gram for gram in dict.fromkeys(grams) if len(gram) == _GRAM or len(words) <= _GRAM][:_MOST_GRAMS]
+        grams = [gram for gram in dict.fromkeys(grams) if len(gram) == _GRAM or len(words) <= _GRAM]
         if not grams:
             return []
+        # Spread over the quotation, so that a change in one place leaves others.
+        grams = grams[:: -(-len(grams) // _MOST_GRAMS)]
         match = " OR ".join(_phrase(gram) for gram in grams)
         rows = self._reader.rows(_QUERY + " ORDER BY rank LIMIT :most", match=match, most=_MOST_TURNS)
         counts = Counter(int(row[0]) for row in rows)
