@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -25,7 +26,13 @@ _ACKNOWLEDGING = word_set(
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Words in small letters without accents; numbers are none."""
-    return tuple(re.findall(r"[^\W\d_]+", folded(text)))
+    return tuple(map(_plain, re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text))))
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """Folded word by word, since the same words come again and again."""
+    return folded(word)
 
 
 def stems(text: str) -> list[str]:
