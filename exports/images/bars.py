@@ -15,7 +15,7 @@ from exports.images.parts import (
     write_notes,
 )
 from exports.images.sheet import BODY, SMALL, Sheet
-from exports.plotting.bars import full_length, reach, whole_lengths
+from exports.plotting.bars import full_length, part_names, reach, whole_lengths
 from exports.plotting.parts import decimals, number, tick_decimals, ticks_to
 from transcripts.i18n import _
 
@@ -37,7 +37,7 @@ def draw_bars(sheet: Sheet, plot: BarPlot) -> None:
     left = MARGIN + label + GAP
     room = max(_LEAST, sheet.width - MARGIN - text - GAP - left)
     most = max(full_length(plot), 1e-9)
-    names = list(dict.fromkeys(name for row in plot.rows for name, _length in row.parts))
+    names = part_names(plot)
     top = _header(sheet, left, room, most, whole=whole_lengths(plot, most))
     y, least = top, pitch(labels)
     for place, (row, one) in enumerate(zip(plot.rows, labels, strict=True)):

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from exports.figures import NetworkPlot
 from exports.images.parts import MARGIN, Key, centred, write_legend, write_notes
-from exports.images.placing import Box, along, place_labels, positions, pushed_apart
+from exports.images.placing import Box, along, place_labels
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
+from exports.images.springs import arranged, pushed_apart
 from exports.images.theme import mix
 from exports.plotting.parts import decimals, number
 from transcripts.i18n import _, ngettext
@@ -51,22 +52,21 @@ def draw_network(sheet: Sheet, plot: NetworkPlot) -> None:
     for node in drawn.nodes:
         (x, y), radius = drawn.at[node], drawn.radius[node]
         sheet.disc(x, y, radius, fill=sheet.theme.full, edge=sheet.theme.ground, line=1.0)
-    if len(drawn.edges) <= _FEW_EDGES:
-        _weights(sheet, plot, drawn)
-    _write_names(sheet, plot, drawn)
+    taken = _weights(sheet, plot, drawn) if len(drawn.edges) <= _FEW_EDGES else []
+    _write_names(sheet, plot, drawn, taken)
     sheet.height += 4
     write_legend(sheet, _legend(sheet, plot, drawn))
     write_notes(sheet, _said(plot, drawn))
 
 
-def _write_names(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
+def _write_names(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn, taken: list[Box]) -> None:
     """Every name beside its circle, with a thin line to it where it had to stand farther off."""
     names = {node: sheet.cut(plot.nodes[node][0], _MOST_LABEL, _LABEL) for node in drawn.nodes}
     circles = {node: (*drawn.at[node], drawn.radius[node]) for node in drawn.nodes}
     sizes = {node: (sheet.wide(name, _LABEL), _LABEL * 1.15) for node, name in names.items()}
     bounds = Box(MARGIN, MARGIN, sheet.width - MARGIN, sheet.height)
     lines = [pair for place in drawn.edges for pair in pairwise(_course(plot, place, drawn))]
-    for node, box in place_labels(circles, sizes, lines, bounds).items():
+    for node, box in place_labels(circles, sizes, lines, bounds, taken).items():
         near = box.kept(drawn.at[node])
         if math.dist(near, drawn.at[node]) > drawn.radius[node] + 5:
             sheet.line([near, _towards(drawn.at[node], near, drawn.radius[node])], width=0.5)
@@ -85,21 +85,15 @@ def _drawn(sheet: Sheet, plot: NetworkPlot) -> _Drawn:
         if len(nodes) + len(ends) <= _MOST_NODES:
             nodes += ends
             edges.append(place)
-    width = sheet.width - 2 * MARGIN
-    height = min(width * 0.72, 120 + 14.0 * len(nodes))
     weights = [(*plot.edges[place][:2], plot.edges[place][2]) for place in edges]
-    shares = positions(nodes, weights)
-    side = min(60.0, width * 0.14)
+    at, height = arranged(nodes, weights, sheet.width - 2 * MARGIN)
     loops = any(plot.edges[place][0] == plot.edges[place][1] for place in edges)
-    above = MARGIN + (_ABOVE_LOOP if loops else _ABOVE)
-    frame = Box(MARGIN + side, above, MARGIN + width - side, above + height - 2 * _ABOVE)
-    at = {
-        node: (frame.left + x * (frame.right - frame.left), frame.top + y * (frame.bottom - frame.top))
-        for node, (x, y) in shares.items()
-    }
+    above = MARGIN + (_ABOVE_LOOP - _ABOVE if loops else 0.0)
+    at = {node: (MARGIN + x, above + y) for node, (x, y) in at.items()}
     widest = _LARGEST if len(nodes) <= 20 else _LARGEST * 0.66
+    frame = Box(MARGIN + 2 * widest, above + _ABOVE, sheet.width - MARGIN - 2 * widest, above + height - _ABOVE)
     at = pushed_apart(at, 2 * widest + 12, frame)
-    sheet.height = frame.bottom + _ABOVE
+    sheet.height = above + height
     largest = max((plot.nodes[node][1] for node in nodes), default=0.0) or 1.0
     radius = {node: max(_SMALLEST, widest * math.sqrt(max(0.0, plot.nodes[node][1]) / largest)) for node in nodes}
     return _Drawn(tuple(nodes), tuple(edges), at, radius)
@@ -167,8 +161,8 @@ def _arrow(sheet: Sheet, tip: Point, before: Point, size: float, colour: str) ->
     sheet.area(corners, fill=colour)
 
 
-def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
-    """The number on every line, on a patch of its own, beside those that are there already."""
+def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Box]:
+    """The number on every line, on a patch of its own, beside those that are there already; returns the patches."""
     digits = decimals(edge[2] for edge in plot.edges)
     courses = {place: _course(plot, place, drawn) for place in drawn.edges}
     taken: list[Box] = []
@@ -181,12 +175,24 @@ def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> None:
             near = box.grown(3)
             return sum(10 * near.overlap(other) for other in taken) + sum(along(line, near) for line in others)
 
-        boxes = (Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2) for x, y in _stops(course))
+        one, other = plot.edges[place][:2]
+        short = one != other and math.dist(course[0], course[-1]) < 3 * wide
+        stops = _beside(course, tall) if short else _stops(course)
+        boxes = (Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2) for x, y in stops)
         box = min(boxes, key=cost)
         taken.append(box)
         sheet.box(box.left, box.top, wide, tall, fill=sheet.theme.ground)
         middle = centred((box.top + box.bottom) / 2, SMALL)
         sheet.text((box.left + box.right) / 2, middle, text, size=SMALL, align="center", colour=sheet.theme.faint)
+    return taken
+
+
+def _beside(course: list[Point], away: float) -> Iterator[Point]:
+    """Points beside the middle of a line that is too short to be written on."""
+    (x, y), (u, v) = course[0], course[-1]
+    long = math.dist((x, y), (u, v)) or 1.0
+    for side in (away, -away):
+        yield (x + u) / 2 - (v - y) / long * side, (y + v) / 2 + (u - x) / long * side
 
 
 def _stops(course: list[Point]) -> Iterator[Point]:

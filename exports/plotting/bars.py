@@ -73,9 +73,15 @@ def whole_lengths(plot: BarPlot, most: float) -> bool:
     return not decimals([most, *lengths]) and (most > 1 or not ends)
 
 
+def part_names(plot: BarPlot) -> list[str]:
+    """The parts in the order in which they stand, as far as one row has many of them: rows may leave out empty ones."""
+    fullest = sorted(plot.rows, key=lambda row: -len(row.parts))
+    return list(dict.fromkeys(name for row in fullest for name, _length in row.parts))
+
+
 def part_patterns(plot: BarPlot, marks: Marks) -> dict[str, str]:
-    """A pattern for each part, in the order in which parts appear; letters where there are more parts than patterns."""
-    names = list(dict.fromkeys(name for row in plot.rows for name, _length in row.parts))
+    """A pattern for each part; letters where there are more parts than patterns."""
+    names = part_names(plot)
     signs = marks.parts + "abcdefghijklmnpqrstuvwyzABCDEFGHIJKLMNPQRSTUVWYZ"
     return {name: signs[min(place, len(signs) - 1)] for place, name in enumerate(names)}
 

@@ -13,7 +13,8 @@ from exports.described import described
 from exports.drawings import draw_figure
 from exports.errors import ExportError
 from exports.figures import BarPlot, BarRow, FacingPlot, FacingRow, HeatPlot, LanePlot, NetworkPlot, Plot, RankingPlot
-from exports.images.placing import Box, place_labels, positions, pushed_apart
+from exports.images.placing import Box, place_labels
+from exports.images.springs import arranged, positions, pushed_apart
 from exports.images.theme import DARK, LIGHT, channels
 from exports.report import Figure
 from tests.exports.plot_samples import (
@@ -234,6 +235,14 @@ def test_a_network_stands_where_it_stood_before() -> None:
     edges = [(0, 1, 2.0), (1, 2, 1.0), (2, 3, 1.0)]
     assert positions([0, 1, 2, 3], edges) == positions([0, 1, 2, 3], edges)
     assert positions([5], []) == {5: (0.5, 0.5)}
+
+
+def test_what_does_not_hang_together_stands_apart() -> None:
+    at, height = arranged(range(9), [(0, 1, 1.0), (1, 2, 1.0), (3, 4, 1.0), (5, 6, 1.0), (7, 8, 1.0)], 450)
+    assert max(at[node][0] for node in (0, 1, 2)) < min(at[node][0] for node in range(3, 9))
+    assert [at[node][1] for node in (3, 5, 7)] == sorted(at[node][1] for node in (3, 5, 7))
+    assert all(0 <= x <= 450 and 0 <= y <= height for x, y in at.values())
+    assert at[3][1] == pytest.approx(at[4][1])
 
 
 def test_arrows_have_heads() -> None:
