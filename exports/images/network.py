@@ -220,7 +220,7 @@ def _legend(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Key]:
 
     most = max(size for _name, size in plot.nodes)
     return [
-        Key(line, _("together: {count}; thinner for less").format(count=number(max(weights), digits))),
+        Key(line, _("strongest: {count}; thinner for less").format(count=number(max(weights), digits))),
         Key(node, _("largest: {count}").format(count=number(most, decimals([most])))),
     ]
 
