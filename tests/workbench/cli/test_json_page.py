@@ -25,6 +25,8 @@ COMMANDS = {
     "coders": ("coders", "s.study"),
     "codebook": ("codebook", "s.study"),
     "codebook templates": ("codebook", "templates"),
+    "wording": ("wording", "s.study"),
+    "wording say": ("wording", "s.study", "say", "6", "11"),
     "guide": ("guide", "s.study"),
     "guide link": ("guide", "s.study", "link"),
     "guide asked": ("guide", "s.study", "asked"),
@@ -36,6 +38,8 @@ COMMANDS = {
     "disagreements": ("disagreements", "s.study"),
     "report ranking": ("report", "ranking", "s.study"),
     "report quotes": ("report", "quotes", "s.study"),
+    "quotes": ("quotes", "s.study"),
+    "verify-text": ("verify-text", "article.md", "s.study"),
     "check": ("check", "s.study"),
     "journal": ("journal", "s.study"),
     "export": (),
@@ -90,6 +94,10 @@ def printed(done, coded, home):
             return json.loads((home / "all.json").read_text(encoding="utf-8"))
         if name.startswith("grid"):
             fill_grid(done, home)
+        if name == "quotes":
+            done("quotes", coded, "pick", "IMAGE", "reprendre en main notre image")
+        if name == "verify-text":
+            (home / "article.md").write_text("« Pour reprendre en main notre image »\n", encoding="utf-8")
         return done(*COMMANDS[name], "--format", "json", *options).json
 
     return output

@@ -64,7 +64,7 @@ def check(
     nouns = sorted({noun for one in signatures for noun in one.rule.nouns.values() if noun})
     counts = CountCheck(table_of(study.reader, language), Naming(inquiry.book), Figures(inquiry), nouns)
     found: list[Finding] = []
-    for paragraph, following in zip(article.paragraphs, [*article.paragraphs[1:], None], strict=True):
+    for paragraph, following in zip(article.paragraphs, [*article.paragraphs, None][1:], strict=True):
         here = quotations.check(paragraph, following)
         here += [people.check(paragraph, signed) for signed in people.signatures_in(paragraph)]
         found += sorted([*here, *counts.check(paragraph)], key=lambda one: one.span)
