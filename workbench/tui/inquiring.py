@@ -1,16 +1,17 @@
 """What the findings screens ask of a study, and the answers: read in threads, shown as they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codebook.coding import CoderKind
-from exports.report import Figure, Paragraph, Report, Table
+from exports.report import Figure, Paragraph, Quotation, Report, Table
 from transcripts.i18n import N_, _
 from workbench.tui.session import Session
-from workbench.tui.sheets import Sheet, sheets_of
+from workbench.tui.sheets import Sheet, for_people, held_rows, sheets_of
 from workbench.tui.widgets.line_completion import Field
+from workbench.workflows.findings.parts import LINES
 
 if TYPE_CHECKING:
     from workbench.workflows.findings.filters import Filter
@@ -54,9 +55,14 @@ class Answer:
     together: bool
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """Sentences between its figures and tables: why this layer was taken comes first."""
+        return tuple(_sentences(self.report))
+
+    @property
     def remarks(self) -> tuple[str, ...]:
-        """What was left out and why, what hangs on what; not why this layer was taken, which comes first."""
-        return tuple(block.text for block in self.report.blocks if isinstance(block, Paragraph))[1:]
+        """What was left out and why, what hangs on what."""
+        return self.said[1:] if self.layers else self.said
 
     @property
     def says_nothing(self) -> bool:
@@ -74,17 +80,44 @@ class Answer:
         return next((fact.value for fact in self.report.facts if fact.name == name), None)
 
 
-def answer(session: Session, question: Question) -> Answer:
-    """Ask the study; for a thread.
+def _sentences(report: Report) -> Iterator[str]:
+    """Its paragraphs, without titles of quotations, and without how many rows people are spared: a screen shows all."""
+    full = {table.name: len(held_rows(table)) for table in report.tables}
+    blocks = tuple(report.blocks)
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        cut = isinstance(before, Table) and len(held_rows(before)) == LINES != full.get(before.name)
+        if isinstance(block, Paragraph) and not cut and not isinstance(after, Quotation):
+            yield block.text
+
+
+def answer(session: Session, question: Question, early: Callable[[Sheet], None] | None = None) -> Answer:
+    """Ask the study; for a thread. What was answered lately, and is still so, is not counted again.
+
+    Args:
+        session: The open study.
+        question: What is asked.
+        early: Takes a table as soon as it can be shown, while the rest is being counted.
 
     Raises:
         StudyError: If something asked for is unknown.
     """
     from workbench.workflows.findings.making import make
+    from workbench.workflows.findings.registry import kind
 
     wanted, together = _seen(session, question.wanted)
-    report = make(session.study, question.name, wanted, question.options, room=session.room)
-    return Answer(replace(question, wanted=wanted), report, sheets_of(report), together)
+    asked, snapshot = replace(question, wanted=wanted), session.room.snapshot()
+    known = session.shelf.find(snapshot, asked)
+    if known is not None:
+        return known
+
+    def seen(table: Table) -> None:
+        if early is not None:
+            early(Sheet(table.caption.rstrip(".") or _(kind(asked.name).title), for_people(table), table.name))
+
+    report = make(session.study, asked.name, wanted, asked.options, room=session.room, early=seen)
+    found = Answer(asked, report, sheets_of(report), together)
+    session.shelf.keep(snapshot, asked, found)
+    return found
 
 
 def _seen(session: Session, wanted: "Filter | None") -> "tuple[Filter, bool]":

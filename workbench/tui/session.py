@@ -13,6 +13,7 @@ from workbench.store import coders
 from workbench.store.study_file import StudyFile
 from workbench.store.writer import Writer
 from workbench.tui.keys import key_table
+from workbench.tui.shelf import Shelf
 from workbench.workflows.who_codes import keep_who_codes, who_codes
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Session:
         blind: Whether the others' codings are sealed.
         people: uuid of each coder to the coder, the consensus layer included.
         looking: What findings look at, from one report to the next; None for what they look at by themselves.
+        shelf: What was answered lately.
     """
 
     def __init__(self, study: StudyFile, settings: Settings, coder: Coder) -> None:
@@ -43,6 +45,7 @@ class Session:
         self.blind = study.fact("blind") in ("1", "yes", "true")
         self.people: Mapping[str, Coder] = {}
         self.looking: Filter | None = None
+        self.shelf = Shelf()
         self._room: Room | None = None
         self._room_lock = threading.Lock()
         self.read_people()

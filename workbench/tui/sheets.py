@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from exports.figures import RankingPlot
-from exports.report import Cell, Column, Figure, Kind, Pointer, Report, Row, Table
+from exports.report import Cell, Column, Figure, Pointer, Report, Row, Table
 from transcripts.i18n import _
 
 NAMES, REJECTS, SILENT = "●", "×", "·"
@@ -57,13 +57,14 @@ class Chosen(Sequence[Row]):
 
 def sheets_of(report: Report) -> tuple[Sheet, ...]:
     """The tables worth showing, those with who says what first after the main one; none if all are empty."""
-    held = [replace(table, rows=_held(table)) for table in report.tables]
+    held = [replace(table, rows=held_rows(table)) for table in report.tables]
     sheets = [Sheet(_title(report, table, place), for_people(table), table.name) for place, table in enumerate(held)]
-    shown = [sheet for sheet in sheets if len(_held(sheet.table))]
+    shown = [sheet for sheet in sheets if len(held_rows(sheet.table))]
     return (*shown[:1], *(who_says_what(report, held) if held else ()), *shown[1:])
 
 
-def _held(table: Table) -> Sequence[Row]:
+def held_rows(table: Table) -> Sequence[Row]:
+    """Its rows, each within reach."""
     return table.rows if isinstance(table.rows, Sequence) else tuple(table.rows)
 
 
@@ -82,7 +83,7 @@ def for_people(table: Table) -> Table:
 
     The columns that name a row stay, and so do their neighbours' places in it: ``behind`` is asked as before.
     """
-    rows = _held(table)
+    rows = held_rows(table)
     kept = [place for place, column in enumerate(table.columns) if _tells(table, rows, place, column)]
     if len(kept) == len(table.columns):
         return table
@@ -116,7 +117,7 @@ def who_says_what(report: Report, tables: Sequence[Table]) -> Iterator[Sheet]:
 def _of_layer(table: Table, first: int) -> tuple[Sequence[Row], str]:
     """The rows of one layer from ``first`` on, and its name."""
     places = {column.name: place for place, column in enumerate(table.columns)}
-    rows = _held(table)[first:]
+    rows = held_rows(table)[first:]
     if "layer" not in places or not rows:
         return rows, ""
     layer = rows[0][places["layer"]]
@@ -154,6 +155,3 @@ def described(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for column in sheet.table.columns:
         if column.definition:
             yield column.heading, column.definition
-
-
-__all__ = ["Chosen", "Kind", "Sheet", "described", "for_people", "sheets_of", "who_says_what"]

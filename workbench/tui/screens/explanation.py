@@ -9,7 +9,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from exports.cells import shown
-from exports.report import Paragraph
 from transcripts.i18n import _
 from workbench.tui.commands import Context
 from workbench.tui.inquiring import Answer
@@ -58,7 +57,7 @@ class ExplanationScreen(PlainScreen):
         yield from _part(
             _("What was looked at"), (_named(fact.title, shown(fact.value, fact.column)) for fact in report.facts)
         )
-        paragraphs = (Content(display(block.text)) for block in report.blocks if isinstance(block, Paragraph))
+        paragraphs = (Content(display(sentence)) for sentence in self._answer.said)
         yield from _part(_("What was counted, what was left out and why"), paragraphs)
         told: set[tuple[str, str]] = set()
         for sheet in sheets:

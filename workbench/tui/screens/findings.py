@@ -20,13 +20,15 @@ from workbench.workflows.findings.registry import kinds
 from workbench.workflows.findings.report_kind import ReportKind
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("What matters and what recurs"), ("ranking", "recurrence", "saturation")),
+    (N_("What matters and what recurs"), ("ranking", "orders", "recurrence", "saturation")),
     (N_("Where voices diverge"), ("divergence", "negative", "atypical", "groups")),
     (N_("What goes with what"), ("matrix", "framework", "cooccurrence", "sequences", "crosstab", "categories")),
     (N_("Words and quotations"), ("quotes", "words", "kwic", "keyness", "collocations")),
     (N_("How it was done"), ("coverage", "codebook", "methods", "recruitment")),
 )
 OTHERS = N_("Others")
+ROOMY = 100
+"""Columns from which on the groups are shown too."""
 
 
 def grouped(found: Iterable[ReportKind]) -> Iterator[tuple[str, ReportKind]]:
@@ -88,18 +90,13 @@ class FindingsScreen(PlainScreen):
         note.display = bool(looking)
 
     def _table(self) -> Table:
-        columns = (
-            Column("key", _("Key")),
-            Column("report", _("Report")),
-            Column("summary", _("What it answers")),
-            Column("group", _("About")),
-        )
+        columns = [Column("key", _("Key")), Column("report", _("Report")), Column("summary", _("What it answers"))]
         by_name = {kind.name: key for key, kind in self._letters.items()}
-        rows = [
-            (by_name.get(kind.name, ""), _(kind.title), _sentence(_(kind.summary)), _(group))
-            for group, kind in self._kinds
-        ]
-        return Table("reports", columns, rows, heads=2)
+        rows = [[by_name.get(kind.name, ""), _(kind.title), _sentence(_(kind.summary))] for _group, kind in self._kinds]
+        if self.app.size.width >= ROOMY:
+            columns.append(Column("group", _("About")))
+            rows = [[*row, _(group)] for row, (group, _kind) in zip(rows, self._kinds, strict=True)]
+        return Table("reports", tuple(columns), rows, heads=2)
 
     @work(thread=True, exclusive=True, group="warm")
     def _warm(self) -> None:

@@ -89,6 +89,11 @@ class GridCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         return self._table
 
     @property
+    def count(self) -> int:
+        """How many rows the table has, shown or not."""
+        return len(self._rows)
+
+    @property
     def shown(self) -> Order:
         """Places of the rows shown, in the order shown."""
         return self._order

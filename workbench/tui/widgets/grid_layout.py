@@ -108,11 +108,11 @@ def _on_lines(title: str, cells: int) -> bool:
 
 
 def shared_widths(wanted: Sequence[int], room: int) -> tuple[int, ...]:
-    """What each column gets: wide ones a usual width, and what is left over as long as there is any, from the left."""
+    """What each column gets: wide ones a usual width, and what is left over goes to those that want most."""
     widths = [min(cells, USUAL) for cells in wanted]
     spare = room - sum(widths) - 2 * PAD * len(widths)
-    for place, cells in enumerate(wanted):
-        more = max(0, min(cells - widths[place], spare))
+    for place in sorted(range(len(wanted)), key=lambda place: -wanted[place]):
+        more = max(0, min(wanted[place] - widths[place], spare))
         widths[place] += more
         spare -= more
     return tuple(widths)

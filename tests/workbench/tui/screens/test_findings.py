@@ -3,17 +3,17 @@ from contextlib import closing
 
 import pytest
 
-from codebook.coding import ReadingState
+from codebook.coding import ReadingState, Stance
 from tests.workbench.tui.sitting import SMALL, sitting
 from transcripts.spans import Span
-from workbench.store import transcripts
+from workbench.store import codings, transcripts
 from workbench.store.study_file import StudyFile
 from workbench.tui.screens.explanation import ExplanationScreen
 from workbench.tui.screens.finding import FindingScreen
 from workbench.tui.screens.findings import FindingsScreen, grouped, letters
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.widgets.grid_layout import cell_text
-from workbench.workflows.coding import apply_codes, set_state
+from workbench.workflows.coding import apply_codes, set_state, weigh
 from workbench.workflows.findings.registry import kinds
 
 
@@ -256,8 +256,8 @@ async def test_keys_pressed_fast_show_the_last_answer_alone(coded, path):
     async with sitting(path) as here:
         screen = await open_finding(here)
         taken = []
-        show = screen._tell_face
-        screen._tell_face = lambda: (taken.append(screen.answer.question.wanted.layer), show())[1]
+        show = screen._show_face
+        screen._show_face = lambda: (taken.append(screen.answer.question.wanted.layer), show())[1]
         here.burst("l", "F", "l", "F", "l")
         await here.until(lambda: taken)
         await here.app.workers.wait_for_complete()
@@ -374,3 +374,56 @@ async def test_every_report_is_shown_whatever_little_there_is(made, path, name, 
         assert here.app.screen.answer is not None or here.message
         await here.press("tab", "right", "down", "s", "p", "p", "d")
         await here.until(lambda: here.app.screen.is_mounted)
+
+
+# Large studies: what is seen early, and what is not counted twice
+
+
+async def test_the_first_table_is_shown_while_the_rest_is_being_counted(coded, path, monkeypatch):
+    from threading import Event
+
+    from workbench.workflows.findings import divergence_voices
+
+    go_on, voices = Event(), divergence_voices.voices_part
+
+    def waiting(*args, **options):
+        assert go_on.wait(timeout=60)
+        return voices(*args, **options)
+
+    monkeypatch.setattr(divergence_voices, "voices_part", waiting)
+    with StudyFile.open(path) as study:
+        (coding, *_rest) = codings.all(study.reader, coded.maude.uuid)
+        weigh(study, coded.maude.uuid, coding.uuid, stance=Stance.PRO)
+    async with sitting(path) as here:
+        await here.press("R", "d")
+        try:
+            await here.until(lambda: isinstance(here.app.screen, FindingScreen) and here.app.screen.sheet)
+            assert here.app.screen.answer is None
+            assert [row["code"] for row in rows(here)] and "Counting the rest" in here.message
+            await here.press("d", "E", "enter")
+            assert isinstance(here.app.screen, FindingScreen)
+        finally:
+            go_on.set()
+        await here.until(lambda: here.app.screen.answer)
+        assert here.app.screen.grid.table.name == "divergence"
+
+
+async def test_what_was_answered_is_not_counted_again_until_the_study_changes(coded, path, monkeypatch):
+    from workbench.workflows.findings import making
+
+    asked, make = [], making.make
+    monkeypatch.setattr(making, "make", lambda *args, **options: (asked.append(args[1]), make(*args, **options))[1])
+    async with sitting(path) as here:
+        for _time in range(2):
+            await open_finding(here)
+            await here.press("escape")
+            await here.until(lambda: isinstance(here.app.screen, FindingsScreen))
+        assert asked == ["ranking"]
+        await here.press("escape")
+        await here.until(lambda: here.app.screen is here.screen)
+        before = len(here.codings())
+        await here.press("f", "2")
+        await here.settled()
+        assert len(here.codings()) == before + 1
+        await open_finding(here)
+        assert asked == ["ranking", "ranking"]
