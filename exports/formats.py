@@ -10,7 +10,7 @@ from exports.aside import Fill
 from exports.documents import markdown_of
 from exports.errors import ExportError
 from exports.manifest_places import commented
-from exports.manifests import carried
+from exports.manifests import carried, held
 from exports.report import Report
 from exports.sheets import write_workbook, write_workbook_of
 from exports.tables import json_lines, reports_as_json, separated
@@ -125,6 +125,7 @@ def _write_latex(report: Report, stream: BinaryIO) -> list[str]:
 def _write_latex_of(reports: Sequence[Report], stream: BinaryIO, cover: Cover) -> list[str]:
     from exports.latex import latex_of
 
+    reports = [held(report) for report in reports]
     text = "".join(latex_of(reports, cover.title, cover.stem))
     _write_text(chain([text], commented(text, carried(reports), line="% ")), stream)
     return []

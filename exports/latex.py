@@ -7,6 +7,7 @@ from typing import BinaryIO
 from exports.aside import Fill
 from exports.cells import shown
 from exports.latex_text import escaped, escaped_lines, slug
+from exports.meanings import code_meanings, column_meanings, definitions_title
 from exports.provenance import made_sentences
 from exports.report import Block, Drawing, Fact, Figure, Heading, Paragraph, Quotation, Report, Table
 from exports.word_tables import Laid, laid
@@ -35,6 +36,15 @@ def latex_of(reports: Sequence[Report], title: str, stem: str) -> Iterator[str]:
         yield f"% {escaped(title)}\n"
     for report in reports:
         yield from _Writing(report, prefix_of(reports, report, stem)).pieces()
+    yield from _definitions(reports)
+
+
+def _definitions(reports: Sequence[Report]) -> Iterator[str]:
+    told = code_meanings(reports)
+    if told:
+        yield f"\n\\section{{{escaped(definitions_title(reports))}}}\n"
+    for code, label, meaning in told:
+        yield f"\n\\noindent\\textbf{{{escaped(code)}}} {escaped(f'({label}) {meaning}')}\n"
 
 
 def prefix_of(reports: Sequence[Report], report: Report, stem: str) -> str:
@@ -116,7 +126,7 @@ class _Writing:
         label = f"tab:{self._prefix}-{slug(table.name)}-{place + 1}"
         body = _long(found, table.caption, label) if len(found.rows) > _LONG else _short(found, table.caption, label)
         yield from body
-        notes = [*table.notes, *(_meant(table)), *_left_out(found)]
+        notes = [*table.notes, *column_meanings(table), *_left_out(found)]
         if notes:
             yield "{\\footnotesize\\noindent " + " \\newline\n".join(escaped(note) for note in notes) + "\\par}\n"
         if len(found.rows) <= _LONG:
@@ -139,12 +149,6 @@ def _quotation(quotation: Quotation) -> str:
         f"\n\\begin{{quote}}\n{escaped_lines(quotation.text)}\n"
         f"\\emph{{({escaped(quotation.signature)})}}{escaped(place)}\n\\end{{quote}}\n{remark}"
     )
-
-
-def _meant(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        if column.definition:
-            yield _("{name}: {value}").format(name=column.heading, value=column.definition)
 
 
 def _left_out(table: Laid) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """Reports as Word documents: real styles, numbered captions that Word can list, figures with a text for the blind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from exports.cells import shown
 from exports.described import described
-from exports.manifests import carried
+from exports.manifests import carried, held
+from exports.meanings import code_meanings, column_meanings, definitions_title
 from exports.packages import moment_of, settle
 from exports.provenance import made_sentences
 from exports.report import Block, Drawing, Fact, Figure, Heading, Paragraph, Quotation, Report, Table
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _FIGURE_WIDTH = 16.0  # centimetres
-_DEFINITIONS = "definitions"
 
 
 def write_word_of(reports: Sequence[Report], stream: BinaryIO, title: str = "") -> list[str]:
@@ -36,6 +36,7 @@ def write_word_of(reports: Sequence[Report], stream: BinaryIO, title: str = "") 
     """
     from docx import Document
 
+    reports = [held(report) for report in reports]
     document = Document()
     set_styles(document)
     lay_pages(document.sections[0], landscape=False)
@@ -46,6 +47,7 @@ def write_word_of(reports: Sequence[Report], stream: BinaryIO, title: str = "") 
         document.add_paragraph(legal(title), style="Title")
     for report in reports:
         writing.report(report)
+    writing.definitions(reports)
     add_manifest(document, carried(reports))
     package = BytesIO()
     document.save(package)
@@ -79,7 +81,6 @@ class _Writing:
             self._turn(landscape)
             self._block(block)
         self._turn(False)
-        self._definitions(report, blocks)
         for note in report.notes:
             self._add(note, TABLE_NOTE)
         if report.manifest:
@@ -131,7 +132,7 @@ class _Writing:
         self._caption("table", table.caption, keep_with_next=True)
         last = self._document.paragraphs[-1]
         last._p.addnext(table_element(found))
-        notes = [*table.notes, *_definitions_of(table)]
+        notes = [*table.notes, *column_meanings(table)]
         if found.left_out:
             said = ngettext(
                 "{count} more row is left out here; a workbook or CSV file holds all.",
@@ -147,18 +148,15 @@ class _Writing:
         for note in notes or [""]:  # something must part a table from the next one, or Word joins them
             self._add(note, TABLE_NOTE)
 
-    def _definitions(self, report: Report, blocks: Sequence[Block]) -> None:
-        """What the codes mean, unless a block of the report says it."""
-        for table in report.tables:
-            if table.name != _DEFINITIONS or any(isinstance(one, Table) and one.name == table.name for one in blocks):
-                continue
-            told = [(str(row[0]), str(row[1]), said) for row in table.rows if (said := _meaning(table, row))]
-            if told:
-                self._add(table.caption.removesuffix(".") or _("Definitions"), f"Heading {1 + self._deeper}")
-            for code, label, said in told:
-                paragraph = self._add("", DEFINITION)
-                paragraph.add_run(legal(code)).bold = True
-                paragraph.add_run(legal(f" ({label}) {said}"))
+    def definitions(self, reports: Sequence[Report]) -> None:
+        """What the codes of all reports mean, unless a block says it."""
+        told = code_meanings(reports)
+        if told:
+            self._add(definitions_title(reports), "Heading 1")
+        for code, label, meaning in told:
+            paragraph = self._add("", DEFINITION)
+            paragraph.add_run(legal(code)).bold = True
+            paragraph.add_run(legal(f" ({label}) {meaning}"))
 
     # -- figures, words ------------------------------------------------------------------------------------------
 
@@ -211,20 +209,3 @@ def _lying(blocks: Sequence[Block]) -> list[bool]:
         if isinstance(blocks[place], Heading):
             lying[place] = lying[place + 1]
     return lying
-
-
-def _definitions_of(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        if column.definition:
-            yield _("{name}: {value}").format(name=column.heading, value=column.definition)
-
-
-def _meaning(table: Table, row: Sequence[object]) -> str:
-    """Definition of a code and when to use it; "" if nothing is said of it."""
-    values = dict(zip((column.name for column in table.columns), row, strict=True))
-    parts = [str(values.get("definition") or "")]
-    for name in ("include", "exclude"):
-        if values.get(name):
-            heading = next(column.heading for column in table.columns if column.name == name)
-            parts.append(_("{name}: {value}").format(name=heading, value=values[name]))
-    return " ".join(part for part in parts if part)

@@ -55,19 +55,24 @@ def use_language(code: str, folder: Path) -> None:
 
 
 @contextmanager
-def in_language(code: str) -> Iterator[None]:
-    """Say everything in another language for a while; without catalogues it stays as it is.
+def in_language(code: str, folder: Path) -> Iterator[None]:
+    """Say everything in another language for a while.
 
     Not for programs that say something in another thread at the same time.
+
+    Args:
+        code: ``en`` or ``fr``.
+        folder: Where the catalogues lie.
     """
-    before = _language
-    if _folder is not None and code != before:
-        use_language(code, _folder)
+    before = _language, _folder or folder
+    if code == before[0]:
+        yield
+        return
+    use_language(code, folder)
     try:
         yield
     finally:
-        if _folder is not None and _language != before:
-            use_language(before, _folder)
+        use_language(*before)
 
 
 def locale_language(environ: dict[str, str]) -> str:

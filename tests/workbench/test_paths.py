@@ -45,3 +45,14 @@ def test_an_account_without_a_home_folder_is_told_what_to_set(monkeypatch: pytes
 
 def test_the_translations_come_with_the_program() -> None:
     assert (paths.locale_folder() / "fr" / "LC_MESSAGES" / "workbench.mo").is_file()
+
+
+def test_another_language_for_a_while_leaves_the_one_in_use_as_it_was() -> None:
+    from transcripts.i18n import _, in_language, language, use_language
+    from workbench.paths import locale_folder
+
+    use_language("en", locale_folder())
+    with pytest.raises(ZeroDivisionError), in_language("fr", locale_folder()):
+        assert (language(), _("yes")) == ("fr", "oui")
+        raise ZeroDivisionError
+    assert (language(), _("yes")) == ("en", "yes")

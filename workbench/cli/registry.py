@@ -82,7 +82,11 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
     (
         N_("Findings"),
-        tuple(Command(f"report {one.name}", f"report:{one.name}", one.summary) for one in KINDS),
+        (
+            *(Command(f"report {one.name}", f"report:{one.name}", one.summary) for one in KINDS),
+            Command("report build", "report_build", N_("make all reports of an article, as report.toml names them")),
+            Command("report verify", "report_verify", N_("whether an exported file still says what its study says")),
+        ),
     ),
     (
         N_("Look after a study"),

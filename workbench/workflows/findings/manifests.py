@@ -30,7 +30,7 @@ def manifest_of(kind: "ReportKind", inquiry: "Inquiry", options: Mapping[str, Va
         study_hash=content_hash(study.reader),
         versions=versions(),
         language=language(),
-        made=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        made=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     )
 
 
