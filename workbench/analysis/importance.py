@@ -105,7 +105,7 @@ class Importance:
 
 def rank_themes(tally: Tally, *, draws: int = DRAWS, seed: int = SEED) -> Importance:
     """Rank themes by participants (A), ties by strength (E), then by order of first mention (B)."""
-    everyone, without_each = _keys(tally)
+    everyone, _others = _keys(tally)
     ranks = order_ranks(*everyone)
     lines = np.lexsort((np.arange(len(ranks)), ranks))
     people = len(tally.participants)
@@ -116,7 +116,7 @@ def rank_themes(tally: Tally, *, draws: int = DRAWS, seed: int = SEED) -> Import
         tally=tally,
         brackets=indistinct(drawn.above, lines) if drawn else (),
         resampled=drawn,
-        sensitivity=_sensitivity(tally, ranks, lines, without_each),
+        sensitivity=_sensitivity(tally, ranks, lines),
         draws=draws if drawn else 0,
         seed=seed,
         reason=_nothing_to_say(tally),
@@ -153,6 +153,14 @@ def _keys(tally: Tally) -> tuple[Keys, Iterator[Keys]]:
 def _key(supported: IntArray, weight: IntArray, known: IntArray, reciprocal: FloatArray, people: int) -> Keys:
     explicit = np.where(known > 0, weight / np.maximum(known, 1), np.nan)
     return supported, explicit, reciprocal / max(1, people)
+
+
+def without_each(tally: Tally) -> Iterator[tuple[int, IntArray]]:
+    """Index of each participant, and the rank of every theme when that participant is left out; none with one only."""
+    _everyone, keys = _keys(tally)
+    if len(tally.participants) > 1:
+        for participant, key in zip(tally.participants.tolist(), keys, strict=True):
+            yield participant, order_ranks(*key)
 
 
 def order_ranks(count: IntArray, explicit: FloatArray, order: FloatArray) -> IntArray:
@@ -259,14 +267,13 @@ def _strength(tally: Tally, theme: int) -> Coefficient:
     return _mean(np.where(strength == MISSING, 0, strength)[known].astype(float), Reason.NO_STRENGTH)
 
 
-def _sensitivity(tally: Tally, ranks: IntArray, lines: IntArray, without_each: Iterator[Keys]) -> Sensitivity | None:
+def _sensitivity(tally: Tally, ranks: IntArray, lines: IntArray) -> Sensitivity | None:
     """Leave out each participant in turn; of equal changes, the one highest in the list and first in order counts."""
     worst, largest = None, 0
-    for participant, keys in zip(tally.participants, without_each, strict=True):
-        without = order_ranks(*keys)
+    for participant, without in without_each(tally):
         change = np.abs(without - ranks)[lines]
-        if len(tally.participants) > 1 and change.max(initial=0) > largest:
+        if change.max(initial=0) > largest:
             theme = int(lines[int(change.argmax())])
             largest = int(change.max())
-            worst = Sensitivity(theme, int(participant), int(ranks[theme]), int(without[theme]))
+            worst = Sensitivity(theme, participant, int(ranks[theme]), int(without[theme]))
     return worst

@@ -17,6 +17,9 @@ KINDS: tuple[ReportKind, ...] = (
         (
             Option("draws", OptionKind.WHOLE, 5000, N_("draws of the bootstrap"), least=1, most=100_000),
             SEED,
+            Option("composite", OptionKind.YES_NO, False, N_("add an order by several indicators at once")),
+            Option("weights", OptionKind.LIST, (), N_("weights of the indicators in it, such as A=2,E=1")),
+            Option("attribute", OptionKind.TEXT, "", N_("rank within the groups that this attribute makes, too")),
         ),
         layered=False,
         examples=("msn.study", "msn.study --branch /", "msn.study --branch OBJ --layer MA --output ranking.csv"),

@@ -1,9 +1,18 @@
 """The ranking: which codes of a branch most participants name, and how sure that order is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.workflows.findings.parts import Part
+from exports.report import Heading
+from workbench.workflows.findings.parts import Part, shortened
+from workbench.workflows.findings.ranking_orders import (
+    composite_table,
+    group_table,
+    sensitivity_table,
+    weight_table,
+    weights_of,
+)
 from workbench.workflows.ranking_report import ranking_part
 from workbench.workflows.reporting import ranked
 
@@ -12,13 +21,18 @@ if TYPE_CHECKING:
     from workbench.workflows.findings.inquiry import Inquiry
 
 
-def ranking(inquiry: "Inquiry", *, draws: int, seed: int) -> Part:
-    """Rank the codes of a branch by each layer (METHODS: indicators A to E, rank by A, ties by E, then B).
+def ranking(
+    inquiry: "Inquiry", *, draws: int, seed: int, composite: bool, weights: tuple[str, ...], attribute: str
+) -> Part:
+    """Rank the codes of a branch by each layer: indicators A to E kept visible, rank by A, ties by E, then B.
 
     Args:
         inquiry: What is looked at.
         draws: Of the bootstrap over participants.
         seed: Of the bootstrap.
+        composite: Whether an order by several indicators is made too.
+        weights: Of the indicators in it, such as ``A=2``; equal ones if there are none.
+        attribute: Ranks within the groups that it makes too; "" for none.
     """
     report = ranked(inquiry, draws=draws, seed=seed)
 
@@ -29,4 +43,12 @@ def ranking(inquiry: "Inquiry", *, draws: int, seed: int) -> Part:
         rows = {int(row) for column in columns for row in found.importance.tally.passages(objective.theme, column)}
         return inquiry.evidence(found.layer).pointers(rows)
 
-    return ranking_part(report, cell)
+    part = ranking_part(report, cell)
+    more = [weight_table(report), sensitivity_table(report)]
+    if attribute:
+        more.append(group_table(report, inquiry, attribute, cell))
+    if composite or weights:
+        more.append(composite_table(report, weights_of(weights)))
+    told = [table for table in more if tuple(table.rows) and table.name != "left_out"]
+    blocks = [block for table in told for block in (Heading(table.caption), *shortened(replace(table, caption="")))]
+    return replace(part, tables=(*part.tables, *more), blocks=(*part.blocks, *blocks))
