@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from exports.aside import Fill
+from exports.aside import Fill, write_all_aside
+from exports.errors import ExportError
 from exports.report import Column, Table
 from exports.tables import separated
 from exports.variables import Names
 from exports.xml_text import xml_escaped
+from transcripts.i18n import _
 
 METADATA = "metadata.csv"
 #: Of a value of IRaMuTeQ; longer ones are hard to read in its lists.
@@ -164,6 +166,33 @@ def _filling(text: str) -> Fill:
     return fill
 
 
-def iramuteq_file(texts: Sequence[LexicalText]) -> Fill:
-    """What fills the file of a corpus for IRaMuTeQ."""
-    return _filling("".join(iramuteq_lines(texts)))
+def write_iramuteq(texts: Sequence[LexicalText], path: Path) -> Path:
+    """Write a corpus for IRaMuTeQ: to a file, or as ``corpus.txt`` into a folder.
+
+    Returns:
+        The file.
+
+    Raises:
+        ExportError: If it cannot be written.
+    """
+    file = path / "corpus.txt" if path.is_dir() else path
+    write_all_aside({file: _filling("".join(iramuteq_lines(texts)))})
+    return file
+
+
+def write_txm(texts: Sequence[LexicalText], folder: Path) -> Path:
+    """Write a corpus for TXM, all its files or none, into a folder that is made if need be.
+
+    Returns:
+        The folder.
+
+    Raises:
+        ExportError: If it cannot be written, or is a file.
+    """
+    if folder.is_file():
+        raise ExportError(_("{name} is a file.").format(name=folder.name), _("TXM takes a folder; name one."))
+    files = txm_files(texts, folder)
+    if folder.parent.is_dir():
+        folder.mkdir(exist_ok=True)
+    write_all_aside(files)
+    return folder

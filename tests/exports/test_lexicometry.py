@@ -2,18 +2,19 @@ import csv
 import re
 import xml.etree.ElementTree as ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.aside import write_all_aside
+from exports.errors import ExportError
 from exports.lexicometry import (
     LexicalText,
     Speech,
-    iramuteq_file,
     iramuteq_lines,
     iramuteq_words,
     starred,
-    txm_files,
+    write_iramuteq,
+    write_txm,
 )
 from tests.exports.making import HOSTILE
 
@@ -67,12 +68,13 @@ def test_letters_numbers_and_plain_punctuation_stay():
 
 
 def test_the_file_is_utf_8_without_a_mark(tmp_path):
-    write_all_aside({tmp_path / "a.txt": iramuteq_file(TEXTS)})
+    assert write_iramuteq(TEXTS, tmp_path / "a.txt") == tmp_path / "a.txt"
+    assert write_iramuteq(TEXTS, tmp_path) == tmp_path / "corpus.txt"
     assert (tmp_path / "a.txt").read_bytes().startswith(b"**** *participant_I05")
 
 
 def test_txm_gets_one_xml_file_a_text_with_turns_and_a_table_of_variables(tmp_path):
-    write_all_aside(txm_files(TEXTS, tmp_path))
+    write_txm(TEXTS, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["I_05.xml", "I_06_e.xml", "I_07.xml", "metadata.csv"]
     root = ElementTree.parse(tmp_path / "I_05.xml").getroot()
     assert (root.tag, root.attrib) == ("text", {"id": "I_05"})
@@ -84,7 +86,7 @@ def test_txm_gets_one_xml_file_a_text_with_turns_and_a_table_of_variables(tmp_pa
 
 
 def test_the_table_for_txm_is_named_by_file_and_has_plain_headings(tmp_path):
-    write_all_aside(txm_files(TEXTS, tmp_path))
+    write_txm(TEXTS, tmp_path)
     with (tmp_path / "metadata.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert list(rows[0]) == ["id", "participant", "category", "hours", "note", "ete"]
@@ -94,7 +96,18 @@ def test_the_table_for_txm_is_named_by_file_and_has_plain_headings(tmp_path):
 
 
 def test_hostile_words_are_words_in_xml(tmp_path):
-    write_all_aside(txm_files(TEXTS, tmp_path))
+    write_txm(TEXTS, tmp_path)
     root = ElementTree.parse(tmp_path / "I_06_e.xml").getroot()
     assert len(root) == 1
     assert "<script>alert(1)</script>" in root[0].text
+
+
+def test_a_file_is_no_folder_for_txm(tmp_path):
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(ExportError, match="is a file"):
+        write_txm(TEXTS, tmp_path / "a")
+    assert (tmp_path / "a").read_text() == "old"
+
+
+def test_a_folder_for_txm_is_made(tmp_path):
+    assert (write_txm(TEXTS, tmp_path / "new") / "metadata.csv").exists()

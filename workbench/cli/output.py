@@ -62,11 +62,15 @@ class Output:
         from exports.aside import write_aside
         from exports.writers import write_report
 
+        beside: tuple[Path, ...] = ()
         if self.form == "table":
             write_aside(path, lambda stream: stream.writelines(piece.encode() for piece in _pieces(report, "table")))
         else:
-            self.say_all(write_report(report, path, name=self.form).notes)
-        self.say(_("Written: {path}").format(path=path))
+            written = write_report(report, path, name=self.form)
+            self.say_all(written.notes)
+            beside = written.beside
+        for one in (path, *beside):
+            self.say(_("Written: {path}").format(path=one))
 
 
 def _pieces(report: Report, form: str) -> Iterator[str]:
