@@ -46,12 +46,14 @@ def write_workbook_of(reports: Sequence[Report], stream: BinaryIO) -> list[str]:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    names, seal, cut = _Names(), RowSeal(), 0
+    recipes = carried(reports)
+    names, seal, cut = _Names(), RowSeal() if recipes else None, 0
     several = len(reports) > 1
     for report in reports:
         for table in (*report.tables, *_about(report)):
             cut += _add_sheet(book, table, names.of(report.name, table.name, several=several), seal)
-    _add_manifest(book, carried(reports), seal.value)
+    if seal is not None:
+        _add_manifest(book, recipes, seal.value)
     _save(book, reports, stream)
     return _cut_texts(cut)
 
@@ -110,7 +112,7 @@ class _Names:
         return free
 
 
-def _add_sheet(book: "Workbook", table: Table, name: str, seal: RowSeal) -> int:
+def _add_sheet(book: "Workbook", table: Table, name: str, seal: RowSeal | None) -> int:
     """Add one sheet; the number of texts that had to be cut."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -122,7 +124,8 @@ def _add_sheet(book: "Workbook", table: Table, name: str, seal: RowSeal) -> int:
         cell.font = Font(bold=True)
         cell.data_type = "s"
     _set_widths(sheet, table)
-    seal.add([cell.value for cell in header])
+    if seal is not None:
+        seal.add([cell.value for cell in header])
     sheet.append(header)
     try:
         return _add_rows(sheet, table, seal)
@@ -141,7 +144,7 @@ def _set_widths(sheet: Any, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
 
 
-def _add_rows(sheet: Any, table: Table, seal: RowSeal) -> int:
+def _add_rows(sheet: Any, table: Table, seal: RowSeal | None) -> int:
     cut = 0
     for number, row in enumerate(table.rows, start=2):
         if number > MOST_ROWS:
@@ -151,15 +154,14 @@ def _add_rows(sheet: Any, table: Table, seal: RowSeal) -> int:
             )
         cells = [_cell(sheet, value, column) for value, column in zip(row, table.columns, strict=True)]
         cut += sum(isinstance(value, str) and len(value) > LONGEST_TEXT for value in row)
-        seal.add([getattr(cell, "value", cell) for cell in cells])
+        if seal is not None:
+            seal.add([getattr(cell, "value", cell) for cell in cells])
         sheet.append(cells)
     return cut
 
 
 def _add_manifest(book: "Workbook", recipes: Sequence[StoredReport], seal: str) -> None:
     """What the workbook was made from, as the last sheet, for ``workbench report verify``."""
-    if not recipes:
-        return
     sheet = book.create_sheet(MANIFEST_SHEET)
     sheet.column_dimensions["A"].width = _WIDEST
     for line in manifest_lines(recipes, seal=seal):
