@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
+from exports.excerpts import as_read
 from exports.plots import plot_lines
 from exports.report import Block, Column, Drawing, Fact, Figure, Heading, Kind, Paragraph, Quotation, Report, Table
 from transcripts.display import visible
@@ -41,7 +42,7 @@ def markdown(report: Report, *, level: int = 1) -> Iterator[str]:
         yield f"{'#' * level} {escaped(report.title)}\n"
     for fact in report.facts:
         yield _fact(fact)
-    for block in report.blocks or report.tables:
+    for block in as_read(report):
         yield from _block(block, level - 1)
     if report.notes:
         yield "\n" + "".join(f"- {escaped(note)}\n" for note in report.notes)

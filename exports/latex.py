@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from exports.aside import Fill
 from exports.cells import shown
+from exports.excerpts import as_read
 from exports.latex_text import escaped, escaped_lines, slug
 from exports.meanings import code_meanings, column_meanings, definitions_title
 from exports.provenance import made_sentences
@@ -86,7 +87,7 @@ class _Writing:
         facts = [written for fact in report.facts if (written := _fact(fact))]
         if facts:
             yield "\n\\noindent " + " \\newline\n".join(facts) + "\n"
-        for place, block in enumerate(report.blocks or report.tables):
+        for place, block in enumerate(as_read(report)):
             yield from self._block(block, place)
         for note in report.notes:
             yield f"\n{escaped(note)}\n"

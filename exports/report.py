@@ -142,6 +142,8 @@ class Table:
         behind: The passages behind its cells, None where a table rests on none.
         heads: How many columns from the left name a row: they stay in sight when a screen scrolls sideways, and
             two tables are compared row by row by them.
+        shown: How many rows people are shown where a table stands between other things and cannot be scrolled, 0 for
+            all; pages, screens and data files hold all of them always.
     """
 
     name: str
@@ -151,6 +153,7 @@ class Table:
     notes: tuple[str, ...] = ()
     behind: Behind | None = field(default=None, compare=False, repr=False)
     heads: int = 1
+    shown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

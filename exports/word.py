@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from exports.cells import shown
 from exports.described import described
+from exports.excerpts import as_read
 from exports.manifests import carried, held
 from exports.meanings import code_meanings, column_meanings, definitions_title
 from exports.packages import moment_of, settle
@@ -71,7 +72,7 @@ class _Writing:
 
     def report(self, report: Report) -> None:
         """Everything of one report."""
-        blocks = list(report.blocks or report.tables)
+        blocks = list(as_read(report))
         lying = _lying(blocks)
         self._turn(bool(lying) and lying[0])
         if report.title:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from exports.cells import shown
+from exports.excerpts import as_read
 from exports.plots import plot_lines
 from exports.report import Block, Column, Drawing, Fact, Figure, Heading, Kind, Paragraph, Quotation, Report, Table
 from exports.widths import fit, text_width, wrap
@@ -28,7 +29,7 @@ def draw(report: Report, width: int | None = None, *, ascii_only: bool = False) 
     facts = "".join(_fact(fact) for fact in report.facts)
     if facts:
         yield facts
-    for place, block in enumerate(report.blocks or report.tables):
+    for place, block in enumerate(as_read(report)):
         yield "\n" if place or facts or report.title else ""
         yield from _block(block, width, ascii_only=ascii_only)
     if report.notes:

@@ -101,7 +101,7 @@ def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[
             yield Heading(_heading(ranking))
         if not ranking.reason:
             yield _figure(report, place, lines, cell)
-            yield indicators_table(ranking, lines)
+            yield _indicators(report, place, lines, cell)
             yield from _rest(ranking, lines)
             yield from _in_words(report, ranking, lines)
         else:
@@ -113,6 +113,11 @@ def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
+
+
+def _indicators(report: "RankingReport", place: int, lines: int, cell: Cell | None) -> Table:
+    table = indicators_table(report.rankings[place], lines)
+    return table if cell is None else replace(table, heads=2, behind=lambda row, _column: cell(place, row, ""))
 
 
 def _in_words(report: "RankingReport", ranking: "Ranking", lines: int) -> Iterator[Paragraph]:

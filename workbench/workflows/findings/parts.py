@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from exports.report import Block, Cell, Column, Fact, Figure, Heading, Paragraph, Pointer, Row, Table
-from transcripts.i18n import _, ngettext
+from transcripts.i18n import _
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
@@ -53,18 +53,9 @@ def table_of(
 
 
 def shortened(table: Table, lines: int = LINES) -> Iterator[Block]:
-    """The first rows of a table as people read it, and how many more there are."""
+    """A table for reading: without the columns that only programs want, its first rows where it cannot be scrolled."""
     rows = tuple(table.rows)
-    yield replace(_for_people(table), rows=_columns_of(table, rows[:lines] if lines else rows))
-    more = len(rows) - lines if lines else 0
-    if more > 0:
-        yield Paragraph(
-            ngettext(
-                "{count} more row is left out here; files and screens hold all.",
-                "{count} more rows are left out here; files and screens hold all.",
-                more,
-            ).format(count=more)
-        )
+    yield replace(_for_people(table), rows=_columns_of(table, rows), shown=lines)
 
 
 def _is_for_files(column: Column) -> bool:
