@@ -85,38 +85,43 @@ def decided(reader: Reader, transcript: str) -> list[Decided]:
     return [Decided(turn, question, bool(follow_up)) for turn, question, follow_up, _position in rows]
 
 
-def openings(reader: Reader, *, but: str, most: int) -> dict[str, list[str]]:
-    """Question uuid → words of turns that open it in other transcripts, the last linked first.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A turn that was decided, to learn wording from.
+
+    Attributes:
+        transcript: uuid.
+        question: uuid of the question that it opens, None for a turn that puts none.
+        text: Its words.
+    """
+
+    transcript: str
+    question: str | None
+    text: str
+
+
+def examples(reader: Reader, *, most: int) -> list[Example]:
+    """Turns that open a question and turns that put none, the last decided first.
 
     Args:
         reader: Of the study.
-        but: uuid of a transcript that is left out.
-        most: How many a question.
+        most: How many for each question, and of those that put none.
     """
-    found: dict[str, list[str]] = defaultdict(list)
-    for question, text in reader.rows(
-        "SELECT uuid, text FROM (SELECT q.uuid, u.text, row_number() OVER"
-        " (PARTITION BY l.question_id ORDER BY l.id DESC) AS place FROM turn_questions l"
+    opening = reader.rows(
+        "SELECT t.uuid, q.uuid, u.text FROM (SELECT transcript_id, turn_number, question_id, row_number() OVER"
+        " (PARTITION BY question_id ORDER BY id DESC) AS place FROM turn_questions WHERE follow_up = 0) l"
         f" JOIN questions q ON q.id = l.question_id JOIN transcripts t ON t.id = l.transcript_id{_CURRENT}"
         " JOIN turns u ON u.revision_id = r.id AND u.number = l.turn_number"
-        " WHERE l.follow_up = 0 AND t.deleted_at IS NULL AND t.uuid <> :but) WHERE place <= :most ORDER BY uuid, place",
-        but=but,
-        most=most,
-    ):
-        found[question].append(text)
-    return found
-
-
-def passed(reader: Reader, *, but: str, most: int) -> list[str]:
-    """Words of turns of other transcripts that put no question, the last marked first; ``most`` of them."""
-    rows = reader.rows(
-        f"SELECT u.text FROM turn_checks k JOIN transcripts t ON t.id = k.transcript_id{_CURRENT}"
-        " JOIN turns u ON u.revision_id = r.id AND u.number = k.turn_number"
-        " WHERE t.deleted_at IS NULL AND t.uuid <> :but ORDER BY k.id DESC LIMIT :most",
-        but=but,
+        " WHERE l.place <= :most AND t.deleted_at IS NULL ORDER BY l.question_id, l.place",
         most=most,
     )
-    return [text for (text,) in rows]
+    none = reader.rows(
+        "SELECT t.uuid, NULL, u.text FROM (SELECT transcript_id, turn_number FROM turn_checks"
+        f" ORDER BY id DESC LIMIT :most) k JOIN transcripts t ON t.id = k.transcript_id{_CURRENT}"
+        " JOIN turns u ON u.revision_id = r.id AND u.number = k.turn_number WHERE t.deleted_at IS NULL",
+        most=most,
+    )
+    return [Example(*row) for row in (*opening, *none)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from workbench.store.row import Row
     from workbench.suggest.guide_links import Band, LinkProposal
 
-#: Turns of other transcripts from which the wording of a question, and what puts none, is learned.
-EXAMPLES, PASSED = 40, 200
+#: Turns of other transcripts from which the wording of a question, or of what puts none, is learned.
+EXAMPLES = 60
 
 __all__ = ["Decided", "ProposedLink", "confirm_links", "propose_links", "unlink"]
 
@@ -68,7 +68,7 @@ def propose_links(study: StudyFile, transcript: str) -> list[ProposedLink]:
 
 
 class Proposer:
-    """Makes proposals for one transcript after another, the guide read once.
+    """Makes proposals for one transcript after another; the guide, and what was decided elsewhere, is read once.
 
     Args:
         study: The open study.
@@ -79,6 +79,7 @@ class Proposer:
         self.questions = guide_store.questions(self._reader)
         book = code_store.book(self._reader)
         self._topics = [_topics(entry, book) for entry in self.questions]
+        self._examples = guide_turns.examples(self._reader, most=EXAMPLES)
 
     def propose(self, transcript: str) -> list[ProposedLink]:
         """As ``propose_links``."""
@@ -89,11 +90,14 @@ class Proposer:
         told: dict[int, list[Decided]] = {}
         for one in guide_turns.decided(self._reader, transcript):
             told.setdefault(one.turn, []).append(one)
-        examples = guide_turns.openings(self._reader, but=transcript, most=EXAMPLES)
+        learned: dict[str | None, list[str]] = {}
+        for example in self._examples:
+            if example.transcript != transcript:
+                learned.setdefault(example.question, []).append(example.text)
         place = {entry.uuid: at for at, entry in enumerate(self.questions)}
         found = propose_all(
             [
-                GuideQuestion(entry.name, (entry.text, *entry.follow_ups), topics, tuple(examples.get(entry.uuid, ())))
+                GuideQuestion(entry.name, (entry.text, *entry.follow_ups), topics, tuple(learned.get(entry.uuid, ())))
                 for entry, topics in zip(self.questions, self._topics, strict=True)
             ],
             [AskingTurn(turn.number, turn.text, turn.before) for turn in turns],
@@ -101,7 +105,7 @@ class Proposer:
                 number: Confirmed(None if one[0].question is None else place[one[0].question], one[0].follow_up)
                 for number, one in told.items()
             },
-            passed=guide_turns.passed(self._reader, but=transcript, most=PASSED),
+            passed=learned.get(None, ()),
         )
         pairs = zip(turns, found, strict=True) if found else ()
         return [self._shown(turn, proposal, told.get(turn.number, [])) for turn, proposal in pairs]
