@@ -81,9 +81,9 @@ def _layout(sheet: Sheet, plot: HeatPlot) -> tuple[list[Label], _Layout]:
     per_cell = max(1, math.ceil(len(plot.columns) * _THINNEST / room))
     columns = math.ceil(len(plot.columns) / per_cell)
     cell = min(_WIDEST, room / columns)
-    digits = decimals(value for row in plot.values for value in row)
-    widest = max((sheet.wide(text, SMALL) for text in _texts(plot, digits)), default=0.0)
-    numbers = per_cell == 1 and columns * len(plot.rows) <= _MOST_SHAPES and widest + 2 <= cell
+    digits = decimals(set().union(*plot.values))
+    numbers = per_cell == 1 and columns * len(plot.rows) <= _MOST_SHAPES
+    numbers = numbers and max((sheet.wide(text, SMALL) for text in _texts(plot, digits)), default=0.0) + 2 <= cell
     return labels, _Layout(left, cell, columns, per_cell, numbers, digits)
 
 

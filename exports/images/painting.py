@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 _DPI = 300
+_COARSE = 150  # of pictures within drawings that need no pixels otherwise
 _INCH = 72.0
 _OFFSETS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _NO_DATE: dict[str, dict[str, str | None]] = {
@@ -46,7 +47,7 @@ def paint(sheet: Sheet, *, form: str, title: str = "", subject: str = "") -> byt
     with _own_settings():
         figure = Figure(figsize=(sheet.width / _INCH, sheet.height / _INCH), dpi=_DPI, facecolor=sheet.theme.ground)
         figure.add_artist(_painting(sheet, figure, keep_letters=form == "svg"))
-        figure.savefig(stream, format=form, dpi=_DPI, metadata=metadata)
+        figure.savefig(stream, format=form, dpi=_DPI if form == "png" else _COARSE, metadata=metadata)
     return stream.getvalue()
 
 

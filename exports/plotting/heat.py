@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from exports.figures import HeatPlot
 from exports.plotting.marks import Marks
@@ -51,8 +52,13 @@ def heat_lines(plot: HeatPlot, *, width: int, marks: Marks) -> list[str]:
     return stripped([*lines, *notes(_legend(plot, layout, marks), width)])
 
 
+def _known(plot: HeatPlot) -> set[float]:
+    """The different values; a large matrix of counts has few."""
+    return {value for value in set(chain.from_iterable(plot.values)) if value is not None}
+
+
 def _most(plot: HeatPlot) -> float:
-    return max((abs(value) for row in plot.values for value in row if value is not None), default=0.0)
+    return max(map(abs, _known(plot)), default=0.0)
 
 
 # -- columns ---------------------------------------------------------------------------------------------------------
@@ -60,8 +66,8 @@ def _most(plot: HeatPlot) -> float:
 
 def _layout(plot: HeatPlot, width: int) -> _Layout:
     label = label_width(plot.rows, width)
-    digits = decimals(value for row in plot.values for value in row)
-    figures = {number(value, digits) for row in plot.values for value in row if value is not None}
+    digits = decimals(_known(plot))
+    figures = {number(value, digits) for value in _known(plot)}
     letter = any(mark for row in plot.marks for mark in row)
     widest = max(map(len, figures), default=1)
     narrow = 1 + widest + letter
@@ -107,7 +113,7 @@ def _cell(value: float | None, letter: str, most: float, layout: _Layout, marks:
 def _legend(plot: HeatPlot, layout: _Layout, marks: Marks) -> Iterator[str]:
     shades = ", ".join(_shades(plot, layout, marks))
     said = _("{unit}: {shades}").format(unit=visible_line(plot.unit), shades=shades)
-    if any(value is None for row in plot.values for value in row):
+    if any(None in row for row in plot.values):
         said += "; " + _("blank: nothing to show")
     yield said
     hidden = len(plot.columns) - layout.shown
@@ -122,8 +128,8 @@ def _legend(plot: HeatPlot, layout: _Layout, marks: Marks) -> Iterator[str]:
 def _shades(plot: HeatPlot, layout: _Layout, marks: Marks) -> Iterator[str]:
     """Each shade with the values that it stands for; of values below 0, the size."""
     most = _most(plot)
-    values = [value for row in plot.values for value in row if value is not None]
-    if any(not value for value in values):
+    values = _known(plot)
+    if 0 in values:
         yield marks.shades[0] + number(0, 0)
     sizes = sorted({abs(value) for value in values if value})
     for place in range(1, len(marks.shades)):
