@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.measures import guide_links as measure
+from tests.measures import guide_samples
 
 #: Share of all turns whose question, and whose question with opening or follow-up, must be right at first proposal.
 FLOORS = {"demonstration": ((0.84, 0.78), (0.86, 0.81)), "artisans-fr": ((0.75, 0.72), (0.78, 0.75))}
@@ -39,7 +40,7 @@ def test_a_strong_proposal_is_right_more_often_than_a_possible_one_or_a_weak_one
 def test_numbers_that_somebody_typed_into_the_turns_help_and_are_no_part_of_the_measure(shared):
     without, left_in = measure.artisans(shared), measure.artisans(shared, typed=True)
     assert measure.cold(left_in).how > measure.cold(without).how
-    assert not any(measure.TYPED.search(turn.text) for one in without.interviews for turn in one.turns)
+    assert not any(guide_samples.TYPED.search(turn.text) for one in without.interviews for turn in one.turns)
 
 
 def test_keys_are_counted_as_the_screen_has_them():
