@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.store.framework import LinkedPassage
     from workbench.store.study_file import StudyFile
     from workbench.workflows.framework import Place
-    from workbench.workflows.framework_cells import GridColumn
+    from workbench.workflows.framework_columns import GridColumn
 
 
 def set_cell(study: "StudyFile", args: Namespace, out: Output) -> None:
@@ -63,7 +63,7 @@ def column_named(study: "StudyFile", name: str) -> "GridColumn":
         StoreError: If there is neither.
     """
     from codebook.errors import CodebookError
-    from workbench.workflows.framework_cells import code_columns, question_columns
+    from workbench.workflows.framework_columns import code_columns, question_columns
 
     try:
         return question_columns(study, [name])[0]

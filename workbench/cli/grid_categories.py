@@ -11,14 +11,14 @@ from workbench.cli.studies import someone
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
-    from workbench.workflows.framework_cells import GridColumn
+    from workbench.workflows.framework_columns import GridColumn
 
 VERBS = ("list", "add", "rename", "move", "remove", "define")
 
 
 def categories(study: "StudyFile", args: Namespace, out: Output) -> None:
     """List the categories of the guide, or change those of one question."""
-    from workbench.workflows.framework_cells import question_columns
+    from workbench.workflows.framework_columns import question_columns
 
     typed: list[str] = args.words
     names, verb, words = typed[:1], typed[1] if len(typed) > 1 else "list", typed[2:]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from transcripts.i18n import _, ngettext
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError
-from workbench.cli.participant_words import assignments, doubt_words, some
+from workbench.cli.participant_words import assignments, some
 from workbench.cli.studies import someone
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ def set_values(study: "StudyFile", args: Namespace, out: Output) -> None:
     """Set what is known of some participants, and say how it was read."""
     from workbench.store import participants
     from workbench.workflows.participant_edits import set_values as write
+    from workbench.workflows.participant_words import read_words
 
     names, written = assignments(
         args.words, _("Say whose and what: workbench participants STUDY set I-05 ATTRIBUTE=VALUE")
@@ -33,25 +34,6 @@ def _typed(one: "ReadBack", written: dict[str, str]) -> str:
 
     aliases = {attribute_key(name) for name in (one.attribute.name, *one.attribute.labels.values())}
     return next((typed for name, typed in written.items() if attribute_key(name) in aliases), "")
-
-
-def read_words(one: "ReadBack", pseudonyms: str, typed: str) -> str:
-    """How something typed was read, in a sentence."""
-    from transcripts.attributes import written_value
-
-    name = one.attribute.name
-    if one.value is None:
-        return _("{pseudonym}: nothing is recorded for {attribute} any more.").format(
-            pseudonym=pseudonyms, attribute=name
-        )
-    read = written_value(one.value)
-    said = _("{pseudonym}: {attribute} is {value}.").format(pseudonym=pseudonyms, attribute=name, value=read)
-    if one.fresh:
-        said += " " + _("This choice is new.")
-    if one.doubt is not None:
-        what = doubt_words(one.doubt.value, written=typed, pseudonym=pseudonyms, read=read)
-        said += " " + _("Look at it again: {what}.").format(what=what)
-    return said
 
 
 def add(study: "StudyFile", args: Namespace, out: Output) -> None:

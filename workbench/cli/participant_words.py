@@ -3,21 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from transcripts.i18n import N_, _, ngettext
+from transcripts.i18n import _, ngettext
 from workbench.cli.parsing import UsageError
 from workbench.workflows.headings import words
+from workbench.workflows.participant_words import doubt_words
 
 if TYPE_CHECKING:
     from workbench.workflows.participant_plans import Doubtful
     from workbench.workflows.participating import Described
 
-_DOUBTS = {
-    "day_or_month": N_("“{written}” of {pseudonym} was read with the day first, as {read}; the month may be meant"),
-    "century": N_("“{written}” of {pseudonym} was read as {read}"),
-    "serial": N_("“{written}” of {pseudonym} was read as the number that a spreadsheet keeps a date as: {read}"),
-    "thousands": N_("the comma in “{written}” of {pseudonym} was read as a decimal sign"),
-    "mangled": N_("“{written}” of {pseudonym} is a date: a spreadsheet makes dates of ranges such as 5-12"),
-}
 _MOST = 12
 
 
@@ -60,11 +54,6 @@ def _doubtful(doubt: "Doubtful") -> str:
     return ngettext(
         "Look at {attribute}: {what}; {count} more like it.", "Look at {attribute}: {what}; {count} more like it.", more
     ).format(attribute=doubt.attribute, what=what, count=more)
-
-
-def doubt_words(why: str, *, written: str, pseudonym: str, read: str) -> str:
-    """Why a cell may have been meant otherwise."""
-    return _(_DOUBTS[why]).format(written=written, pseudonym=pseudonym, read=read)
 
 
 def some(names: Sequence[str], between: str = ", ") -> str:

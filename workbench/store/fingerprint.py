@@ -31,8 +31,13 @@ _PARTS = (
     " JOIN transcripts t ON t.id = s.transcript_id ORDER BY o.uuid, t.uuid",
     "SELECT p.uuid, c.uuid, o.place FROM participant_orders o JOIN participants p ON p.id = o.participant_id"
     " JOIN codes c ON c.id = o.code_id ORDER BY p.uuid, c.uuid",
-    "SELECT p.uuid, r.status FROM recruitment r JOIN participants p ON p.id = r.participant_id ORDER BY p.uuid",
+    "SELECT p.uuid, r.status, r.reason, r.approached_on, r.answered_on FROM recruitment r"
+    " JOIN participants p ON p.id = r.participant_id ORDER BY p.uuid",
     "SELECT s.uuid, s.body, k.label FROM summaries s LEFT JOIN categories k ON k.id = s.category_id ORDER BY s.uuid",
+    'SELECT s.uuid, t.uuid, p.start, p."end", p.position FROM summary_passages p'
+    " JOIN summaries s ON s.id = p.summary_id JOIN transcripts t ON t.id = p.transcript_id"
+    " ORDER BY s.uuid, p.position, p.id",
+    "SELECT q.uuid, c.label, c.position FROM categories c JOIN questions q ON q.id = c.question_id ORDER BY c.uuid",
     'SELECT c.uuid, t.uuid, q.start, q."end", q.position, q.cuts FROM picked_quotations q'
     " JOIN codes c ON c.id = q.code_id JOIN transcripts t ON t.id = q.transcript_id ORDER BY q.uuid",
     "SELECT language, phrase, measure, least, most FROM quantity_words ORDER BY language, phrase",

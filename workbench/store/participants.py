@@ -252,3 +252,43 @@ def attribute_named(reader: Reader, name: str) -> AttributeEntry:
 def attribute_key(name: str) -> str:
     """What two spellings of an attribute's name share: ``hours_per_week`` and ``Hours per week``."""
     return " ".join(name_key(name).replace("-", " ").split())
+
+
+def coded_words(reader: Reader, uuid: str, coder: str | None = None) -> list[tuple[int, int, int, int]]:
+    """Codings in the words of one participant, in text order.
+
+    Args:
+        reader: Of the study.
+        uuid: Of the participant.
+        coder: uuid of the one whose codings are wanted; None for all.
+
+    Returns:
+        Row number of the transcript, start, end, row number of the coding.
+    """
+    return reader.rows(
+        'SELECT DISTINCT c.transcript_id, c.start, c."end", c.id'
+        f"{_OWN_TURNS} JOIN codings c ON c.transcript_id = t.id"
+        ' AND c.start < u."end" AND c."end" > u.start JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL'
+        " JOIN coders o ON o.id = c.coder_id AND (:coder IS NULL OR o.uuid = :coder)"
+        ' WHERE p.uuid = :uuid ORDER BY c.transcript_id, c.start, c."end", c.id',
+        uuid=uuid,
+        coder=coder,
+    )
+
+
+def own_turns(reader: Reader, uuid: str) -> list[tuple[int, int, int, int]]:
+    """The turns of one participant, in text order: as ``coded_words``, with 0 for the coding."""
+    return reader.rows(
+        f'SELECT t.id, u.start, u."end", 0{_OWN_TURNS} WHERE p.uuid = :uuid ORDER BY t.position, t.id, u.number',
+        uuid=uuid,
+    )
+
+
+# A text without labels has one nameless speaker.
+_OWN_TURNS = (
+    " FROM participants p JOIN speakers s ON s.participant_id = p.id AND s.role = 'participant'"
+    " JOIN transcripts t ON t.id = s.transcript_id AND t.deleted_at IS NULL"
+    " JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
+    " JOIN turns u ON u.revision_id = r.id AND u.kind = 'speech'"
+    " AND (u.speaker_id = s.id OR (u.speaker_id IS NULL AND s.label = ''))"
+)

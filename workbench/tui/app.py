@@ -192,6 +192,18 @@ class WorkbenchApp(App[int]):
 
         self._open(TranscriptsScreen(self.session))
 
+    def action_participants(self) -> None:
+        """The participants."""
+        from workbench.tui.screens.participants import ParticipantsScreen
+
+        self._open(ParticipantsScreen(self.session))
+
+    def action_grid(self) -> None:
+        """Participants against questions."""
+        from workbench.tui.screens.framework import FrameworkScreen
+
+        self._open(FrameworkScreen(self.session))
+
     def action_findings(self) -> None:
         """The reports."""
         from workbench.tui.screens.findings import FindingsScreen
@@ -215,6 +227,12 @@ class WorkbenchApp(App[int]):
         from workbench.tui.screens.guide import GuideScreen
 
         self._open(GuideScreen(self.session))
+
+    def action_quotations(self) -> None:
+        """Quotations of a code."""
+        from workbench.tui.screens.quotations import QuotationsScreen
+
+        self._open(QuotationsScreen(self.session))
 
     def action_search(self) -> None:
         """Find words in all transcripts."""

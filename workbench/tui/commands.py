@@ -26,6 +26,10 @@ class Context(StrEnum):
     MEMO = "memo"
     TRANSCRIPTS = "transcripts"
     SPEAKERS = "speakers"
+    PARTICIPANTS = "participants"
+    VOICES = "voices"
+    GRID = "grid"
+    CELL = "cell"
     FINDINGS = "findings"
     FINDING = "finding"
     EXPLANATION = "explanation"
@@ -33,6 +37,8 @@ class Context(StrEnum):
     CODEBOOK = "codebook"
     GUIDE = "guide"
     LINKING = "linking"
+    QUOTATIONS = "quotations"
+    TRIMMING = "trimming"
     SEARCH = "search"
     TABLE = "table"
     PASSAGES = "passages"
@@ -80,6 +86,10 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.MEMO: N_("While writing a memo"),
     Context.TRANSCRIPTS: N_("Transcripts"),
     Context.SPEAKERS: N_("Speakers"),
+    Context.PARTICIPANTS: N_("Participants"),
+    Context.VOICES: N_("Linking speakers to participants"),
+    Context.GRID: N_("Framework grid"),
+    Context.CELL: N_("A cell of the framework grid"),
     Context.FINDINGS: N_("Findings"),
     Context.FINDING: N_("A finding"),
     Context.EXPLANATION: N_("What a finding means"),
@@ -87,6 +97,8 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.CODEBOOK: N_("Codebook"),
     Context.GUIDE: N_("Interview guide"),
     Context.LINKING: N_("Linking turns to the guide"),
+    Context.QUOTATIONS: N_("Quotations"),
+    Context.TRIMMING: N_("While cutting words out of a quotation"),
     Context.SEARCH: N_("Search"),
     Context.TABLE: N_("In a table"),
     Context.PASSAGES: N_("Passages"),
@@ -141,12 +153,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("coding.book", "b", N_("codebook pane"), N_("Show the codebook pane and go into it."), 30),
     Command("coding.passage", "p", N_("passage pane"), N_("Show or hide the passage pane."), 31),
     Command("app.transcripts", "T", N_("transcripts"), N_("The list of transcripts, with everyone's progress."), 60),
+    Command("app.participants", "P", N_("participants"), N_("The participants and what is known of them."), 60),
+    Command("app.grid", "W", N_("framework grid"), N_("Participants against questions: summaries and categories."), 61),
     Command("app.findings", "R", N_("findings"), N_("What recurs, who diverges, what matters: all reports."), 61),
     Command("app.comparison", "C", N_("comparison"), N_("Compare coders, code by code."), 62),
     Command("app.codebook", "B", N_("codebook"), N_("Read and change the codebook."), 63),
     Command(
         "app.guide", "Q", N_("interview guide"), N_("The questions, who was asked, and linking turns to them."), 65
     ),
+    Command("app.quotations", "V", N_("quotations"), N_("Pick, order and cut quotations of a code."), 63),
     Command("app.search", "S", N_("search"), N_("Find words in all transcripts."), 64),
     # Codebook pane
     Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
@@ -200,6 +215,49 @@ COMMANDS: tuple[Command, ...] = (
     Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
     Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),
     Command("speakers.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("participants.open", "enter", N_("what they say"), N_("Open the codings in this participant's words."), 1),
+    Command("participants.edit", "e", N_("change"), N_("Change what stands under the cursor, in one line."), 2),
+    Command("participants.find", "/", N_("find"), N_("Show the rows with some words alone."), 3),
+    Command("participants.new", "n", N_("new"), N_("Add a participant, be it one without a transcript."), 4),
+    Command("participants.rename", "r", N_("rename"), N_("Give this participant another pseudonym."), 5),
+    Command(
+        "participants.attribute", "a", N_("new attribute"), N_("Add a column of what is known of participants."), 6
+    ),
+    Command(
+        "participants.link", "l", N_("link speakers"), N_("Say which speaker is which participant, one key each."), 7
+    ),
+    Command("participants.transcript", "t", N_("transcript"), N_("Open the transcript in which they speak."), 8),
+    Command("participants.remove", "x", N_("bin"), N_("Put this participant in the bin.")),
+    Command("participants.undo", "u", N_("undo"), N_("Take back your last act."), 9),
+    Command("participants.back", "escape q", N_("back"), N_("Go back to the coding screen."), 20),
+    Command("voices.accept", "enter", N_("accept"), N_("Link this speaker to the likeliest participant."), 1),
+    Command("voices.interviewer", "i", N_("asks"), N_("This speaker is an interviewer."), 3),
+    Command("voices.participant", "p", N_("somebody else"), N_("Type the pseudonym of the participant."), 4),
+    Command("voices.new", "n", N_("new"), N_("Make a participant with the name of this speaker."), 5),
+    Command("voices.accept_all", "A", N_("accept all"), N_("Link all speakers who leave no doubt, as one act."), 6),
+    Command("voices.undo", "backspace u", N_("take back"), N_("Take back your last act."), 7),
+    Command("voices.back", "escape q", N_("back"), N_("Go back."), 20),
+    Command("grid.open", "enter", N_("open"), N_("Open this cell: its passages and the summary."), 1),
+    Command("grid.codes", "c", N_("questions or codes"), N_("Show codes instead of questions, and back."), 2),
+    Command("grid.layer", "l", N_("whose cells"), N_("Show another coder's codings and cells."), 3),
+    Command("grid.categories", "g", N_("categories"), N_("Change the categories of this question, in one line."), 4),
+    Command("grid.counts", "d", N_("distribution"), N_("How many answers are in each category, by coder."), 5),
+    Command("grid.find", "/", N_("find"), N_("Show the rows with some words alone."), 6),
+    Command("grid.undo", "u", N_("undo"), N_("Take back your last act."), 8),
+    Command("grid.back", "escape q", N_("back"), N_("Go back to the coding screen."), 20),
+    Command("cell.write", "e enter", N_("summary"), N_("Write the summary of this cell."), 1),
+    Command("cell.save", "ctrl+s", N_("save"), N_("Save the summary and go on reading."), 2),
+    Command("cell.link", "space", N_("link passage"), N_("Link this passage to the summary, or unlink it."), 3),
+    Command("cell.no_category", "0", N_("no category"), N_("Take the category of this cell away."), 5),
+    Command("cell.words", "w", N_("all words"), N_("Show all that was said instead of codings, and back."), 6),
+    Command("cell.transcript", "t", N_("in the transcript"), N_("Open this passage in its transcript."), 7),
+    Command("cell.new_category", "c", N_("category"), N_("Choose a category by its beginning, or make one."), 4),
+    Command("cell.next", ")", N_("next question"), N_("Go to the cell on the right.")),
+    Command("cell.previous", "(", N_("previous question"), N_("Go to the cell on the left.")),
+    Command("cell.next_person", "J", N_("next participant"), N_("Go to the cell below.")),
+    Command("cell.previous_person", "K", N_("previous participant"), N_("Go to the cell above.")),
+    Command("cell.undo", "u", N_("undo"), N_("Take back your last act."), 8),
+    Command("cell.back", "escape q", N_("back"), N_("Leave the summary, or go back to the grid."), 20),
     Command("findings.open", "enter", N_("open"), N_("Make this report; its letter does so too."), 1),
     Command("findings.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
     Command("finding.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
@@ -248,6 +306,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("linking.previous_transcript", "(", N_("previous transcript"), N_("Go to the transcript before.")),
     Command("linking.read", "o", N_("read"), N_("Read this turn in its transcript.")),
     Command("linking.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("quotations.open", "enter", N_("in the transcript"), N_("Open this passage in its transcript."), 1),
+    Command("quotations.pick", "p", N_("pick"), N_("Pick this passage for the article, or put it back."), 2),
+    Command("quotations.earlier", "K", N_("up"), N_("Move this quotation before the one above it."), 3),
+    Command("quotations.later", "J", N_("down"), N_("Move this quotation after the one below it."), 4),
+    Command("quotations.trim", "t", N_("cut words"), N_("Cut words out of this quotation; they are shown as […]."), 5),
+    Command("quotations.copy", "y", N_("copy"), N_("Hand this quotation to the terminal's clipboard, signed."), 6),
+    Command("quotations.code", "c", N_("code"), N_("Show the quotations of another code."), 7),
+    Command("quotations.next_code", ")", N_("next code"), N_("Show the next code that has passages.")),
+    Command("quotations.previous_code", "(", N_("previous code"), N_("Show the code before that has passages.")),
+    Command("quotations.undo", "u", N_("undo"), N_("Take back your last act."), 8),
+    Command("quotations.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("trimming.cut", "x space", N_("cut or put back"), N_("Cut these words, or put them back in."), 1),
+    Command("trimming.next_word", "right l", N_("next word"), N_("Go to the next word."), 2),
+    Command("trimming.previous_word", "left h", N_("previous word"), N_("Go to the word before."), 3),
+    Command("trimming.extend_right", "shift+right", N_("extend right"), N_("Take the next word as well."), 4),
+    Command("trimming.extend_left", "shift+left", N_("extend left"), N_("Take the word before as well, or one less.")),
+    Command("trimming.first_word", "g home", N_("first word"), N_("Go to the first word.")),
+    Command("trimming.last_word", "G end", N_("last word"), N_("Go to the last word.")),
+    Command("trimming.cut_before", "a", N_("cut before"), N_("Cut everything before the cursor."), 5),
+    Command("trimming.cut_after", "z", N_("cut after"), N_("Cut everything after the cursor."), 6),
+    Command("trimming.whole", "w", N_("all back"), N_("Put all words back in."), 7),
+    Command("trimming.undo", "u", N_("undo"), N_("Take back your last act."), 8),
+    Command("trimming.back", "enter escape q", N_("done"), N_("Go back to the quotations."), 9),
     Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
     Command("search.back", "escape", N_("back"), N_("Go back."), 9),
     # Tables of any size

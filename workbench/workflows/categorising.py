@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from codebook.naming import exact_key
 from transcripts.i18n import _, ngettext
+from transcripts.words import folded
 from workbench.errors import StoreError
 from workbench.store.coders import new_uuid
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from workbench.store.act import Act
     from workbench.store.finding_rows import CategoryRow
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.framework import Place
 
 
 def add_category(
@@ -87,30 +89,94 @@ def change_category(
         act.facts["count"] = 1
 
 
+def replace_categories(study: "StudyFile", coder: str | None, question: str, labels: Sequence[str]) -> list[str]:
+    """Give a question these categories, in this order, as one step.
+
+    A label that is new where an old one is gone is its new name, in order; cells stay in it.
+
+    Returns:
+        The labels.
+
+    Raises:
+        StoreError: If a category that would go is in use, or a label stands twice.
+    """
+    from workbench.store.finding_rows import CategoryRow
+    from workbench.store.rows import QuestionRow
+
+    wanted = [" ".join(label.split()) for label in labels if label.strip()]
+    with study.act(coder, "category.change") as act:
+        rows = _categories(act, cast(int, act.get(QuestionRow, question).id))
+        by_key = {exact_key(row.label): row for row in rows}
+        keys = [exact_key(label) for label in wanted]
+        if len(set(keys)) < len(keys):
+            twice = next(label for label, key in zip(wanted, keys, strict=True) if keys.count(key) > 1)
+            raise StoreError(_("{label} stands there twice.").format(label=twice), _("Keep one of the two."))
+        gone = [row for row in rows if exact_key(row.label) not in keys]
+        fresh = [key for key in keys if key not in by_key]
+        by_key |= dict(zip(fresh, gone, strict=False))
+        for row in gone[len(fresh) :]:
+            _take_away(act, row)
+        kept = []
+        for label, key in zip(wanted, keys, strict=True):
+            row = by_key.get(key) or act.get(CategoryRow, put_category(act, question, label))
+            kept.append(act.change(row, label=label))
+        _order(act, kept)
+        act.facts["count"] = 1
+    return wanted
+
+
+def categorise(study: "StudyFile", coder: str, place: "Place", typed: str) -> tuple[str, bool]:
+    """Put the answer of a cell into the category that begins so; a new one where none does, as one step.
+
+    Returns:
+        The label, and whether it is new.
+
+    Raises:
+        StoreError: If several begin so.
+    """
+    from workbench.store.framework import categories, category_named
+    from workbench.workflows.framework import write_cell
+
+    known = categories(study.reader, place.column)
+    begun = [one for one in known if folded(one.label).startswith(folded(typed))]
+    found = category_named(study.reader, place.column, typed) if begun else None
+    with study.act(coder, "cell.fill") as act:
+        uuid = found.uuid if found else put_category(act, place.column, typed)
+        write_cell(act, place, category=uuid)
+        act.facts["count"] = 1
+    return (found.label, False) if found else (" ".join(typed.split()), True)
+
+
 def remove_category(study: "StudyFile", coder: str | None, category: str) -> None:
     """Take a category away that no cell is in.
 
     Raises:
         StoreError: If cells are in it, of anybody.
     """
-    from workbench.store.finding_rows import CategoryRow, SummaryRow
+    from workbench.store.finding_rows import CategoryRow
 
     with study.act(coder, "category.remove") as act:
         row = act.get(CategoryRow, category)
-        used = len(act.all(SummaryRow, category_id=row.id))
-        if used:
-            said = ngettext(
-                "{label} stays: {count} cell is in this category.",
-                "{label} stays: {count} cells are in this category.",
-                used,
-            )
-            raise StoreError(
-                said.format(label=row.label, count=used), _("Put them into another category first, or rename this one.")
-            )
         rest = [one for one in _categories(act, row.question_id) if one is not row]
-        act.remove(row)
+        _take_away(act, row)
         _order(act, rest)
         act.facts["count"] = 1
+
+
+def _take_away(act: "Act", row: "CategoryRow") -> None:
+    from workbench.store.finding_rows import SummaryRow
+
+    used = len(act.all(SummaryRow, category_id=row.id))
+    if used:
+        said = ngettext(
+            "{label} stays: {count} cell is in this category.",
+            "{label} stays: {count} cells are in this category.",
+            used,
+        )
+        raise StoreError(
+            said.format(label=row.label, count=used), _("Put them into another category first, or rename this one.")
+        )
+    act.remove(row)
 
 
 def _categories(act: "Act", question: int) -> "list[CategoryRow]":

@@ -9,7 +9,8 @@ from codebook.coding import Coder, CoderKind
 from workbench.store import coders as coder_store
 from workbench.store import framework as framework_store
 from workbench.store.framework import CategoryEntry
-from workbench.workflows.framework_cells import Asked, FrameworkGrid, GridColumn
+from workbench.workflows.framework_cells import Asked, FrameworkGrid
+from workbench.workflows.framework_columns import GridColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

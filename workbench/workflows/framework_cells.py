@@ -10,17 +10,18 @@ import numpy as np
 
 from codebook.coding import Coder
 from exports.report import Pointer
-from transcripts.i18n import _
-from workbench.analysis.columns import MISSING, IntArray
+from workbench.analysis.columns import MISSING, BoolArray, IntArray
 from workbench.analysis.mentions import own_words
 from workbench.analysis.sweeps import spread
-from workbench.errors import StoreError
 from workbench.store import framework as framework_store
 from workbench.store import participants as participant_store
 from workbench.store.framework import CellEntry
 from workbench.workflows.findings.room import Snapshot
+from workbench.workflows.framework_columns import GridColumn
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workbench.store.study_file import StudyFile
 
 
@@ -31,23 +32,6 @@ class Asked(StrEnum):
     NO = "no"
     UNKNOWN = "unknown"
     """The guide is not linked to all that they said; or the cell is about a code."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """A column of the grid.
-
-    Attributes:
-        uuid: Of the question or code.
-        name: ``Q1``, or the short name of the code.
-        title: The question, or the label of the code.
-        is_question: Whether it is a question of the guide.
-    """
-
-    uuid: str
-    name: str
-    title: str
-    is_question: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +47,31 @@ class GridPerson:
     pseudonym: str
 
 
-def question_columns(study: "StudyFile", names: Sequence[str] = ()) -> list[GridColumn]:
-    """The questions of the guide, or those of these names, in the order of the guide.
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """What of a study a grid looks at.
 
-    Raises:
-        StoreError: If the guide has no such question, or there is no guide.
+    Attributes:
+        snapshot: The study.
+        who: Which participants, shape (people,); None for all.
+        chosen: Which transcripts, shape (transcripts,); None for all.
+        moment: To see the codings as they were then; None for now.
     """
-    from workbench.store import guide
 
-    known = guide.questions(study.reader)
-    if not known:
-        raise StoreError(_("This study has no interview guide."), _("Bring one in: workbench guide STUDY import"))
-    wanted = {name.casefold() for name in names}
-    unknown = wanted - {one.name.casefold() for one in known}
-    if unknown:
-        raise StoreError(
-            _("The guide has no question {name}.").format(name=next(n for n in names if n.casefold() in unknown)),
-            _("Questions: {names}.").format(names=", ".join(one.name for one in known)),
-        )
-    return [
-        GridColumn(one.uuid, one.name, one.text, True) for one in known if not wanted or one.name.casefold() in wanted
-    ]
+    snapshot: Snapshot
+    who: BoolArray | None = None
+    chosen: BoolArray | None = None
+    moment: "datetime | None" = None
 
+    def sees(self, person: int) -> bool:
+        """Whether a participant is looked at."""
+        return self.who is None or bool(self.who[person])
 
-def code_columns(study: "StudyFile", names: Sequence[str] = ()) -> list[GridColumn]:
-    """The codes of these names, each with everything under it; the top of the codebook by default.
-
-    Raises:
-        CodebookError: If a code is unknown.
-    """
-    from workbench.store import codes
-
-    book = codes.book(study.reader)
-    chosen = [book.named(name) for name in names] or [one for one in book.codes if one.parent is None]
-    return [GridColumn(one.uuid, one.short, one.label(study.language), False) for one in chosen]
+    def speaks(self) -> list[set[int]]:
+        """The transcripts looked at in which each participant speaks; none for those not looked at."""
+        chosen = None if self.chosen is None else set(np.flatnonzero(self.chosen).tolist())
+        spoken = [found if chosen is None else found & chosen for found in self.snapshot.speaks]
+        return [found if self.sees(at) else set() for at, found in enumerate(spoken)]
 
 
 class FrameworkGrid:
@@ -111,6 +86,7 @@ class FrameworkGrid:
         columns: Questions or codes.
         layer: Whose codings and cells.
         others: Whose cells are shown too.
+        scope: What of the study is looked at; all of it by default.
 
     Attributes:
         columns: As given.
@@ -120,23 +96,36 @@ class FrameworkGrid:
     """
 
     def __init__(
-        self, study: "StudyFile", columns: Sequence[GridColumn], layer: Coder, others: Sequence[Coder] = ()
+        self,
+        study: "StudyFile",
+        columns: Sequence[GridColumn],
+        layer: Coder,
+        others: Sequence[Coder] = (),
+        *,
+        scope: Scope | None = None,
     ) -> None:
         self.columns = tuple(columns)
         self.layer = layer
-        self._snapshot = Snapshot(study)
-        coders = [layer, *others]
-        self._entries = {
-            (entry.participant, entry.column, entry.coder): entry
-            for coder in coders
-            for entry in framework_store.cells(study.reader, coder.uuid)
-        }
+        self._coders = (layer, *others)
+        self._scope = scope or Scope(Snapshot(study))
+        self._snapshot = self._scope.snapshot
+        self._entries: dict[tuple[str, str, str], CellEntry] = {}
+        self.reread(study)
         self._read_people(study)
         self._read_codings()
         self._read_words()
 
+    def reread(self, study: "StudyFile") -> None:
+        """Read anew what coders wrote into the cells; rows, codings and words stay as they were."""
+        self._entries = {
+            (entry.participant, entry.column, entry.coder): entry
+            for coder in self._coders
+            for entry in framework_store.cells(study.reader, coder.uuid)
+        }
+
     def _read_people(self, study: "StudyFile") -> None:
-        reader, speaks = study.reader, self._snapshot.speaks
+        reader = study.reader
+        self._speaks = self._scope.speaks()
         recruited = participant_store.recruited(reader)
         counted, written = set(recruited.numbers), {participant for participant, _column, _coder in self._entries}
         uuids = dict(reader.rows("SELECT id, uuid FROM participants"))
@@ -144,7 +133,7 @@ class FrameworkGrid:
         self._at = [
             at
             for at, number in enumerate(rows)
-            if (number in counted and speaks[at]) or uuids.get(number, "") in written
+            if self._scope.sees(at) and ((number in counted and self._speaks[at]) or uuids.get(number, "") in written)
         ]
         names = self._snapshot.columns.people
         self.people = tuple(GridPerson(uuids[rows[at]], names[at]) for at in self._at)
@@ -155,7 +144,9 @@ class FrameworkGrid:
 
     def _read_codings(self) -> None:
         """For every cell the codings behind it, as rows sorted by cell."""
-        self._codings = self._snapshot.codings(self.layer)
+        rows = self._snapshot.codings(self.layer, self._scope.moment)
+        chosen = self._scope.chosen
+        self._codings = rows if chosen is None else rows.take(chosen[rows.codings.transcript])
         table = self._codings.codings
         pieces = own_words(table, self._snapshot.turns)
         row = self._row_of[pieces.participant]
@@ -173,6 +164,8 @@ class FrameworkGrid:
         turns = self._snapshot.turns
         who = self._row_of[turns.participant] if len(self._row_of) else np.full(len(turns.participant), MISSING)
         spoken = np.flatnonzero((turns.participant != MISSING) & (who != MISSING))
+        if self._scope.chosen is not None:
+            spoken = spoken[self._scope.chosen[turns.transcript[spoken]]]
         which, column = (
             self._questions_at(turns.transcript[spoken], turns.start[spoken])
             if self._of_questions
@@ -269,7 +262,7 @@ class FrameworkGrid:
         """Whether the participant was asked the question; nobody knows where the guide is not linked."""
         if not self.columns[column].is_question:
             return Asked.UNKNOWN
-        texts = self._snapshot.speaks[self._at[row]]
+        texts = self._speaks[self._at[row]]
         if texts & self._put[column]:
             return Asked.YES
         linked = self._snapshot.links.linked

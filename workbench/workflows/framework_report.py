@@ -9,7 +9,8 @@ from transcripts.i18n import _, ngettext
 from workbench.store import framework as framework_store
 from workbench.workflows.category_distribution import distribution_in
 from workbench.workflows.category_tables import agreement_table, category_blocks, distribution_table
-from workbench.workflows.framework_cells import FrameworkGrid, GridColumn
+from workbench.workflows.framework_cells import FrameworkGrid
+from workbench.workflows.framework_columns import GridColumn
 from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def framework_report(
         "framework",
         study.title,
         facts=_facts(grid),
-        tables=(_cells(grid, coders, labels), distribution_table(counted), agreement_table(counted)),
+        tables=(cells_table(grid, coders, labels), distribution_table(counted), agreement_table(counted)),
         blocks=(wide_table(grid, labels), *category_blocks(counted)),
-        notes=tuple(_notes(grid)),
+        notes=tuple(grid_notes(grid)),
         passages=lambda pointers: _passages(study, pointers),
     )
 
@@ -61,7 +62,8 @@ def _facts(grid: FrameworkGrid) -> tuple[Fact, ...]:
     )
 
 
-def _notes(grid: FrameworkGrid) -> Iterator[str]:
+def grid_notes(grid: FrameworkGrid) -> Iterator[str]:
+    """What stands behind a cell, and who has no row."""
     if grid.columns and grid.columns[0].is_question:
         yield _("Passages of a cell: codings that begin between the turn that puts the question and the next one put.")
     else:
@@ -79,7 +81,7 @@ def _notes(grid: FrameworkGrid) -> Iterator[str]:
 # -- cells ---------------------------------------------------------------------------------------------------------
 
 
-def _cells(grid: FrameworkGrid, coders: Sequence[Coder], labels: dict[str, str]) -> Table:
+def cells_table(grid: FrameworkGrid, coders: Sequence[Coder], labels: dict[str, str]) -> Table:
     """A row for every cell and coder who wrote into it; one row for a cell into which nobody wrote."""
     columns = (
         Column("participant", _("participant")),

@@ -133,7 +133,9 @@ class Likeness:
             for place in self._numbers.get(figure, ()):
                 alone = len(self._numbers[figure]) == 1
                 said = _("the number {number} of the {source} is that of the pseudonym")
-                yield place, 90.0 if alone else 82.0, said.format(number=figure, source=_(_SAID[source]))
+                # A label such as R3 numbers the voices of its own conversation, and perhaps nothing else.
+                sure = alone and source is not Source.LABEL
+                yield place, 90.0 if sure else 82.0, said.format(number=figure, source=_(_SAID[source]))
 
     def _alike(self, source: Source, text: str) -> Iterable[tuple[int, float, str]]:
         """Whose words are nearly these, by rapidfuzz's token sort ratio; short ones are too easily alike."""

@@ -19,7 +19,8 @@ from workbench.workflows.categorising import add_category, change_category, remo
 from workbench.workflows.category_distribution import category_distribution
 from workbench.workflows.coding import apply_codes
 from workbench.workflows.framework import Place, fill_cell, link_passage
-from workbench.workflows.framework_cells import Asked, FrameworkGrid, code_columns, question_columns
+from workbench.workflows.framework_cells import Asked, FrameworkGrid
+from workbench.workflows.framework_columns import code_columns, question_columns
 from workbench.workflows.framework_report import framework_report
 from workbench.workflows.guiding import import_guide
 from workbench.workflows.participating import import_participants
@@ -47,7 +48,9 @@ GROUP = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Bench]:
-    made = bench(tmp_path / "s.study", transcript("groupe", GROUP), transcript("I-07", (("ENQ", "Ah ?"), ("I-07", "Oui."))))
+    made = bench(
+        tmp_path / "s.study", transcript("groupe", GROUP), transcript("I-07", (("ENQ", "Ah ?"), ("I-07", "Oui.")))
+    )
     import_guide(made.study, None, GUIDE)
     put(made, {2: "Q1", 5: "Q2", 7: "Q1"})
     yield made

@@ -109,7 +109,7 @@ def _explained(report: "Report") -> "Report":
 def grid_report(study: "StudyFile", args: Namespace) -> "Report":
     """The grid that the arguments ask for, as a report."""
     from workbench.cli.parsing import split_list
-    from workbench.workflows.framework_cells import code_columns, question_columns
+    from workbench.workflows.framework_columns import code_columns, question_columns
     from workbench.workflows.framework_report import framework_report
 
     if args.codes:

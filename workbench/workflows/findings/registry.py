@@ -5,10 +5,15 @@ Nothing here imports what a report does, so that listing them costs nothing.
 
 from transcripts.i18n import _
 from workbench.errors import AnalysisError
-from workbench.workflows.findings import declared_patterns, declared_study, declared_themes
+from workbench.workflows.findings import declared_patterns, declared_people, declared_study, declared_themes
 from workbench.workflows.findings.report_kind import ReportKind
 
-KINDS: tuple[ReportKind, ...] = (*declared_themes.KINDS, *declared_patterns.KINDS, *declared_study.KINDS)
+KINDS: tuple[ReportKind, ...] = (
+    *declared_themes.KINDS,
+    *declared_patterns.KINDS,
+    *declared_people.KINDS,
+    *declared_study.KINDS,
+)
 
 
 def kinds() -> tuple[ReportKind, ...]:
