@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -163,14 +164,20 @@ def _image(form: str, title: str) -> Format:
     def write(report: Report, stream: BinaryIO) -> list[str]:
         from exports.figure_files import write_figure
 
-        return write_figure(report, stream, form=form)
+        if form != "svg":
+            return write_figure(report, stream, form=form)
+        drawn = BytesIO()
+        notes = write_figure(report, drawn, form=form)
+        text = drawn.getvalue().decode("utf-8")
+        _write_text(chain([text], commented(text, carried([report]), line="", begin="<!--", end="-->")), stream)
+        return notes
 
     def others(reports: Sequence[Report], path: Path) -> dict[Path, Fill]:
         from exports.figure_files import other_figures
 
         return other_figures(reports, path, form=form)
 
-    return Format(form, ("." + form,), title, write, beside=others)
+    return Format(form, ("." + form,), title, write, beside=others, carries=form == "svg")
 
 
 FORMATS: dict[str, Format] = {

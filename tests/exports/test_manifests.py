@@ -1,4 +1,5 @@
 import json
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
@@ -200,3 +201,11 @@ def test_a_share_that_is_none_stays_none():
         Report("r", tables=(Table("t", (Column("a", kind=Kind.SHARE),), [(None,)]),), manifest=MANIFEST)
     ).tables
     assert kept.rows == ((None,),)
+
+
+def test_a_drawing_with_its_manifest_is_still_xml(tmp_path):
+    path = tmp_path / "out.svg"
+    write_report(report(), path)
+    assert ElementTree.parse(path).getroot().tag.endswith("svg")
+    path.write_text(path.read_text(encoding="utf-8").replace("Médias", "Media", 1), encoding="utf-8")
+    assert read_manifest(path).untouched is False
