@@ -143,14 +143,29 @@ def remarks(evidence: "Evidence") -> Iterator[str]:
 def _standing_alone(report: Report, what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) -> Report:
     from workbench.workflows.findings.manifests import manifest_of
 
-    definitions = _definitions(inquiry)
+    definitions = _definitions(inquiry, _named(report))
     known = {table.name for table in report.tables}
     tables = report.tables if definitions.name in known else (*report.tables, definitions)
     return replace(report, tables=tables, manifest=manifest_of(what, inquiry, options))
 
 
-def _definitions(inquiry: Inquiry) -> Table:
-    """The codes of the report, with what they mean."""
+#: Columns of reports that hold short names of codes.
+_CODES = ("code", "first", "second", "thing")
+
+
+def _named(report: Report) -> set[str]:
+    """Short names of the codes that stand in the tables of a report."""
+    return {
+        str(row[place])
+        for table in report.tables
+        for place, column in enumerate(table.columns)
+        if column.name in _CODES
+        for row in table.rows
+    }
+
+
+def _definitions(inquiry: Inquiry, named: set[str]) -> Table:
+    """The codes that stand in the report, with what they mean."""
     headings = (
         Column("code", _("code")),
         Column("label", _("label")),
@@ -169,5 +184,6 @@ def _definitions(inquiry: Inquiry) -> Table:
             code.exclude,
         )
         for code in inquiry.codes()
+        if code.short in named
     )
     return Table("definitions", headings, rows, _("What the codes mean."))
