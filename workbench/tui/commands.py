@@ -10,6 +10,7 @@ from enum import StrEnum
 from textual.binding import Binding
 
 from transcripts.i18n import N_, _
+from workbench.tui.people_commands import PEOPLE
 
 
 class Context(StrEnum):
@@ -215,49 +216,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
     Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),
     Command("speakers.back", "escape q", N_("back"), N_("Go back."), 9),
-    Command("participants.open", "enter", N_("what they say"), N_("Open the codings in this participant's words."), 1),
-    Command("participants.edit", "e", N_("change"), N_("Change what stands under the cursor, in one line."), 2),
-    Command("participants.find", "/", N_("find"), N_("Show the rows with some words alone."), 3),
-    Command("participants.new", "n", N_("new"), N_("Add a participant, be it one without a transcript."), 4),
-    Command("participants.rename", "r", N_("rename"), N_("Give this participant another pseudonym."), 5),
-    Command(
-        "participants.attribute", "a", N_("new attribute"), N_("Add a column of what is known of participants."), 6
-    ),
-    Command(
-        "participants.link", "l", N_("link speakers"), N_("Say which speaker is which participant, one key each."), 7
-    ),
-    Command("participants.transcript", "t", N_("transcript"), N_("Open the transcript in which they speak."), 8),
-    Command("participants.remove", "x", N_("bin"), N_("Put this participant in the bin.")),
-    Command("participants.undo", "u", N_("undo"), N_("Take back your last act."), 9),
-    Command("participants.back", "escape q", N_("back"), N_("Go back to the coding screen."), 20),
-    Command("voices.accept", "enter", N_("accept"), N_("Link this speaker to the likeliest participant."), 1),
-    Command("voices.interviewer", "i", N_("asks"), N_("This speaker is an interviewer."), 3),
-    Command("voices.participant", "p", N_("somebody else"), N_("Type the pseudonym of the participant."), 4),
-    Command("voices.new", "n", N_("new"), N_("Make a participant with the name of this speaker."), 5),
-    Command("voices.accept_all", "A", N_("accept all"), N_("Link all speakers who leave no doubt, as one act."), 6),
-    Command("voices.undo", "backspace u", N_("take back"), N_("Take back your last act."), 7),
-    Command("voices.back", "escape q", N_("back"), N_("Go back."), 20),
-    Command("grid.open", "enter", N_("open"), N_("Open this cell: its passages and the summary."), 1),
-    Command("grid.codes", "c", N_("questions or codes"), N_("Show codes instead of questions, and back."), 2),
-    Command("grid.layer", "l", N_("whose cells"), N_("Show another coder's codings and cells."), 3),
-    Command("grid.categories", "g", N_("categories"), N_("Change the categories of this question, in one line."), 4),
-    Command("grid.counts", "d", N_("distribution"), N_("How many answers are in each category, by coder."), 5),
-    Command("grid.find", "/", N_("find"), N_("Show the rows with some words alone."), 6),
-    Command("grid.undo", "u", N_("undo"), N_("Take back your last act."), 8),
-    Command("grid.back", "escape q", N_("back"), N_("Go back to the coding screen."), 20),
-    Command("cell.write", "e enter", N_("summary"), N_("Write the summary of this cell."), 1),
-    Command("cell.save", "ctrl+s", N_("save"), N_("Save the summary and go on reading."), 2),
-    Command("cell.link", "space", N_("link passage"), N_("Link this passage to the summary, or unlink it."), 3),
-    Command("cell.no_category", "0", N_("no category"), N_("Take the category of this cell away."), 5),
-    Command("cell.words", "w", N_("all words"), N_("Show all that was said instead of codings, and back."), 6),
-    Command("cell.transcript", "t", N_("in the transcript"), N_("Open this passage in its transcript."), 7),
-    Command("cell.new_category", "c", N_("category"), N_("Choose a category by its beginning, or make one."), 4),
-    Command("cell.next", ")", N_("next question"), N_("Go to the cell on the right.")),
-    Command("cell.previous", "(", N_("previous question"), N_("Go to the cell on the left.")),
-    Command("cell.next_person", "J", N_("next participant"), N_("Go to the cell below.")),
-    Command("cell.previous_person", "K", N_("previous participant"), N_("Go to the cell above.")),
-    Command("cell.undo", "u", N_("undo"), N_("Take back your last act."), 8),
-    Command("cell.back", "escape q", N_("back"), N_("Leave the summary, or go back to the grid."), 20),
+    *(Command(*words) for words in PEOPLE),
     Command("findings.open", "enter", N_("open"), N_("Make this report; its letter does so too."), 1),
     Command("findings.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
     Command("finding.open", "enter", N_("passages"), N_("Open the passages behind this figure."), 1),
