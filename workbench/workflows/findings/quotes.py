@@ -78,6 +78,13 @@ def quotes(
     )
 
 
+def of_one_code(inquiry: "Inquiry", code: Code) -> "list[tuple[Quoted, Line]]":
+    """The passages of one code itself, in their order, ready to be shown and picked."""
+    found, _more = Quoting(inquiry, Wanted((code.uuid,))).of_code(code)
+    lines = Lines(inquiry, found)
+    return [(one, lines.of(one)) for one in found]
+
+
 def every_quotation(study: "StudyFile", *, coder: "Coder | None" = None) -> Report:
     """Every passage of every code in text order, whoever coded it and whether finished or not; for exports.
 
