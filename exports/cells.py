@@ -88,11 +88,11 @@ def shown(cell: Cell, column: Column) -> str:
     if isinstance(value, str):
         return _clock(value) if column.kind is Kind.TIME else column.words.get(value, value)
     if isinstance(value, int | float) and column.kind is Kind.SHARE:
-        return _("{number} %").format(number=_decimal(100 * value, max(0, column.digits - 2)))
+        return _("{number} %").format(number=fixed_number(100 * value, max(0, column.digits - 2)))
     if isinstance(value, int) and column.kind is not Kind.NUMBER:
         return str(value)
     if isinstance(value, int | float):
-        return _decimal(value, column.digits)
+        return fixed_number(value, column.digits)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, date):
@@ -105,7 +105,7 @@ def short_number(value: float) -> str:
     return _localised(f"{value:g}")
 
 
-def _decimal(value: float, digits: int) -> str:
+def fixed_number(value: float, digits: int) -> str:
     """A number with the decimal sign of the language; what rounds to nought has no minus."""
     return _localised(f"{value:z.{digits}f}")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from exports.cells import fixed_number
 from exports.figures import (
     BarPlot,
     CurvePlot,
@@ -13,7 +14,7 @@ from exports.figures import (
     Plot,
     RankingPlot,
 )
-from exports.plotting.parts import decimals, number
+from exports.plotting.parts import decimals
 from exports.plotting.ranking_layout import count_text, rank_text, remark_text
 from transcripts.display import visible_line
 from transcripts.i18n import _, ngettext
@@ -71,7 +72,7 @@ def _rows(plot: Plot) -> Iterator[str]:
         case CurvePlot():
             digits = decimals(plot.values)
             for step, value in zip(plot.steps, plot.values, strict=False):
-                yield _("{name}: {value}").format(name=step, value=number(value, digits))
+                yield _("{name}: {value}").format(name=step, value=fixed_number(value, digits))
         case BarPlot():
             yield from _bars(plot)
         case LanePlot():
@@ -101,8 +102,8 @@ def _heat(plot: HeatPlot) -> Iterator[str]:
     for label, row in zip(plot.rows, plot.values, strict=True):
         known = [(value, at) for at, value in enumerate(row) if value]
         largest = sorted(known, key=lambda pair: (-abs(pair[0]), pair[1]))[:3]
-        said = ", ".join(f"{plot.columns[at]} {number(value, digits)}" for value, at in largest)
-        yield _("{name}: {value}").format(name=label, value=said or number(0, 0))
+        said = ", ".join(f"{plot.columns[at]} {fixed_number(value, digits)}" for value, at in largest)
+        yield _("{name}: {value}").format(name=label, value=said or fixed_number(0, 0))
 
 
 def _network(plot: NetworkPlot) -> Iterator[str]:
@@ -110,14 +111,14 @@ def _network(plot: NetworkPlot) -> Iterator[str]:
     between = " → " if plot.directed else " – "
     for one, other, weight in sorted(plot.edges, key=lambda edge: -edge[2]):
         pair = plot.nodes[one][0] + between + plot.nodes[other][0]
-        yield _("{name}: {value}").format(name=pair, value=number(weight, digits))
+        yield _("{name}: {value}").format(name=pair, value=fixed_number(weight, digits))
 
 
 def _bars(plot: BarPlot) -> Iterator[str]:
     digits = decimals(row.value for row in plot.rows)
     for row in plot.rows:
-        said = row.text or number(row.value, digits)
+        said = row.text or fixed_number(row.value, digits)
         if row.parts:
-            parts = ", ".join(f"{name} {number(length, decimals([length]))}" for name, length in row.parts)
+            parts = ", ".join(f"{name} {fixed_number(length, decimals([length]))}" for name, length in row.parts)
             said = f"{said} ({parts})"
         yield _("{name}: {value}").format(name=row.label, value=said)

@@ -1,5 +1,6 @@
 """Bars, plain or stacked, with intervals."""
 
+from exports.cells import fixed_number
 from exports.figures import BarPlot, BarRow
 from exports.images.parts import (
     GAP,
@@ -16,7 +17,7 @@ from exports.images.parts import (
 )
 from exports.images.sheet import BODY, SMALL, Sheet
 from exports.plotting.bars import full_length, part_names, reach, whole_lengths
-from exports.plotting.parts import decimals, number, tick_decimals, ticks_to
+from exports.plotting.parts import decimals, tick_decimals, ticks_to
 from transcripts.i18n import _
 
 _THICK = 11.0
@@ -31,7 +32,7 @@ def draw_bars(sheet: Sheet, plot: BarPlot) -> None:
         plot: What; it has rows.
     """
     digits = decimals(row.value for row in plot.rows)
-    texts = [row.text or number(row.value, digits) for row in plot.rows]
+    texts = [row.text or fixed_number(row.value, digits) for row in plot.rows]
     text = min(max(map(sheet.wide, texts)), sheet.width / 3)
     labels, label = labels_of(sheet, [row.label for row in plot.rows], [""] * len(plot.rows), sheet.width * 0.38)
     left = MARGIN + label + GAP
@@ -62,7 +63,7 @@ def _header(sheet: Sheet, left: float, room: float, most: float, *, whole: bool)
     base = MARGIN + SMALL
     for value in ticks:
         x = left + value / most * room
-        sheet.text(x, base, number(value, digits), size=SMALL, align="center", colour=sheet.theme.faint)
+        sheet.text(x, base, fixed_number(value, digits), size=SMALL, align="center", colour=sheet.theme.faint)
         sheet.line([(x, base + 2), (x, base + 5)], colour=sheet.theme.faint, width=0.6)
     return base + 5
 
@@ -98,7 +99,7 @@ def _part(sheet: Sheet, x: float, middle: float, width: float, height: float, pl
 
 def _inside(sheet: Sheet, x: float, middle: float, length: float, unit: float, place: int) -> None:
     """The length as a number in the part, where it fits; on a patch of its own, so that no pattern runs through it."""
-    text = number(length, decimals([length]))
+    text = fixed_number(length, decimals([length]))
     width = sheet.wide(text, SMALL)
     if not length or length * unit < width + 5:
         return

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exports.cells import fixed_number
 from exports.figures import CurvePlot
 from exports.images.parts import GAP, MARGIN, Key, centred, write_legend
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
-from exports.plotting.parts import axis_ticks, decimals, nice_step, number, tick_decimals
+from exports.plotting.parts import axis_ticks, decimals, nice_step, tick_decimals
 from transcripts.i18n import _
 
 _TALL = 170.0
@@ -46,7 +47,7 @@ def draw_curve(sheet: Sheet, plot: CurvePlot) -> None:
     """
     theme, ticks = sheet.theme, _ticks(plot)
     digits = tick_decimals(ticks)
-    gutter = max(sheet.wide(number(tick, digits), SMALL) for tick in ticks)
+    gutter = max(sheet.wide(fixed_number(tick, digits), SMALL) for tick in ticks)
     top = MARGIN + NOTE + 8
     frame = _Frame(MARGIN + gutter + 5, sheet.width - MARGIN, top, top + _TALL, len(plot.values), ticks[0], ticks[-1])
     sheet.text(MARGIN, MARGIN + NOTE, sheet.cut(plot.y_title, sheet.width - 2 * MARGIN, NOTE), size=NOTE)
@@ -54,7 +55,7 @@ def draw_curve(sheet: Sheet, plot: CurvePlot) -> None:
         _x, y = frame.at(0, tick)
         colour = theme.faint if tick == ticks[0] else theme.grid
         sheet.line([(frame.left, y), (frame.right, y)], colour=colour, width=0.6)
-        text = number(tick, digits)
+        text = fixed_number(tick, digits)
         sheet.text(frame.left - 4, centred(y, SMALL), text, size=SMALL, align="right", colour=theme.faint)
     _band(sheet, plot, frame)
     if plot.middle:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from exports.cells import fixed_number
 from exports.figures import HeatPlot
 from exports.images.parts import (
     GAP,
@@ -20,7 +21,7 @@ from exports.images.parts import (
 )
 from exports.images.sheet import SMALL, Sheet
 from exports.images.theme import channels
-from exports.plotting.parts import decimals, number
+from exports.plotting.parts import decimals
 from transcripts.i18n import _
 
 _WIDEST = 40.0
@@ -91,7 +92,7 @@ def _texts(plot: HeatPlot, digits: int) -> Iterator[str]:
     for place, row in enumerate(plot.values):
         for at, value in enumerate(row):
             if value is not None:
-                yield number(value, digits) + _letter(plot, place, at)
+                yield fixed_number(value, digits) + _letter(plot, place, at)
 
 
 def _letter(plot: HeatPlot, place: int, at: int) -> str:
@@ -168,7 +169,7 @@ def _row(
         fill = theme.shade(value / most if most else 0.0)
         sheet.box(x, top, layout.cell, height, fill=fill, edge=theme.ground if line else "", line=line)
         if layout.numbers:
-            text = number(value, layout.digits) + _letter(plot, place, at)
+            text = fixed_number(value, layout.digits) + _letter(plot, place, at)
             ink = theme.ink_on(fill) if value else theme.faint
             middle = centred(top + height / 2, SMALL)
             sheet.text(x + layout.cell / 2, middle, text, size=SMALL, align="center", colour=ink)
@@ -209,7 +210,7 @@ def _legend(sheet: Sheet, plot: HeatPlot, values: Values, layout: _Layout, most:
         sheet.line(corners, colour=sheet.theme.faint, width=0.4)
 
     said = _("{low} to {high} {unit}").format(
-        low=number(low, digits if low else 0), high=number(most, digits), unit=plot.unit
+        low=fixed_number(low, digits if low else 0), high=fixed_number(most, digits), unit=plot.unit
     )
     keys = [Key(scale, said)]
     if any(value is None for row in values for value in row):

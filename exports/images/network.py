@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from exports.cells import fixed_number
 from exports.figures import NetworkPlot
 from exports.images.parts import MARGIN, Key, centred, write_legend, write_notes
 from exports.images.placing import Box, along, place_labels
 from exports.images.sheet import NOTE, SMALL, Point, Sheet
 from exports.images.springs import arranged, pushed_apart
 from exports.images.theme import mix
-from exports.plotting.parts import decimals, number
+from exports.plotting.parts import decimals
 from transcripts.i18n import _, ngettext
 
 _LABEL = 8.5
@@ -167,7 +168,7 @@ def _weights(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Box]:
     courses = {place: _course(plot, place, drawn) for place in drawn.edges}
     taken: list[Box] = []
     for place, course in courses.items():
-        text = number(plot.edges[place][2], digits)
+        text = fixed_number(plot.edges[place][2], digits)
         wide, tall = sheet.wide(text, SMALL) + 2, SMALL + 1
         others = [pair for other in courses if other != place for pair in pairwise(courses[other])]
 
@@ -220,8 +221,8 @@ def _legend(sheet: Sheet, plot: NetworkPlot, drawn: _Drawn) -> list[Key]:
 
     most = max(size for _name, size in plot.nodes)
     return [
-        Key(line, _("strongest: {count}; thinner for less").format(count=number(max(weights), digits))),
-        Key(node, _("largest: {count}").format(count=number(most, decimals([most])))),
+        Key(line, _("strongest: {count}; thinner for less").format(count=fixed_number(max(weights), digits))),
+        Key(node, _("largest: {count}").format(count=fixed_number(most, decimals([most])))),
     ]
 
 

@@ -2,20 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from exports.cells import fixed_number
 from exports.figures import BarPlot, BarRow
 from exports.plotting.marks import Marks
-from exports.plotting.parts import (
-    axis_line,
-    bar,
-    cells_of,
-    decimals,
-    label_width,
-    labelled,
-    notes,
-    nothing,
-    number,
-    stripped,
-)
+from exports.plotting.parts import axis_line, bar, cells_of, decimals, label_width, labelled, notes, nothing, stripped
 from exports.widths import cut, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
@@ -35,7 +25,7 @@ def bar_lines(plot: BarPlot, *, width: int, marks: Marks) -> list[str]:
     if not plot.rows:
         return nothing()
     digits = decimals(row.value for row in plot.rows)
-    texts = [visible_line(row.text) or number(row.value, digits) for row in plot.rows]
+    texts = [visible_line(row.text) or fixed_number(row.value, digits) for row in plot.rows]
     label = label_width((row.label for row in plot.rows), width)
     longest = max(map(text_width, texts))
     inside = longest <= width - label - 3 - _LEAST

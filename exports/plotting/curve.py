@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from exports.cells import fixed_number
 from exports.figures import CurvePlot
 from exports.plotting.marks import Marks
-from exports.plotting.parts import axis_ticks, decimals, nice_step, notes, nothing, number, stripped, tick_decimals
+from exports.plotting.parts import axis_ticks, decimals, nice_step, notes, nothing, stripped, tick_decimals
 from exports.widths import cut, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _
@@ -54,9 +55,9 @@ def curve_lines(plot: CurvePlot, *, width: int, marks: Marks, lines: int | None 
     every = [*plot.values, *plot.low, *plot.high, *plot.middle]
     ticks = axis_ticks(every, max(1, tall // 3), whole=not decimals([*plot.values, *plot.low, *plot.high]))
     digits = tick_decimals(ticks)
-    gutter = max(len(number(tick, digits)) for tick in ticks)
+    gutter = max(len(fixed_number(tick, digits)) for tick in ticks)
     frame = _Frame(width - gutter - 2, tall, len(plot.values), ticks[0], ticks[-1])
-    labels = {frame.down(tick): number(tick, digits) for tick in ticks}
+    labels = {frame.down(tick): fixed_number(tick, digits) for tick in ticks}
     drawn = [cut(visible_line(plot.y_title), width, mark=marks.more)]
     for place, cells in enumerate(_cells(plot, frame, marks)):
         sign = marks.level if place in labels else marks.zero

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from exports.cells import fixed_number
 from exports.figures import HeatPlot
 from exports.plotting.marks import Marks
-from exports.plotting.parts import decimals, label_width, labelled, notes, nothing, number, shade, stripped
+from exports.plotting.parts import decimals, label_width, labelled, notes, nothing, shade, stripped
 from exports.widths import cut, fit, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _, ngettext
@@ -67,7 +68,7 @@ def _most(plot: HeatPlot) -> float:
 def _layout(plot: HeatPlot, width: int) -> _Layout:
     label = label_width(plot.rows, width)
     digits = decimals(_known(plot))
-    figures = {number(value, digits) for value in _known(plot)}
+    figures = {fixed_number(value, digits) for value in _known(plot)}
     letter = any(mark for row in plot.marks for mark in row)
     widest = max(map(len, figures), default=1)
     narrow = 1 + widest + letter
@@ -102,7 +103,7 @@ def _cell(value: float | None, letter: str, most: float, layout: _Layout, marks:
     if value is None:
         return fit("", layout.cell)
     sign = shade(abs(value) / most if most else 0.0, marks)
-    text = number(value, layout.digits) if value else ""
+    text = fixed_number(value, layout.digits) if value else ""
     inside = sign + text.rjust(layout.number) + (fit(visible_line(letter), 1, mark="") if layout.letter else "")
     return fit(inside, layout.cell, right=True)
 
@@ -130,7 +131,7 @@ def _shades(plot: HeatPlot, layout: _Layout, marks: Marks) -> Iterator[str]:
     most = _most(plot)
     values = _known(plot)
     if 0 in values:
-        yield marks.shades[0] + number(0, 0)
+        yield marks.shades[0] + fixed_number(0, 0)
     sizes = sorted({abs(value) for value in values if value})
     for place in range(1, len(marks.shades)):
         within = [size for size in sizes if shade(size / most, marks) == marks.shades[place]]
@@ -139,5 +140,5 @@ def _shades(plot: HeatPlot, layout: _Layout, marks: Marks) -> Iterator[str]:
 
 
 def _range(sizes: Sequence[float], digits: int, marks: Marks) -> str:
-    low, high = number(sizes[0], digits), number(sizes[-1], digits)
+    low, high = fixed_number(sizes[0], digits), fixed_number(sizes[-1], digits)
     return low if low == high else low + marks.dash + high

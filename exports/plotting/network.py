@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from exports.cells import fixed_number
 from exports.figures import HeatPlot, NetworkPlot
 from exports.plotting.heat import heat_lines
 from exports.plotting.marks import Marks
-from exports.plotting.parts import bar, decimals, notes, nothing, number, stripped
+from exports.plotting.parts import bar, decimals, notes, nothing, stripped
 from exports.widths import fit, text_width
 from transcripts.display import visible_line
 from transcripts.i18n import _, ngettext
@@ -40,14 +41,14 @@ def _pairs(plot: NetworkPlot, pairs: list[tuple[int, int, float]], width: int, m
     room = (width - 24) // 2
     first = min(room, max(text_width(names[edge[0]]) for edge in pairs))
     second = min(room, max(text_width(names[edge[1]]) for edge in pairs))
-    weights = max(len(number(edge[2], digits)) for edge in pairs)
+    weights = max(len(fixed_number(edge[2], digits)) for edge in pairs)
     rest = width - first - second - weights - len(link) - 4
     for one, other, weight in pairs:
         parts = [
             fit(names[one], first, mark=marks.more),
             link,
             fit(names[other], second, mark=marks.more),
-            number(weight, digits).rjust(weights),
+            fixed_number(weight, digits).rjust(weights),
             bar(weight, pairs[0][2], min(rest, 40), marks),
         ]
         yield " ".join(parts)
@@ -60,7 +61,7 @@ def _left_out(plot: NetworkPlot, pairs: list[tuple[int, int, float]]) -> Iterato
             "{count} more pair, with a weight of {most}, is left out here; tables and files hold all.",
             "{count} more pairs, with a weight of {most} at most, are left out here; tables and files hold all.",
             len(more),
-        ).format(count=len(more), most=number(more[0][2], decimals([more[0][2]])))
+        ).format(count=len(more), most=fixed_number(more[0][2], decimals([more[0][2]])))
     joined = {place for edge in plot.edges for place in edge[:2]}
     alone = [visible_line(name) for place, (name, _size) in enumerate(plot.nodes) if place not in joined]
     if alone:

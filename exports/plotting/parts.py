@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from exports.cells import shown
+from exports.cells import fixed_number
 from exports.plotting.marks import Marks
-from exports.report import Column, Kind
 from exports.widths import cut, fit, text_width, wrap
 from transcripts.display import visible_line
 from transcripts.i18n import _, ngettext
@@ -93,11 +92,6 @@ def tick_decimals(ticks: Iterable[float]) -> int:
     return next((digits for digits in range(3) if all(round(tick, digits) == tick for tick in ticks)), 3)
 
 
-def number(value: float, digits: int) -> str:
-    """A number with the decimal sign of the language."""
-    return shown(float(value), Column("", kind=Kind.NUMBER, digits=digits))
-
-
 # -- axes ------------------------------------------------------------------------------------------------------------
 
 
@@ -145,13 +139,13 @@ def ticks_to(most: float, steps: int, *, whole: bool, apart: float) -> list[floa
 def axis_line(most: float, width: int, *, whole: bool) -> str:
     """Numbers from 0 to ``most`` under bars of ``width`` columns, both ends and what stands apart between them."""
     if most <= 0:
-        return number(0, 0)
+        return fixed_number(0, 0)
     ticks = nice_ticks(0, most, max(1, width // 7), whole=whole)
     digits = tick_decimals([*ticks, most])
-    end = number(most, digits)
+    end = fixed_number(most, digits)
     cells, free = [" "] * width, 0
     for value in ticks:
-        text = number(value, digits)
+        text = fixed_number(value, digits)
         at = max(0, round(value / most * width) - len(text)) if value else 0
         if at >= free and at + len(text) < width - len(end):
             cells[at : at + len(text)] = text

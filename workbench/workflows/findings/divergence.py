@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from exports.cells import fixed_number
 from exports.figures import FacingPlot, FacingRow
 from exports.report import Block, Column, Fact, Figure, Heading, Kind, Paragraph, Pointer, Row, Table
 from transcripts.i18n import _, ngettext
@@ -148,7 +149,7 @@ class _Sides:
     def _bar(self, one: Division, theme: int) -> FacingRow:
         label = self.codes[theme].label(self.evidence.inquiry.language)
         value = one.polarisation.value
-        remark = "" if one.few or value is None else f"D {value:.2f}"
+        remark = "" if one.few or value is None else "D " + fixed_number(value, 2)
         return FacingRow(label, one.contra, one.pro, one.mixed, one.neutral, remark)
 
     def facing(self, count: int) -> Iterator[Block]:
