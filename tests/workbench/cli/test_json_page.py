@@ -40,6 +40,8 @@ COMMANDS = {
     "report quotes": ("report", "quotes", "s.study"),
     "quotes": ("quotes", "s.study"),
     "verify-text": ("verify-text", "article.md", "s.study"),
+    "report build": ("report", "build", "s.study"),
+    "report verify": ("report", "verify", "ranking.csv", "s.study"),
     "check": ("check", "s.study"),
     "journal": ("journal", "s.study"),
     "export": (),
@@ -94,6 +96,10 @@ def printed(done, coded, home):
             return json.loads((home / "all.json").read_text(encoding="utf-8"))
         if name.startswith("grid"):
             fill_grid(done, home)
+        if name in ("report build", "report verify"):
+            (home / "report.toml").write_text('[[report]]\nname = "ranking"\nfile = "ranking.csv"\n', encoding="utf-8")
+        if name == "report verify":
+            done("report", "build", coded)
         if name == "quotes":
             done("quotes", coded, "pick", "IMAGE", "reprendre en main notre image")
         if name == "verify-text":
