@@ -50,7 +50,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
     said = "; ".join(f"{name}: {_(text)}" for name, text in ACTIONS.items())
-    parser.add_argument("action", nargs="?", choices=ACTIONS, metavar=_("ACTION"), help=said.replace("%", "%%"))
+    parser.add_argument("action", nargs="?", choices=tuple(ACTIONS), metavar=_("ACTION"), help=said.replace("%", "%%"))
     words = parser.add_argument("words", nargs="*", metavar=_("WORD"), help=_("what the action is about"))
     words.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
     parser.add_argument("--dry-run", action="store_true", help=_("say what would change; change nothing"))
