@@ -9,7 +9,7 @@ from transcripts.i18n import _, ngettext
 from workbench.store import framework as framework_store
 from workbench.workflows.category_distribution import distribution_in
 from workbench.workflows.category_tables import agreement_table, category_blocks, distribution_table
-from workbench.workflows.framework_cells import FrameworkGrid
+from workbench.workflows.framework_cells import Asked, FrameworkGrid
 from workbench.workflows.framework_columns import GridColumn
 from workbench.workflows.headings import words
 
@@ -141,10 +141,10 @@ def wide_table(grid: FrameworkGrid, labels: dict[str, str]) -> Table:
 
 
 def cell_words(grid: FrameworkGrid, row: int, column: int, labels: dict[str, str]) -> Cell:
-    """``to be heard · they wanted a voice (3)``; None for a cell in which nothing is."""
+    """``to be heard · they wanted a voice (3)``; ``not asked``; None for a cell in which nothing else is."""
     entry, count = grid.entry(row, column), len(grid.codings(row, column))
     parts = [labels.get(entry.category, ""), " ".join(entry.body.split())] if entry else []
     said = " · ".join(part for part in parts if part)
     if count:
         return f"{said} ({count})".strip()
-    return said or None
+    return said or (_("not asked") if grid.asked(row, column) is Asked.NO else None)
