@@ -105,7 +105,7 @@ class FindingBase(PlainScreen):
         self.early = None
         if self.answer is not None:
             self.asked = self.answer.question
-            self.show_answer()
+        self.show_answer()
         self.complain(message.sentence)
 
     @on(Made)

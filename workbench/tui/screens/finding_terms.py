@@ -1,6 +1,6 @@
 """The terms of a finding: whose codings, which branch, the filter and the options, each by a key or in a line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,10 @@ from textual.message import Message
 
 from transcripts.errors import StudyError
 from transcripts.i18n import _
-from workbench.tui.inquiring import Question, filter_fields, next_branch, next_layer, option_fields, option_words
+from workbench.tui.inquiring import Question
 from workbench.tui.messages import outcome
 from workbench.tui.screens.finding_view import FindingView
+from workbench.tui.terms import filter_fields, next_branch, next_choice, next_layer, option_fields, option_words
 from workbench.tui.widgets.completing_line import CompletingLine
 from workbench.tui.widgets.line_completion import Field, words_of
 from workbench.workflows.findings.options import Option, OptionKind
@@ -27,9 +28,10 @@ class FindingTerms(FindingView):
 
     @dataclass
     class Known(Message):
-        """What can stand in the filter was read."""
+        """What can stand in the line was read."""
 
         fields: tuple[Field, ...]
+        of_filter: bool
 
     def action_layer(self) -> None:
         """Count by the next coder's codings, or the consensus."""
@@ -59,21 +61,26 @@ class FindingTerms(FindingView):
     def action_filter(self) -> None:
         """Say in one line what to look at."""
         self._line_is_filter = True
-        self._ask_line(_("Filter:"), self.asked.wanted.line() if self.asked.wanted else "", ())
-        self._read_fields()
+        self._ask_line(_("Filter:"), self.asked.wanted.line() if self.asked.wanted else "")
+
+    def _ask_line(self, question: str, text: str) -> None:
+        """Ask in a line; what may stand in it follows when it is read."""
+        self.message.display = False
+        self.line.ask(question, text, ())
+        self._read_fields(self._line_is_filter)
 
     @work(thread=True, exclusive=True, group="fields")
-    def _read_fields(self) -> None:
-        self.post_message(outcome(lambda: self.Known(filter_fields(self.session))))
+    def _read_fields(self, of_filter: bool) -> None:
+        def read() -> Message:
+            session, options = self.session, self.kind.options
+            return self.Known(filter_fields(session) if of_filter else option_fields(session, options), of_filter)
+
+        self.post_message(outcome(read))
 
     @on(Known)
     def _know(self, message: Known) -> None:
-        if self.line.display and self._line_is_filter:
+        if self.line.display and self._line_is_filter == message.of_filter:
             self.line.know(message.fields)
-
-    def _ask_line(self, question: str, text: str, fields: Sequence[Field]) -> None:
-        self.message.display = False
-        self.line.ask(question, text, fields)
 
     @on(CompletingLine.Accepted)
     def _accepted(self, message: CompletingLine.Accepted) -> None:
@@ -111,11 +118,14 @@ class FindingTerms(FindingView):
         """Say all options in one line."""
         if not self.kind.options:
             self.complain(_("This report has no options."))
-            return
+        else:
+            self._ask_options({name: option_words(value) for name, value in self.asked.options.items()})
+
+    def _ask_options(self, values: Mapping[str, str]) -> None:
         self._line_is_filter = False
-        words = (f"{name}={option_words(value)}" for name, value in self.asked.options.items())
+        words = (f"{name}={value}" for name, value in values.items())
         text = " ".join(f'"{word}"' if " " in word else word for word in words)
-        self._ask_line(_("Options:"), text, option_fields(self.kind.options))
+        self._ask_line(_("Options:"), text)
 
     def _optioned(self, text: str) -> Question:
         from workbench.workflows.findings.options import read_options
@@ -129,20 +139,23 @@ class FindingTerms(FindingView):
         if digit > len(self.kind.options):
             return
         option = self.kind.options[digit - 1]
-        value = self.asked.options.get(option.name, option.default)
+        value = option_words(self.asked.options.get(option.name, option.default))
         if option.kind is OptionKind.YES_NO:
-            self._set(option, "no" if option_words(option.read(value)) == "yes" else "yes")
+            self._set(option, "no" if value == "yes" else "yes")
         elif option.kind is OptionKind.CHOICE:
-            self._set(option, option.choices[(option.choices.index(str(value)) + 1) % len(option.choices)])
+            self._set(option, next_choice(option, value))
+        elif option.kind in (OptionKind.TEXT, OptionKind.LIST):
+            others = {name: option_words(said) for name, said in self.asked.options.items() if name != option.name}
+            self._ask_options({**others, option.name: value})
         else:
-            self.ask(
-                _("{name}:").format(name=_(option.help)), option_words(value), lambda said: self._set(option, said)
-            )
+            self.ask(_("{name}:").format(name=_(option.help)), value, lambda said: self._set(option, said))
 
     def _set(self, option: Option, value: str) -> None:
+        """Ask with this value, or without the option if it is none."""
+        others = {name: said for name, said in self.asked.options.items() if name != option.name}
         try:
-            option.read(value)
+            option.read(value or None)
         except StudyError as error:
             self.complain(str(error))
         else:
-            self.request(replace(self.asked, options={**self.asked.options, option.name: value}))
+            self.request(replace(self.asked, options={**others, option.name: value} if value else others))

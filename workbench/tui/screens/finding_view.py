@@ -13,10 +13,10 @@ from exports.cells import shown
 from exports.report import Fact, Figure
 from exports.widths import fit, text_width
 from transcripts.i18n import _, ngettext
-from workbench.tui.inquiring import option_words
 from workbench.tui.screens.finding_base import FindingBase
 from workbench.tui.session import Session
 from workbench.tui.sheets import Sheet
+from workbench.tui.terms import option_words
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.completing_line import CompletingLine
 from workbench.tui.widgets.figure_pane import FigurePane

@@ -21,11 +21,18 @@ from workbench.workflows.findings.report_kind import ReportKind
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("What matters and what recurs"), ("ranking", "orders", "recurrence", "saturation")),
-    (N_("Where voices diverge"), ("divergence", "negative", "atypical", "groups")),
-    (N_("What goes with what"), ("matrix", "framework", "cooccurrence", "sequences", "crosstab", "categories")),
-    (N_("Words and quotations"), ("quotes", "words", "kwic", "keyness", "collocations")),
+    (N_("Where voices diverge"), ("divergence", "negative")),
+    (N_("What goes with what"), ("matrix", "framework", "categories", "cooccurrence", "sequences", "crosstab")),
+    (N_("Words and quotations"), ("quotes", "words")),
     (N_("How it was done"), ("coverage", "codebook", "methods", "recruitment")),
 )
+LETTERS = {
+    **{"ranking": "r", "orders": "o", "recurrence": "e", "saturation": "a", "divergence": "d", "negative": "n"},
+    **{"matrix": "m", "framework": "f", "categories": "g", "cooccurrence": "c", "sequences": "u", "crosstab": "t"},
+    **{"quotes": "v", "words": "w", "coverage": "y", "codebook": "b", "methods": "h", "recruitment": "i"},
+}
+"""A letter that stays the same when other reports are added; `q`, `j`, `k` and `s` mean something in every table."""
+
 OTHERS = N_("Others")
 ROOMY = 100
 """Columns from which on the groups are shown too."""
@@ -43,12 +50,15 @@ def grouped(found: Iterable[ReportKind]) -> Iterator[tuple[str, ReportKind]]:
 
 
 def letters(found: Iterable[ReportKind], keys: KeyTable) -> dict[str, ReportKind]:
-    """A key for each report: a letter of its name that nothing else has, the first that there is; else any letter."""
+    """A key for each report: its own, if the settings give that to nothing else; else any that is free."""
     taken = {key for context in (Context.APP, Context.TABLE, Context.FINDINGS) for key in _keys(context, keys)}
     free = [key for key in "abcdefghijklmnopqrstuvwxyz0123456789" if key in TYPABLE and key not in taken]
     chosen: dict[str, ReportKind] = {}
-    for kind in found:
-        key = next((one for one in (*kind.name, *free) if one in free and one not in chosen), "")
+    # Those with a letter of their own choose first.
+    for kind in sorted(found, key=lambda one: LETTERS.get(one.name) not in free):
+        own = LETTERS.get(kind.name, "")
+        others = (one for one in free if one not in LETTERS.values())
+        key = own if own in free else next((one for one in others if one not in chosen), "")
         if key:
             chosen[key] = kind
     return chosen

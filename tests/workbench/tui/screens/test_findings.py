@@ -5,6 +5,7 @@ import pytest
 
 from codebook.coding import ReadingState, Stance
 from tests.workbench.tui.sitting import SMALL, sitting
+from transcripts.model import AttributeKind
 from transcripts.spans import Span
 from workbench.store import codings, transcripts
 from workbench.store.study_file import StudyFile
@@ -13,6 +14,7 @@ from workbench.tui.screens.finding import FindingScreen
 from workbench.tui.screens.findings import FindingsScreen, grouped, letters
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.widgets.grid_layout import cell_text
+from workbench.workflows.attribute_edits import AttributeChange, add_attribute
 from workbench.workflows.coding import apply_codes, set_state, weigh
 from workbench.workflows.findings.registry import kinds
 
@@ -427,3 +429,36 @@ async def test_what_was_answered_is_not_counted_again_until_the_study_changes(co
         assert len(here.codings()) == before + 1
         await open_finding(here)
         assert asked == ["ranking", "ranking"]
+
+
+async def test_a_report_that_needs_an_option_says_so_and_the_digit_asks_for_it_with_completion(coded, path):
+    with StudyFile.open(path) as study:
+        add_attribute(study, None, "category", AttributeChange(kind=AttributeKind.CHOICE, choices=("État", "santé")))
+    async with sitting(path) as here:
+        await here.press("R", "t")
+        await here.until(lambda: isinstance(here.app.screen, FindingScreen) and "attribute" in here.message)
+        screen = here.app.screen
+        assert "1 by=–" in str(screen.query_one("#what").render())
+        await here.press("1")
+        await here.until(lambda: screen.line.display and screen.line._found)
+        await here.type("cat")
+        await here.press("tab")
+        assert screen.line.input.value == "by=category "
+        await here.press("enter")
+        await here.until(lambda: screen.asked.options == {"by": "category"})
+
+
+async def test_a_choice_that_may_be_left_open_comes_back_to_nothing(coded, path):
+    async with sitting(path) as here:
+        screen = await open_finding(here, "quotes")
+        await asked_again(here, "2")
+        assert screen.answer.question.options == {"stance": "pro"}
+        for _time in range(4):
+            await asked_again(here, "2")
+        assert screen.answer.question.options == {}
+        await here.press("3", "2")
+        await asked_again(here, "enter")
+        assert screen.answer.question.options == {"strength": "2"}
+        await here.press("3", "backspace")
+        await asked_again(here, "enter")
+        assert screen.answer.question.options == {}
