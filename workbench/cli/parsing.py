@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transcripts.display import visible, well_formed
-from transcripts.i18n import LANGUAGES, _
+from transcripts.i18n import LANGUAGES, N_, _
 from workbench.cli.registry import GROUPS, Command, CommandModule
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+_FILE_HELP = N_("write to a file, by its ending: .html .docx .xlsx .csv .tsv .json .md .tex .parquet .svg .png .pdf")
 TABLE_FORMATS = ("table", "json", "csv", "md")
 
 
@@ -141,7 +142,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     """How a table comes out, and where."""
     group = parser.add_argument_group(_("output"))
     group.add_argument("--format", choices=TABLE_FORMATS, help=_("how the data are written; else by --output's ending"))
-    file_argument(group, "--output", "-o", metavar=_("FILE"), help=_("write to a file; .csv .tsv .json .md .xlsx"))
+    file_argument(group, "--output", "-o", metavar=_("FILE"), help=_(_FILE_HELP))
 
 
 def split_list(text: str | None) -> list[str]:

@@ -10,6 +10,7 @@ from exports.variables import Absence, DataSet, Measure, Names, Variable
 from transcripts.i18n import N_, _
 from workbench.analysis.columns import MISSING
 from workbench.store import codings as coding_store
+from workbench.workflows.dataset_categories import CategoryColumns
 from workbench.workflows.dataset_columns import (
     CodeColumns,
     Filled,
@@ -60,24 +61,31 @@ class _Wide:
         inquiry = self._inquiry
         own = [self._names.new(name) for name in ("id", "layer", "transcripts", "read", "own_length")]
         attributes = list(self._attributes())
+        categories = CategoryColumns(inquiry, self._names)
         codes = list(self._of_codes())
         variables = (
             *_own_variables(own),
             *(one.variable for one in attributes),
+            *categories.variables,
             *(variable for _theme, _what, variable in codes),
         )
         rows = [
             (*self._own(evidence, person), *(one.cells[person] for one in attributes), *cells)
             for evidence, columns in self._layers
-            for person, cells in self._people(columns, [(theme, what) for theme, what, _variable in codes])
+            for person, cells in self._people(
+                [
+                    *categories.cells(evidence.layer.uuid),
+                    *(columns.cells(theme, what) for theme, what, _variable in codes),
+                ]
+            )
         ]
         title = _("{title}: one row per participant").format(title=inquiry.study.title)
         return DataSet("wide", title, variables, rows, tuple(self._notes()))
 
-    def _people(self, columns: CodeColumns, wanted: Sequence[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
-        cells = [columns.cells(theme, what) for theme, what in wanted]
+    def _people(self, columns: Sequence[Sequence[int]]) -> Iterator[tuple[int, Row]]:
+        """The participants looked at, each with a cell of every column."""
         for person in np.flatnonzero(self._inquiry.who).tolist():
-            yield person, tuple(column[person] for column in cells)
+            yield person, tuple(column[person] for column in columns)
 
     def _own(self, evidence: "Evidence", person: int) -> tuple[Cell, ...]:
         inquiry = self._inquiry

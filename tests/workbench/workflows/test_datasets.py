@@ -10,8 +10,11 @@ from tests.workbench.making import TALK, bench, transcript
 from tests.workbench.workflows.findings import code, finish
 from workbench.errors import AnalysisError
 from workbench.store import guide, transcripts
+from workbench.store.framework import categories
+from workbench.workflows.categorising import add_category
 from workbench.workflows.datasets import long_data, wide_data
 from workbench.workflows.findings.filters import filter_of
+from workbench.workflows.framework import Place, fill_cell
 from workbench.workflows.guiding import import_guide
 from workbench.workflows.linking import Decided, confirm_links
 from workbench.workflows.participant_tables import read_participants
@@ -118,6 +121,25 @@ def test_every_number_of_a_cell_is_declared(made):
                 assert cell in {*variable.values, *variable.absences, None}
             elif isinstance(cell, int | float) and -96 <= cell <= -91 and variable.name != "longitude":
                 assert cell in variable.absences
+
+
+def test_categories_of_answers_are_variables_with_their_gaps_told_apart(made):
+    reader = made.study.reader
+    questions = {entry.name: entry.uuid for entry in guide.questions(reader)}
+    uuids = {name: uuid for uuid, name in reader.rows("SELECT uuid, pseudonym FROM participants")}
+    for label in ("peur", "envie"):
+        add_category(made.study, None, questions["Q1"], label)
+    envie = categories(reader, questions["Q1"])[1].uuid
+    fill_cell(made.study, made.maude.uuid, Place(uuids["I-05"], questions["Q1"]), category=envie)
+    data, rows = wide(made)
+    [variable] = [one for one in data.variables if one.name == "Q1_category"]
+    assert variable.values == {1: "peur", 2: "envie"}
+    assert [row["Q1_category"] for row in rows.values()] == [
+        2,
+        Absence.NOT_ASKED,
+        Absence.NOT_RECORDED,
+        Absence.NOT_RECORDED,
+    ]
 
 
 def test_a_filter_leaves_participants_and_codes_out(made):
