@@ -74,17 +74,19 @@ class Quotation:
     excerpt: Excerpt
 
 
-def excerpt(transcript: QuotedTranscript, span: Span, *, context: int = CONTEXT) -> Excerpt:
+def excerpt(transcript: QuotedTranscript, span: Span, *, context: int = CONTEXT, participant: str = "") -> Excerpt:
     """The words of ``span``.
 
     Args:
         transcript: Where they stand.
         span: In code points of its text; what lies beyond the text is left out.
         context: How many characters to show at most on either side.
+        participant: Pseudonym of whose words they are, where several speak; "" for the first who does.
     """
     turns = _turns_in(transcript.turns, span)
     # A span may begin in the question; whose words they are is the participant's matter.
-    spoken = next((turn for turn in turns if turn.participant), turns[0] if turns else None)
+    here = [turn for turn in turns if turn.participant and participant in ("", turn.participant)]
+    spoken = next(iter(here or turns), None)
     return Excerpt(
         text=span.cut(transcript.text),
         before=_tail(transcript.text, span.start, context),

@@ -109,7 +109,8 @@ def random_study(path: Path, seed: int) -> Counted:
     import_transcripts(study, None, texts)
     pseudonyms = {turn.speaker for text in texts for turn in text.turns if turn.speaker and turn.speaker != "ENQ"}
     rows = {name: {"kind": random.choice(("a", "b", "?", ""))} for name in sorted(pseudonyms)}
-    import_participants(study, None, rows, ("kind",))
+    if rows:
+        import_participants(study, None, rows, ("kind",))
     questions = tuple(Question(name, f"Question {name} ?", codes) for name, codes in NAMES.items())
     import_guide(study, None, Guide((Section("", questions),)))
     counted = _observed(study)

@@ -178,8 +178,8 @@ class Lines:
 
     def _line(self, one: Quoted, text: "SpokenText") -> Line:
         span = Span(one.start, one.end)
-        words = excerpt(text, span)
         person = self.inquiry.people[one.group.person] if one.group.person != MISSING else ""
+        words = excerpt(text, span, participant=person)
         codings = tuple(self.codings[number] for number in one.group.ids if number in self.codings)
         return Line(
             words,
