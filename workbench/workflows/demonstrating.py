@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codebook.coding import ReadingState
+from codebook.coding import CoderKind, ReadingState
 from codebook.shipped import read_guide_template, read_template
 from transcripts.i18n import _
 from workbench.errors import StoreError
@@ -20,6 +20,8 @@ LANGUAGE = "fr"
 MARK = "demonstration"
 TEMPLATE = "entretiens-medias-socionumeriques"
 GUIDE = "guide-quatre-parties"
+CATEGORISED = "Q6"
+CATEGORIES = ("presque rien n’est validé", "selon le sujet", "tout est validé")
 MOST_NAMES = 1000
 
 
@@ -102,6 +104,7 @@ def _fill(path: Path) -> None:
             add_coder(study, name)
         take_codings(study, plan_codings(study, table))
         _set_states(study)
+        _fill_grid(study)
         _settle(study)
 
 
@@ -118,6 +121,18 @@ def _set_states(study: StudyFile) -> None:
         wanted.setdefault((row["coder"], row["state"]), []).append(transcript)
     for (name, state), chosen in wanted.items():
         set_state(study, coders.named(study.reader, name).uuid, chosen, ReadingState(state))
+
+
+def _fill_grid(study: StudyFile) -> None:
+    """How both coders see the answers to one question, from "nearly nothing is validated" to "everything is"."""
+    from workbench.store import coders, guide
+    from workbench.workflows.categorising import replace_categories
+    from workbench.workflows.framework_tables import plan_cells, take_cells
+
+    [question] = [one for one in guide.questions(study.reader) if one.name == CATEGORISED]
+    replace_categories(study, None, question.uuid, CATEGORIES)
+    for coder in coders.all(study.reader, kind=CoderKind.PERSON):
+        take_cells(study, coder.uuid, plan_cells(study, FOLDER / "grid.csv", coder))
 
 
 def _settle(study: StudyFile) -> None:

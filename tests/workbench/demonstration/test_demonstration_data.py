@@ -222,3 +222,23 @@ def test_the_coders_differ_but_mostly_agree() -> None:
 
 def _meet(one: tuple[str, str, int, int], other: tuple[str, str, int, int]) -> bool:
     return one[0] == other[0] and one[2] < other[3] and other[2] < one[3]
+
+
+def test_both_coders_put_every_answer_on_validation_into_a_category_and_differ_in_two(tmp_path: Path) -> None:
+    from workbench.store import framework
+    from workbench.store.study_file import StudyFile
+    from workbench.workflows.category_distribution import category_distribution
+    from workbench.workflows.demonstrating import CATEGORIES, CATEGORISED, demonstrate
+    from workbench.workflows.framework_columns import question_columns
+
+    with StudyFile.open(demonstrate(tmp_path).path) as study:
+        [question] = question_columns(study, [CATEGORISED])
+        found = category_distribution(study, question)
+        assert [one.label for one in found.categories] == list(CATEGORIES)
+        assert found.not_asked == ("I-04",) and not found.unknown
+        assert [(one.coder.name, len(one.chosen), one.unasked) for one in found.layers] == [
+            ("Maude", 10, ()),
+            ("Julien", 10, ()),
+        ]
+        assert [(pair.both, pair.same) for pair in found.agreements] == [(10, 8)]
+        assert len([one for one in framework.cells(study.reader) if one.body]) == 12
