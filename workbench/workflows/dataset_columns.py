@@ -197,7 +197,8 @@ class CodeColumns:
         return tuple(cells.tolist())
 
     def _mentions(self, theme: int) -> IntArray:
-        return self._themes.tally.mentions[theme]
+        mentions: IntArray = self._themes.tally.mentions[theme]
+        return mentions
 
     def _present(self, theme: int) -> IntArray:
         return (self._mentions(theme) > 0).astype(np.int64)
