@@ -171,12 +171,15 @@ class FindingView(FindingBase):
 
     @on(GridView.CellLit)
     def _define(self, message: GridView.CellLit) -> None:
-        """Say what the figures of a column mean when the cursor comes into it."""
-        if message.column == self._column:
-            return
-        first, self._column = not self._column, message.column
+        """Say what has no room in the cell, or what the figures of a column mean when the cursor comes into it."""
+        first, other = not self._column, message.column != self._column
+        self._column = message.column
         column = self.grid.column
-        if column is not None and column.definition and not first:
+        if first or column is None:
+            return
+        if text := self.grid.cut_text:
+            self.say(text)
+        elif other and column.definition:
             self.say(_("{name}: {value}").format(name=column.heading, value=column.definition))
 
     @on(GridView.Arranged)

@@ -12,6 +12,7 @@ What a screen does with it::
     grid.row -> int | None                            # place of the row under the cursor in ``table.rows``
     grid.column -> Column | None                      # the column under the cursor
     grid.shown -> Sequence[int]                       # places of the rows shown, in the order shown
+    grid.cut_text -> str                              # of the cell under the cursor, "" where all of it is in sight
     grid.table -> Table | None
 
 A table with the same name as the one before keeps the cursor, the sorting and the words.
@@ -35,7 +36,9 @@ from textual.message import Message
 
 from exports.report import Column, Table
 from workbench.tui.commands import Context, bindings
+from workbench.tui.widgets.cell_widths import width
 from workbench.tui.widgets.grid_canvas import GridCanvas
+from workbench.tui.widgets.grid_layout import cell_text
 from workbench.tui.widgets.grid_order import Order, largest_first
 
 MANY = 20_000
@@ -137,6 +140,15 @@ class GridView(GridCanvas):
         """The column under the cursor; None in a table without any."""
         columns = self._table.columns if self._table else ()
         return columns[self._column] if self._column < len(columns) else None
+
+    @property
+    def cut_text(self) -> str:
+        """What stands in the cell under the cursor, where it is wider than its column; else ""."""
+        row, column, layout = self.row, self.column, self._layout
+        if row is None or column is None or layout is None:
+            return ""
+        text = cell_text(self._rows[row][self._column], column)
+        return text if width(text) > layout.widths[self._column] else ""
 
     def show(self, table: Table) -> None:
         """Show another table, or the same with other figures."""

@@ -462,3 +462,17 @@ async def test_a_choice_that_may_be_left_open_comes_back_to_nothing(coded, path)
         await here.press("3", "backspace")
         await asked_again(here, "enter")
         assert screen.answer.question.options == {}
+
+
+async def test_what_has_no_room_in_a_cell_is_told_and_so_is_what_a_column_means(coded, path):
+    async with sitting(path, size=SMALL) as here:
+        screen = await open_finding(here, "recurrence")
+        defined = [column for column in screen.grid.table.columns if column.definition]
+        screen.grid.stand_on(column=defined[0].name)
+        await here.until(lambda: defined[0].definition[:20] in here.message)
+        screen = await open_finding(here, "quotes")
+        for column in screen.grid.table.columns:
+            screen.grid.stand_on(column=column.name)
+            if screen.grid.cut_text:
+                break
+        await here.until(lambda: here.message == screen.grid.cut_text)
