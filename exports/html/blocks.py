@@ -111,7 +111,8 @@ def _filters(filters: Iterable[Fact], report: Report) -> str:
         return ""
     title = escaped(_("Filters"))
     if not told:
-        return f'<p class="filters"><b>{title}</b> {escaped(_("none; everything that was read counts"))}</p>\n'
+        everything = escaped(_("none; everything that was read counts"))
+        return f'<p class="filters"><b>{title}</b> {everything}</p>\n'
     items = (f"<li><b>{isolated(name)}</b> {isolated(words)}</li>" for name, words in told)
     return f'<div class="filters"><b>{title}</b><ul>{"".join(items)}</ul></div>\n'
 
@@ -119,7 +120,8 @@ def _filters(filters: Iterable[Fact], report: Report) -> str:
 def _notes(notes: Iterable[str]) -> Iterator[str]:
     said = [f"<li>{isolated(note)}</li>" for note in notes if note]
     if said:
-        yield f'<div class="notes"><b>{escaped(_("Notes"))}</b><ul>{"".join(said)}</ul></div>\n'
+        title = escaped(_("Notes"))
+        yield f'<div class="notes"><b>{title}</b><ul>{"".join(said)}</ul></div>\n'
 
 
 # -- its parts ---------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ def policy() -> str:
 
 def opening(title: str, language: str, sections: Sequence[Section], *, passages: bool, definitions: bool) -> str:
     """Everything up to the first report."""
+    skip = escaped(_("Skip to the content"))
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
@@ -59,7 +60,7 @@ def opening(title: str, language: str, sections: Sequence[Section], *, passages:
         '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>{escaped(_tab(title, sections))}</title>\n<script>{_FIRST}</script>\n"
         f"<style>{_style()}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">{escaped(_("Skip to the content"))}</a>\n'
+        f'<a class="skip" href="#main">{skip}</a>\n'
         + _banner(title, sections, passages=passages, definitions=definitions)
         + '<div id="stage">\n<main id="main" tabindex="-1">\n'
         + _title(title, sections)
@@ -79,7 +80,8 @@ def _title(title: str, sections: Sequence[Section]) -> str:
     items = "".join(
         f'<li><a href="#{one.anchor}">{isolated(one.report.title or one.report.name)}</a></li>' for one in sections
     )
-    contents = f'<nav class="contents" aria-label="{escaped(_("Reports"))}"><ol>{items}</ol></nav>' if items else ""
+    name = escaped(_("Reports"))
+    contents = f'<nav class="contents" aria-label="{name}"><ol>{items}</ol></nav>' if items else ""
     return f"<h1>{isolated(title)}</h1>\n{contents}\n"
 
 
@@ -94,10 +96,11 @@ def _banner(title: str, sections: Sequence[Section], *, passages: bool, definiti
     items = "".join(f'<a href="#{anchor}">{escaped(words)}</a>' for anchor, words, there in links if there)
     choices = (("", _("as the device")), ("light", _("light")), ("dark", _("dark")))
     options = "".join(f'<option value="{value}">{escaped(words)}</option>' for value, words in choices)
+    parts, colours = escaped(_("Parts of the page")), escaped(_("Colours"))
     return (
         f'<header id="banner"><span class="name">{isolated(title)}</span>'
-        f'<nav aria-label="{escaped(_("Parts of the page"))}">{items}</nav>'
-        f'<label class="scheme">{escaped(_("Colours"))} <select id="scheme">{options}</select></label></header>\n'
+        f'<nav aria-label="{parts}">{items}</nav>'
+        f'<label class="scheme">{colours} <select id="scheme">{options}</select></label></header>\n'
     )
 
 
@@ -105,17 +108,19 @@ def passages_html(count: int) -> str:
     """The section that the script fills with all passages, and the panel for those of one figure."""
     everything = ngettext("{count} passage", "{count} passages", count).format(count=count)
     without = _("Passages, search and sorting need a script; tables, figures and quotations are all here.")
+    title, search, clear, printed = map(escaped, (_("Passages"), _("Search"), _("Clear"), _("Print them")))
+    names = {"participant": _("Participants"), "code": _("Codes"), "coder": _("Coders")}
+    choices = "".join(
+        f'<select id="of-{name}" aria-label="{escaped(words)}"></select>' for name, words in names.items()
+    )
     return (
         '<section id="passages" aria-labelledby="passages-title">'
-        f'<h2 id="passages-title">{escaped(_("Passages"))}</h2>\n'
+        f'<h2 id="passages-title">{title}</h2>\n'
         f"<noscript><p>{escaped(without)}</p></noscript>\n"
-        f'<form class="tools" id="search" role="search">'
-        f'<label>{escaped(_("Search"))} <input type="search" id="words" autocomplete="off" spellcheck="false"></label>'
-        f'<select id="of-participant" aria-label="{escaped(_("Participants"))}"></select>'
-        f'<select id="of-code" aria-label="{escaped(_("Codes"))}"></select>'
-        f'<select id="of-coder" aria-label="{escaped(_("Coders"))}"></select>'
-        f'<button type="reset">{escaped(_("Clear"))}</button>'
-        f'<label class="check"><input type="checkbox" id="print-passages"> {escaped(_("Print them"))}</label></form>\n'
+        '<form class="tools" id="search" role="search">'
+        f'<label>{search} <input type="search" id="words" autocomplete="off" spellcheck="false"></label>'
+        f'{choices}<button type="reset">{clear}</button>'
+        f'<label class="check"><input type="checkbox" id="print-passages"> {printed}</label></form>\n'
         f'<p class="hint">{escaped(_hint())}</p>\n'
         f'<p id="within" hidden></p><p id="found" role="status">{escaped(everything)}</p>\n'
         '<div id="list" class="cards"></div>\n</section>\n'
@@ -128,12 +133,13 @@ def _hint() -> str:
 
 def panel_html() -> str:
     """The panel for the passages of one figure."""
+    close, escape, search = map(escaped, (_("Close"), _("Esc"), _("Search in these")))
     return (
         '<aside id="panel" aria-labelledby="panel-title" hidden><div class="bar">'
         '<h2 id="panel-title" tabindex="-1"></h2>'
-        f'<button type="button" id="panel-close">{escaped(_("Close"))} <kbd>{escaped(_("Esc"))}</kbd></button></div>'
+        f'<button type="button" id="panel-close">{close} <kbd>{escape}</kbd></button></div>'
         '<div id="panel-face"></div>'
-        f'<p><button type="button" id="panel-search">{escaped(_("Search in these"))}</button></p>'
+        f'<p><button type="button" id="panel-search">{search}</button></p>'
         '<div id="panel-list" class="cards"></div></aside>\n'
     )
 
@@ -173,7 +179,8 @@ def made_html(manifests: Sequence[Manifest]) -> Iterator[str]:
     """What each report was made from, folded."""
     if not manifests:
         return
-    yield f'<section id="made" aria-labelledby="made-title"><h2 id="made-title">{escaped(_("How it was made"))}</h2>\n'
+    title = escaped(_("How it was made"))
+    yield f'<section id="made" aria-labelledby="made-title"><h2 id="made-title">{title}</h2>\n'
     for manifest in manifests:
         yield f"<details><summary>{isolated(_summary(manifest))}</summary><dl>\n"
         yield from (

@@ -44,7 +44,8 @@ def table_html(sheet: Sheet, glossary: Glossary) -> Iterator[str]:
     yield from _body(sheet, glossary, widths)
     yield "</table>\n</div>\n"
     if not sheet.rows:
-        yield f'<p class="empty">{escaped(_("There is nothing to show here."))}</p>\n'
+        nothing = escaped(_("There is nothing to show here."))
+        yield f'<p class="empty">{nothing}</p>\n'
     yield from _definitions(sheet)
     yield from (f'<p class="note">{isolated(note)}</p>\n' for note in sheet.table.notes if note)
     yield "</section>\n"
@@ -109,7 +110,8 @@ def _definitions(sheet: Sheet) -> Iterator[str]:
     defined = [(place, column) for place, column in enumerate(sheet.table.columns) if column.definition]
     if not defined:
         return
-    yield f'<details class="definitions"><summary>{escaped(_("What the columns say"))}</summary><dl>\n'
+    title = escaped(_("What the columns say"))
+    yield f'<details class="definitions"><summary>{title}</summary><dl>\n'
     for place, column in defined:
         yield f"<div><dt>{isolated(column.heading)}</dt>"
         yield f'<dd id="{_definition_id(sheet, place)}">{isolated(column.definition)}</dd></div>\n'

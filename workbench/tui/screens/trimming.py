@@ -153,7 +153,7 @@ class TrimmingScreen(PlainScreen):
                 done = picking.cut(study, coder, uuid, span)
                 denies = hides_negation(text, done.cuts)
                 sentence = _("Cut. Mind: words that deny something are among those cut.") if denies else _("Cut.")
-            return f"{sentence} {_('{key} takes it back.').format(key=undo)}"
+            return " ".join((sentence, _("{key} takes it back.").format(key=undo)))
 
         self.write(work)
 

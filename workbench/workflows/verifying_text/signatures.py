@@ -116,7 +116,7 @@ class People:
         """The sentence about somebody whom the study does not have, with who is nearest."""
         near = difflib.get_close_matches(same_length(name), list(self._known)[:_MOST_PLAIN], n=1)
         said = _("There is no participant {name} in the study.").format(name=name)
-        return f"{said} {_('Nearest: {names}.').format(names=self._known[near[0]])}" if near else said
+        return " ".join((said, _("Nearest: {names}.").format(names=self._known[near[0]]))) if near else said
 
 
 @dataclass(frozen=True, slots=True)
