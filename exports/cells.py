@@ -57,7 +57,7 @@ def csv_value(cell: Cell, *, guard: bool = True) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     text = "; ".join(value) if isinstance(value, tuple) else value
-    return "'" + text if guard and looks_like_formula(text) else text
+    return "'" + text if guard and looks_like_formula(text.lstrip("'")) else text
 
 
 def looks_like_formula(text: str) -> bool:
@@ -66,8 +66,8 @@ def looks_like_formula(text: str) -> bool:
 
 
 def without_guard(field: str) -> str:
-    """A CSV field as it was before ``csv_value`` put its apostrophe there."""
-    return field[1:] if field.startswith("'") and looks_like_formula(field[1:]) else field
+    """A CSV field as it was before ``csv_value`` put its apostrophe there; one that was there before stays."""
+    return field[1:] if field.startswith("'") and looks_like_formula(field.lstrip("'")) else field
 
 
 def _clock(text: str) -> str:

@@ -1,6 +1,6 @@
 """Tables of what is known of the participants: a row for each, the pseudonym in one column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from codebook.naming import loose_key
@@ -26,12 +26,13 @@ def read_participants(path: Path) -> AnswerTable:
         TranscriptError: If it cannot be read.
     """
     table = _table(path)
+    unguarded = _unguarded(table)
     keys = [loose_key(heading).replace("_", " ").strip() for heading in table.headings]
     who = next((keys.index(name) for name in _PSEUDONYM if name in keys), 0)
     kept = [place for place, key in enumerate(keys) if place != who and key not in _OURS]
     rows: dict[str, dict[str, str]] = {}
     for row in table.rows:
-        pseudonym = without_guard(row[who])
+        pseudonym = unguarded(row[who])
         if not pseudonym:
             raise StoreError(
                 _("A row of {name} has nothing in the column {column}.").format(
@@ -44,8 +45,13 @@ def read_participants(path: Path) -> AnswerTable:
                 _("{name} names {pseudonym} twice.").format(name=path.name, pseudonym=pseudonym),
                 _("Keep one row for each participant."),
             )
-        rows[pseudonym] = {table.headings[place]: without_guard(row[place]) for place in kept if row[place]}
+        rows[pseudonym] = {table.headings[place]: unguarded(row[place]) for place in kept if row[place]}
     return AnswerTable(tuple(table.headings[place] for place in kept), rows)
+
+
+def _unguarded(table: Table) -> Callable[[str], str]:
+    """Takes the apostrophe away that our text tables have before what looks like a formula; a workbook has none."""
+    return without_guard if table.encoding else str
 
 
 def _table(path: Path) -> Table:
@@ -96,9 +102,10 @@ def read_fields(path: Path, names: Mapping[str, Sequence[str]]) -> tuple[set[str
         TranscriptError: If it cannot be read.
     """
     table = _table(path)
+    unguarded = _unguarded(table)
     keys = [attribute_key(heading) for heading in table.headings]
     places = {field: keys.index(key) for field, known in names.items() for key in known[::-1] if key in keys}
-    return set(places), [{field: without_guard(row[place]) for field, place in places.items()} for row in table.rows]
+    return set(places), [{field: unguarded(row[place]) for field, place in places.items()} for row in table.rows]
 
 
 _LINKS = {

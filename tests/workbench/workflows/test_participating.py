@@ -7,14 +7,22 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from exports.report import Report
+from exports.writers import write_report
 from tests.workbench.making import Bench, bench, content
+from transcripts.attributes import written_value
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from workbench.errors import StoreError
 from workbench.store import participants
 from workbench.store.participants import Recruitment, RecruitmentEntry, recruited
+from workbench.workflows.attribute_edits import AttributeChange, add_attribute
+from workbench.workflows.exporting import participants_table
 from workbench.workflows.participant_tables import read_participants, telling_columns
 from workbench.workflows.participating import import_participants, preview_participants
+from workbench.workflows.studies import new_study
 from workbench.workflows.undoing import undo
 
 FRENCH = """pseudonyme;budget;part;heures;ouvert;relu;catégorie;vu
@@ -240,3 +248,67 @@ def test_one_who_only_was_approached_but_speaks_took_part(desk: Bench):
     import_participants(desk.study, None, {"I-05": {"status": "approached"}}, ["status"])
     found = recruited(desk.study.reader)
     assert (len(found.numbers), found.left_out) == (1, {})
+
+
+# Round trips of anything
+
+
+HARD = [
+    "=1+1",
+    "'=1",
+    "''=1",
+    "NA",
+    '"NA"',
+    "?",
+    "~8",
+    "-",
+    "+41",
+    "@x",
+    "#REF!",
+    "TRUE",
+    "007",
+    "2024-03-12",
+    "a;b",
+    "é\nb",
+    "1,5",
+]
+TEXTS = st.one_of(
+    st.sampled_from(HARD), st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=20)
+)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: 0.0 if number == 0 else number)
+STATED = st.sampled_from([Knowledge.KNOWN, Knowledge.APPROXIMATE])
+OF_KIND = {
+    AttributeKind.TEXT: TEXTS.map(str.strip).filter(bool).map(lambda words: AttributeValue(text=words)),
+    AttributeKind.CHOICE: st.sampled_from(["=a", "b c", "Été"]).map(lambda words: AttributeValue(text=words)),
+    AttributeKind.YES_NO: st.sampled_from(["yes", "no"]).map(lambda words: AttributeValue(text=words)),
+    AttributeKind.DATE: st.builds(lambda k, day: AttributeValue(k, day.isoformat()), STATED, st.dates()),
+    AttributeKind.NUMBER: st.builds(
+        lambda k, a, b: AttributeValue(k, "", min(a, b), max(a, b)), STATED, NUMBERS, NUMBERS
+    ),
+}
+SILENT = st.sampled_from([None, AttributeValue(Knowledge.UNKNOWN), AttributeValue(Knowledge.NOT_ASKED)])
+PERSON = st.fixed_dictionaries({kind: st.one_of(values, SILENT) for kind, values in OF_KIND.items()})
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx"])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(PERSON, min_size=1, max_size=4))
+def test_whatever_is_known_survives_export_and_import(tmp_path_factory, ending, rows):
+    folder = tmp_path_factory.mktemp("trip")
+    with new_study(folder / "s.study", coder="MA") as study:
+        for kind in OF_KIND:
+            add_attribute(study, None, f"the {kind.value}", AttributeChange(kind=kind, choices=["=a", "b c", "Été"]))
+        names = {entry.kind: entry.name for entry in participants.attributes(study.reader)}
+        people = {
+            f"=P'{number}": {names[kind]: written_value(value) for kind, value in row.items() if value is not None}
+            for number, row in enumerate(rows)
+        }
+        import_participants(study, None, people, list(names.values()))
+        before = [(one.pseudonym, one.attributes) for one in participants.all(study.reader)]
+        for row, (_pseudonym, known) in zip(rows, before, strict=True):
+            assert known == {names[kind]: value for kind, value in row.items() if value is not None}
+        write_report(Report("participants", tables=(participants_table(study),)), folder / f"p.{ending}")
+        read = read_participants(folder / f"p.{ending}")
+        done = import_participants(study, None, read.rows, read.columns)
+        assert (done.changed, done.made, done.unread, done.choices) == (0, (), (), ())
+        assert [(one.pseudonym, one.attributes) for one in participants.all(study.reader)] == before
