@@ -1,5 +1,7 @@
 """What ``workbench --help`` says, without importing any command."""
 
+from textwrap import wrap
+
 from transcripts.i18n import N_, _
 from workbench.cli.registry import GROUPS
 
@@ -9,6 +11,10 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ("--version", N_("show the version")),
     ("--lang en|fr", N_("language of the interface; else that of the system")),
 )
+
+
+WIDTH = 80
+_BLANKS = " " * 23
 
 
 def overview(only: str = "") -> str:
@@ -30,4 +36,5 @@ def overview(only: str = "") -> str:
 
 
 def _line(name: str, text: str) -> str:
-    return f"  {name:<20} {text}"
+    first, *more = wrap(text, WIDTH - len(_BLANKS)) or [""]
+    return "\n".join([f"  {name:<20} {first}", *(_BLANKS + line for line in more)])

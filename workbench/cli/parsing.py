@@ -1,6 +1,7 @@
 """How commands declare their arguments: the parser, and the options that many share."""
 
 import argparse
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,13 +35,29 @@ class Parser(argparse.ArgumentParser):
         return text
 
 
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """argparse's, with descriptions filled to the width; lines that are indented, such as examples, stay as they are.
+
+    A help text of several lines is a list: each begins a line of its own.
+    """
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = (line if line.startswith(" ") else textwrap.fill(line, width) for line in text.splitlines())
+        return "\n".join(lines)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        if "\n" not in text:
+            return super()._split_lines(text, width)
+        return [part for line in text.splitlines() for part in textwrap.wrap(line, width, subsequent_indent="  ")]
+
+
 def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentParser:
     """The parser of one command, with the options that every command has."""
     parser = Parser(
         prog=f"workbench {command.name}",
         description=_(module.DESCRIPTION),
         epilog=_examples(module.EXAMPLES),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     _declare(parser, module)
     # argparse would do so itself before it reads the words, but cuts away as many letters as "usage: " has in English.

@@ -49,7 +49,7 @@ ACTIONS: dict[str, str] = {
 def arguments(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_study(parser)
-    said = "; ".join(f"{name}: {_(text)}" for name, text in ACTIONS.items())
+    said = "\n".join(_("{name}: {value}").format(name=name, value=_(text)) for name, text in ACTIONS.items())
     parser.add_argument("action", nargs="?", choices=tuple(ACTIONS), metavar=_("ACTION"), help=said.replace("%", "%%"))
     words = parser.add_argument("words", nargs="*", metavar=_("WORD"), help=_("what the action is about"))
     words.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]

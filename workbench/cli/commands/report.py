@@ -93,9 +93,17 @@ def filter_values(args: Namespace) -> dict[str, object]:
     }
 
 
+def _explained(option: Option) -> str:
+    """What an option does, and what it is where it is not given."""
+    said = _(option.help)
+    if option.kind in (OptionKind.WHOLE, OptionKind.NUMBER, OptionKind.CHOICE) and option.default:
+        return _("{text}; {value} by default").format(text=said, value=option.default)
+    return said
+
+
 def _add_option(parser: Any, option: Option) -> None:
     """One option of a report; values are read where the report is made, so that all doors say the same."""
-    words: dict[str, Any] = {"dest": f"option_{option.name}", "default": None, "help": _(option.help)}
+    words: dict[str, Any] = {"dest": f"option_{option.name}", "default": None, "help": _explained(option)}
     if option.kind is OptionKind.YES_NO:
         words |= {"action": "store_const", "const": not option.default}
     elif option.kind is OptionKind.CHOICE:

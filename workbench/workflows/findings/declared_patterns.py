@@ -51,11 +51,11 @@ KINDS: tuple[ReportKind, ...] = (
                 "by",
                 OptionKind.CHOICE,
                 "overlap",
-                N_("what together means"),
+                N_("what standing together means"),
                 ("sentence", "turn", "overlap", "near", "participant"),
             ),
-            Option("within", OptionKind.WHOLE, 2, N_("turns between codings that are near"), most=1000),
-            Option("least", OptionKind.WHOLE, 1, N_("leave rarer pairs out"), least=1),
+            Option("within", OptionKind.WHOLE, 2, N_("with --by near: how many turns apart at most"), most=1000),
+            Option("least", OptionKind.WHOLE, 1, N_("leave out pairs that stand together less often"), least=1),
         ),
         examples=("msn.study", "msn.study --by participant --level 1", "msn.study --by near --within 3 --least 2"),
     ),
@@ -69,10 +69,18 @@ KINDS: tuple[ReportKind, ...] = (
         ),
         "sequences:sequences",
         (
-            Option("lag", OptionKind.CHOICE, "coding", N_("what next means"), ("coding", "turn")),
-            Option("within", OptionKind.WHOLE, 1, N_("how many codings or turns on"), least=1, most=1000),
+            Option(
+                "lag",
+                OptionKind.CHOICE,
+                "coding",
+                N_("whether the next codings follow, or those of the next turns"),
+                ("coding", "turn"),
+            ),
+            Option(
+                "within", OptionKind.WHOLE, 1, N_("how many codings or turns further still follow"), least=1, most=1000
+            ),
             Option("whole", OptionKind.YES_NO, False, N_("follow the whole talk, not each participant's own words")),
-            Option("least", OptionKind.WHOLE, 1, N_("leave rarer sequences out"), least=1),
+            Option("least", OptionKind.WHOLE, 1, N_("leave out what follows less often"), least=1),
         ),
         examples=("msn.study", "msn.study --lag turn --within 2", "msn.study --transcript I-05 --level 1"),
     ),
@@ -86,12 +94,14 @@ KINDS: tuple[ReportKind, ...] = (
         ),
         "saturation:saturation",
         (
-            Option("base", OptionKind.WHOLE, 4, N_("interviews in the base"), least=1, most=1000),
-            Option("run", OptionKind.WHOLE, 2, N_("interviews in a run"), least=1, most=1000),
+            Option("base", OptionKind.WHOLE, 4, N_("participants in the base"), least=1, most=1000),
+            Option("run", OptionKind.WHOLE, 2, N_("participants in a run after it"), least=1, most=1000),
             Option(
                 "threshold", OptionKind.NUMBER, 5, N_("saturated at this share of new codes, in per cent"), most=100
             ),
-            Option("draws", OptionKind.WHOLE, 1000, N_("random orders"), least=100, most=100_000),
+            Option(
+                "draws", OptionKind.WHOLE, 1000, N_("random orders of the same interviews"), least=100, most=100_000
+            ),
             SEED,
         ),
         examples=("msn.study", "msn.study --base 5 --run 3 --threshold 0"),
