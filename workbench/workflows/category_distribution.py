@@ -1,6 +1,5 @@
 """How the answers to a question fall into its categories: counts by coder, and how far two coders agree."""
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -41,21 +40,27 @@ class LayerCategories:
 
 @dataclass(frozen=True, slots=True)
 class CategoryAgreement:
-    """How two coders put the answers that both categorised; counts only.
+    """How two coders put the answers that both categorised.
 
     Attributes:
         first: One coder.
         second: The other.
-        both: How many answers both categorised.
-        same: In how many of them they chose the same category.
-        pairs: Places of the first's and the second's category → how many answers.
+        pairs: Places of the first's and the second's category → pseudonyms.
     """
 
     first: Coder
     second: Coder
-    both: int
-    same: int
-    pairs: dict[tuple[int, int], int]
+    pairs: dict[tuple[int, int], tuple[str, ...]]
+
+    @property
+    def both(self) -> int:
+        """How many answers both categorised."""
+        return sum(map(len, self.pairs.values()))
+
+    @property
+    def same(self) -> int:
+        """In how many of them they chose the same category."""
+        return sum(len(who) for (one, other), who in self.pairs.items() if one == other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,9 @@ def _layer(
 
 
 def _agreement(first: LayerCategories, second: LayerCategories) -> CategoryAgreement:
-    pairs = Counter((first.chosen[name], second.chosen[name]) for name in first.chosen if name in second.chosen)
-    same = sum(count for (one, other), count in pairs.items() if one == other)
-    return CategoryAgreement(first.coder, second.coder, sum(pairs.values()), same, dict(pairs))
+    pairs: dict[tuple[int, int], tuple[str, ...]] = {}
+    for name, place in first.chosen.items():
+        if name in second.chosen:
+            key = (place, second.chosen[name])
+            pairs[key] = (*pairs.get(key, ()), name)
+    return CategoryAgreement(first.coder, second.coder, dict(sorted(pairs.items())))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codebook.coding import Coder
-from exports.report import Block, Column, Heading, Kind, Paragraph, Pointer, Row, Table
+from exports.report import Behind, Block, Column, Heading, Kind, Paragraph, Pointer, Row, Table
 from transcripts.i18n import _
 from workbench.workflows.category_distribution import Distribution
 
@@ -31,38 +31,33 @@ def distribution_table(counted: Sequence[Distribution]) -> Table:
         Column("who", _("who"), Kind.LIST),
     )
     rows: list[Row] = []
+    found: list[tuple[Distribution, tuple[str, ...]]] = []
     for one in counted:
         for layer in one.layers:
             total = len(layer.chosen)
-            for place, category in enumerate(one.categories):
-                who = layer.who(place)
-                share = len(who) / total if total else None
-                rows.append((one.question.name, layer.coder.name, category.label, len(who), one.base, share, who))
-            none = layer.uncategorised
-            rows.append((one.question.name, layer.coder.name, None, len(none), one.base, None, none))
+            lines = [(category.label, layer.who(at)) for at, category in enumerate(one.categories)]
+            for label, who in (*lines, (None, layer.uncategorised)):
+                share = len(who) / total if total and label is not None else None
+                rows.append((one.question.name, layer.coder.name, label, len(who), one.base, share, who))
+                found.append((one, who))
     note = _("The line without a category: participants who were asked, or may have been, and have none.")
-    return Table("distribution", columns, rows, notes=(note,) if rows else (), behind=_Behind(counted, rows), heads=3)
+    return Table("distribution", columns, rows, notes=(note,) if rows else (), behind=_behind(found), heads=3)
 
 
-class _Behind:
-    """The passages behind a line of the distribution: those that summaries point to, else codings, else the words."""
+def _behind(lines: Sequence[tuple[Distribution, Sequence[str]]]) -> Behind:
+    """The passages behind lines: those that summaries point to, else the codings, else the words."""
 
-    def __init__(self, counted: Sequence[Distribution], rows: Sequence[Row]) -> None:
-        self._lines = [
-            (one, layer) for one in counted for layer in one.layers for _line in range(len(one.categories) + 1)
-        ]
-        self._who = [row[-1] for row in rows]
-
-    def __call__(self, place: int, _name: str) -> Sequence[Pointer]:
-        one, layer = self._lines[place]
+    def behind(place: int, _name: str) -> Sequence[Pointer]:
+        one, who = lines[place]
         column = [column.uuid for column in one.grid.columns].index(one.question.uuid)
-        who = self._who[place]
         found: list[Pointer] = []
         for row, person in enumerate(one.grid.people):
-            if isinstance(who, tuple) and person.pseudonym in who:
-                linked = one.grid.linked(row, column, layer.coder.uuid)
+            if person.pseudonym in who:
+                linked = [p for layer in one.layers for p in one.grid.linked(row, column, layer.coder.uuid)]
                 found += linked or one.grid.codings(row, column) or one.grid.words(row, column)
         return found
+
+    return behind
 
 
 def agreement_table(counted: Sequence[Distribution]) -> Table:
@@ -74,12 +69,32 @@ def agreement_table(counted: Sequence[Distribution]) -> Table:
         Column("both", _("answers that both categorised"), Kind.INTEGER),
         Column("same", _("in the same category"), Kind.INTEGER),
     )
+    found = [(one, pair) for one in counted for pair in one.agreements]
+    rows = [(one.question.name, pair.first.name, pair.second.name, pair.both, pair.same) for one, pair in found]
+    behind = _behind([(one, [name for who in pair.pairs.values() for name in who]) for one, pair in found])
+    return Table("agreement", columns, rows, behind=behind, heads=3)
+
+
+def crossed_table(counted: Sequence[Distribution]) -> Table:
+    """A row for every two categories that two coders gave the same answers."""
+    columns = (
+        Column("question", _("question")),
+        Column("first", _("coder")),
+        Column("second", _("other coder")),
+        Column("first_category", _("category")),
+        Column("second_category", _("other category")),
+        Column("participants", _("participants"), Kind.INTEGER),
+        Column("who", _("who"), Kind.LIST),
+    )
+    found = [(one, pair, key, who) for one in counted for pair in one.agreements for key, who in pair.pairs.items()]
     rows = [
-        (one.question.name, pair.first.name, pair.second.name, pair.both, pair.same)
-        for one in counted
-        for pair in one.agreements
+        (
+            *(one.question.name, pair.first.name, pair.second.name),
+            *(one.categories[first].label, one.categories[second].label, len(who), who),
+        )
+        for one, pair, (first, second), who in found
     ]
-    return Table("agreement", columns, rows)
+    return Table("crossed", columns, rows, behind=_behind([(one, who) for one, _pair, _key, who in found]), heads=5)
 
 
 def category_blocks(counted: Sequence[Distribution]) -> Iterator[Block]:
@@ -88,9 +103,13 @@ def category_blocks(counted: Sequence[Distribution]) -> Iterator[Block]:
         yield Heading(_("{name}: {question}").format(name=one.question.name, question=one.question.title))
         yield Paragraph(base_words(one))
         for layer in one.layers:
+            if layer.unasked:
+                said = _("{coder} gives a category although the question was not asked: {names}.")
+                yield Paragraph(said.format(coder=layer.coder.name, names=", ".join(layer.unasked)))
             yield _short_table(replace(one, layers=(layer,)), layer.coder)
     if any(one.agreements for one in counted):
         yield agreement_table(counted)
+        yield crossed_table(counted)
 
 
 def _short_table(one: Distribution, coder: Coder) -> Table:

@@ -8,7 +8,7 @@ from exports.report import Cell, Column, Fact, Kind, Pointer, Report, Row, Table
 from transcripts.i18n import _, ngettext
 from workbench.store import framework as framework_store
 from workbench.workflows.category_distribution import distribution_in
-from workbench.workflows.category_tables import agreement_table, category_blocks, distribution_table
+from workbench.workflows.category_tables import agreement_table, category_blocks, crossed_table, distribution_table
 from workbench.workflows.framework_cells import Asked, FrameworkGrid
 from workbench.workflows.framework_columns import GridColumn
 from workbench.workflows.headings import words
@@ -42,7 +42,10 @@ def framework_report(
         "framework",
         study.title,
         facts=_facts(grid),
-        tables=(cells_table(grid, coders, labels), distribution_table(counted), agreement_table(counted)),
+        tables=(
+            cells_table(grid, coders, labels),
+            *(distribution_table(counted), agreement_table(counted), crossed_table(counted)),
+        ),
         blocks=(wide_table(grid, labels), *category_blocks(counted)),
         notes=tuple(grid_notes(grid)),
         passages=lambda pointers: _passages(study, pointers),

@@ -231,7 +231,19 @@ def test_categories_are_counted_by_coder_with_their_denominators(desk: Bench):
         ("Julien", (), ("I-05", "I-06")),
     ]
     [pair] = found.agreements
-    assert (pair.both, pair.same, pair.pairs) == (2, 1, {(0, 1): 1, (1, 1): 1})
+    assert (pair.both, pair.same, pair.pairs) == (2, 1, {(0, 1): ("I-05",), (1, 1): ("I-06",)})
+    report = framework_report(desk.study, [q2], desk.maude, [desk.julien])
+    tables = {table.name: table for table in report.tables}
+    assert [row[3:] for row in tables["crossed"].rows] == [
+        ("drôle", "sobre", 1, ("I-05",)),
+        ("sobre", "sobre", 1, ("I-06",)),
+    ]
+    for name, place, words in (
+        ("crossed", 0, ["Avec humour."]),
+        ("distribution", 0, ["Avec humour."]),
+        ("crossed", 1, []),
+    ):
+        assert [one.text for one in report.passages(tables[name].behind(place, "participants"))] == words
     alone = category_distribution(desk.study, q2, desk.maude)
     assert [one.coder.name for one in alone.layers] == ["Maude"] and alone.agreements == ()
 
@@ -243,7 +255,7 @@ def test_an_unlinked_guide_says_that_nobody_knows_who_was_asked(tmp_path: Path):
     found = category_distribution(made.study, q1)
     assert (found.asked, found.not_asked, found.unknown, found.base, found.layers) == ((), (), ("I-05",), 1, ())
     report = framework_report(made.study, [q1], made.maude)
-    assert [len(list(table.rows)) for table in report.tables] == [1, 0, 0]
+    assert [len(list(table.rows)) for table in report.tables] == [1, 0, 0, 0]
     made.study.close()
 
 
@@ -256,7 +268,7 @@ def test_a_study_without_participants_has_an_empty_grid(tmp_path: Path):
         from workbench.store import coders
 
         report = framework_report(study, question_columns(study), coders.named(study.reader, "M"))
-        assert [list(table.rows) for table in report.tables] == [[], [], []]
+        assert [list(table.rows) for table in report.tables] == [[], [], [], []]
         with pytest.raises(StoreError, match="no question Q9"):
             question_columns(study, ["Q9"])
 

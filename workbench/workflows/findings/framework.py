@@ -7,7 +7,7 @@ from exports.report import Paragraph
 from transcripts.i18n import _
 from workbench.store import framework as framework_store
 from workbench.workflows.category_distribution import distribution_in
-from workbench.workflows.category_tables import agreement_table, category_blocks, distribution_table
+from workbench.workflows.category_tables import agreement_table, category_blocks, crossed_table, distribution_table
 from workbench.workflows.findings.parts import Part
 from workbench.workflows.framework_cells import FrameworkGrid, Scope
 from workbench.workflows.framework_columns import GridColumn, question_columns
@@ -45,7 +45,7 @@ def categories(inquiry: "Inquiry") -> Part:
         for one in columns
     ]
     return Part(
-        (distribution_table(counted), agreement_table(counted)),
+        (distribution_table(counted), agreement_table(counted), crossed_table(counted)),
         tuple(category_blocks(counted)) or (Paragraph(_("No question has categories yet: add them in the grid.")),),
         notes=tuple(_notes(inquiry, grid)),
     )
