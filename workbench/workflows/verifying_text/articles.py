@@ -13,6 +13,7 @@ from transcripts.readers.decoding import decode
 from transcripts.readers.sniffing import refuse_other_kind
 
 MOST_PARAGRAPHS = 200_000
+LONGEST_PARAGRAPH = 20_000
 # Where a word may be broken, and other marks that nobody sees.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -84,13 +85,23 @@ def read_article(path: Path) -> Article:
             _("{name} cannot be read: {reason}.").format(name=name_of(path), reason=error.strerror or str(error)),
             _("Check the path and the rights on the file."),
         ) from error
-    paragraphs = tuple(
-        Paragraph(number, _UNSEEN.sub("", text), place, label)
-        for number, (place, label, text) in enumerate((one for one in pieces if one[2].strip()), 1)
-    )
+    parts = ((place, label, part) for place, label, text in pieces for part in _parts(_UNSEEN.sub("", text)))
+    paragraphs = tuple(Paragraph(number, text, place, label) for number, (place, label, text) in enumerate(parts, 1))
     if len(paragraphs) > MOST_PARAGRAPHS:
         raise TranscriptError(_("{name} is too large for a manuscript.").format(name=name_of(path)))
     return Article(name_of(path), paragraphs, tuple(notes))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A paragraph, nothing where it is blank, or its parts where it is longer than any that people write."""
+    while len(text) > LONGEST_PARAGRAPH:
+        end = text.rfind(" ", 1, LONGEST_PARAGRAPH)
+        end = LONGEST_PARAGRAPH if end < 0 else end
+        if text[:end].strip():
+            yield text[:end]
+        text = text[end:]
+    if text.strip():
+        yield text
 
 
 def _read(path: Path, ending: str) -> tuple[list[Piece], list[str]]:
@@ -131,7 +142,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_EMPHASIS = re.compile(r"(?<![\\\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+# Marks at the edge of a word; a mark inside one, as in snake_case, is a letter of it.
+_EMPHASIS = re.compile(r"(?<![\w\\*])[*_]{1,3}(?=\S)|(?<=[^\s\\])[*_]{1,3}(?![\w*])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -189,9 +201,7 @@ def _bare(line: str, place: Place) -> str:
 def _inline(text: str) -> str:
     """The words without emphasis, links, notes and tags; brackets of ours, such as […], stay."""
     text = _NOTE_MARK.sub("", _TAG.sub("", _LINK.sub(r"\1", text)))
-    for _time in range(3):
-        text = _EMPHASIS.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
 
 
 ENDINGS = (".docx", ".md", ".markdown", ".txt")

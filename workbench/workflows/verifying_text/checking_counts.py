@@ -187,7 +187,7 @@ class CountCheck:
             said = dict.fromkeys(
                 self._table.say(one.mentioned, one.total, with_count=False) for one in figures if one.total
             )
-            remark += " " + _("This would be “{words}”.").format(words="”, “".join(said))
+            remark += " " + _("This would be “{words}”.").format(words=_("”, “").join(said))
         return self._finding(Kind.QUANTITY, sentence, wording.span, verdict, code, remark)
 
     def _is_said(self, rule: QuantityRule, figure: Figure, *, against: bool) -> bool:

@@ -34,7 +34,7 @@ KINDS = {
     Kind.QUANTITY.value: N_("word of quantity"),
 }
 VERDICTS = {
-    Verdict.RIGHT.value: N_("right"),
+    Verdict.RIGHT.value: N_("correct"),
     Verdict.NEARLY.value: N_("nearly"),
     Verdict.WRONG.value: N_("wrong"),
     Verdict.UNCLEAR.value: N_("cannot be told"),
