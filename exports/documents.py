@@ -40,11 +40,11 @@ def markdown(report: Report, *, level: int = 1) -> Iterator[str]:
     """
     if report.title:
         yield f"{'#' * level} {escaped(report.title)}\n"
-    for fact in report.facts:
+    for fact in () if report.brief else report.facts:
         yield _fact(fact)
     for block in as_read(report):
         yield from _block(block, level - 1)
-    if report.notes:
+    if report.notes and not report.brief:
         yield "\n" + "".join(f"- {escaped(note)}\n" for note in report.notes)
 
 

@@ -41,7 +41,7 @@ def latex_of(reports: Sequence[Report], title: str, stem: str) -> Iterator[str]:
 
 
 def _definitions(reports: Sequence[Report]) -> Iterator[str]:
-    told = code_meanings(reports)
+    told = code_meanings([report for report in reports if not report.brief])
     if told:
         yield f"\n\\section{{{escaped(definitions_title(reports))}}}\n"
     for code, label, meaning in told:
@@ -84,12 +84,12 @@ class _Writing:
         report = self._report
         if report.title:
             yield f"\n\\section{{{escaped(report.title)}}}\n"
-        facts = [written for fact in report.facts if (written := _fact(fact))]
+        facts = [written for fact in report.facts if not report.brief and (written := _fact(fact))]
         if facts:
             yield "\n\\noindent " + " \\newline\n".join(facts) + "\n"
         for place, block in enumerate(as_read(report)):
             yield from self._block(block, place)
-        for note in report.notes:
+        for note in () if report.brief else report.notes:
             yield f"\n{escaped(note)}\n"
         if report.manifest:
             yield "\n{\\footnotesize " + escaped(" ".join(made_sentences(report.manifest))) + "\\par}\n"

@@ -247,6 +247,8 @@ class Report:
         passages: Reads what pointers of this report point to, in their order; pointers to nothing are left out. Call
             it while the study is open. None where the report rests on no passage.
         manifest: What it was made from, None where that is not needed (listings).
+        brief: Whether documents print it as an article does: without facts, notes and the meanings of codes, and with
+            one line on how it was made. Data files and pages hold all of it.
     """
 
     name: str
@@ -257,6 +259,7 @@ class Report:
     notes: tuple[str, ...] = ()
     passages: Callable[[Sequence[Pointer]], list[Passage]] | None = field(default=None, compare=False, repr=False)
     manifest: "Manifest | None" = None
+    brief: bool = False
 
     @property
     def figures(self) -> "tuple[Figure, ...]":

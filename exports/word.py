@@ -10,7 +10,7 @@ from exports.excerpts import as_read
 from exports.manifests import carried, held
 from exports.meanings import code_meanings, column_meanings, definitions_title
 from exports.packages import moment_of, settle
-from exports.provenance import made_sentences
+from exports.provenance import made_sentences, made_together
 from exports.report import Block, Drawing, Fact, Figure, Heading, Paragraph, Quotation, Report, Table
 from exports.word_parts import add_caption, add_manifest, add_page_number, describe, lay_pages, set_properties
 from exports.word_styles import DEFINITION, DRAWING, FACTS, SIGNATURE, TABLE_NOTE, caption_words, set_styles
@@ -48,7 +48,8 @@ def write_word_of(reports: Sequence[Report], stream: BinaryIO, title: str = "") 
         document.add_paragraph(legal(title), style="Title")
     for report in reports:
         writing.report(report)
-    writing.definitions(reports)
+    writing.definitions([report for report in reports if not report.brief])
+    writing.making([report for report in reports if report.brief])
     add_manifest(document, carried(reports))
     package = BytesIO()
     document.save(package)
@@ -77,11 +78,13 @@ class _Writing:
         self._turn(bool(lying) and lying[0])
         if report.title:
             self._add(report.title, "Heading 1" if self._deeper else "Title")
-        self._facts(report.facts)
+        self._facts(() if report.brief else report.facts)
         for block, landscape in zip(blocks, lying, strict=True):
             self._turn(landscape)
             self._block(block)
         self._turn(False)
+        if report.brief:
+            return
         for note in report.notes:
             self._add(note, TABLE_NOTE)
         if report.manifest:
@@ -158,6 +161,11 @@ class _Writing:
             paragraph = self._add("", DEFINITION)
             paragraph.add_run(legal(code)).bold = True
             paragraph.add_run(legal(f" ({label}) {meaning}"))
+
+    def making(self, reports: Sequence[Report]) -> None:
+        """How brief reports were made, together."""
+        if sentences := list(made_together(reports)):
+            self._add(" ".join(sentences), TABLE_NOTE)
 
     # -- figures, words ------------------------------------------------------------------------------------------
 

@@ -54,7 +54,8 @@ def layout_of(plot: RankingPlot, width: int, marks: Marks) -> Layout:
     beside = (rank + 1) + (1 + 1 + count) + (2 + ranks if ranks else 0) + (1 + len(tracks) if tracks else 0)
     room = width - beside
     who, per_cell = _strip(len(plot.participants), room)
-    room -= who + 2 if who else 0
+    # The ruler over the strip ends one column beyond it where its last number stands over the last participant.
+    room -= who + 2 + (per_cell == 1 and who >= 10 and who % 5 == 0) if who else 0
     longest = max(text_width(visible_line(row.label)) for row in plot.rows)
     label = min(longest, max(12, room * 11 // 20))
     remarks = max(text_width(remark_text(row)) for row in plot.rows)

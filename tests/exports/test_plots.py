@@ -236,3 +236,13 @@ def test_ranks_have_the_decimal_sign_of_the_language(tmp_path: Path) -> None:
         assert "1–2,5" in "\n".join(ranking_lines(plot))
     finally:
         use_language("en", tmp_path)
+
+
+@pytest.mark.parametrize("people", [10, 15, 20, 25])
+@pytest.mark.parametrize("width", [50, 55, 60, 72, 80])
+def test_the_ruler_over_the_strip_keeps_to_the_room_where_it_ends_on_a_number(people: int, width: int) -> None:
+    row = RankingRow(1, False, "Image", people, None, None, (Voice.NAMES,) * people, False, "", 0)
+    lines = ranking_lines(
+        RankingPlot((row,), tuple(f"I-{place:02}" for place in range(people)), (), 5000, 7), width=width
+    )
+    assert max(map(len, lines)) <= width

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from codebook.quantity_sentences import marked
 from exports.figures import RankingPlot, RankingRow, Voice
 from exports.report import Block, Fact, Figure, Heading, Kind, Paragraph, Table
 from transcripts.i18n import _, ngettext
@@ -28,17 +29,18 @@ if TYPE_CHECKING:
 Cell = Callable[[int, int, str], "Sequence[Pointer]"]
 
 
-def ranking_part(report: "RankingReport", cell: Cell | None = None, *, lines: int = LINES) -> Part:
+def ranking_part(report: "RankingReport", cell: Cell | None = None, *, lines: int = LINES, brief: bool = False) -> Part:
     """Lay a ranking out for people and for files.
 
     Args:
         report: From ``reporting.ranked``.
         cell: Finds the passages behind a figure.
         lines: How many codes people are shown, 0 for all; files hold all of them always.
+        brief: Whether people are shown the figure and its sentences only.
     """
     return Part(
         tuple(_tables(report, cell)),
-        tuple(_blocks(report, lines or len(report.rankings[0].codes), cell)),
+        tuple(_blocks(report, lines or len(report.rankings[0].codes), cell, brief=brief)),
         tuple(_facts(report)),
         tuple(_definitions()),
     )
@@ -86,7 +88,7 @@ def _plot_row(ranking: "Ranking", code: "Code", objective: "Objective", language
 def _facts(report: "RankingReport") -> Iterator[Fact]:
     rankings = report.rankings
     first = rankings[0].importance
-    yield Fact("branch", _("Branch"), report.branch.short if report.branch else None)
+    yield Fact("branch", _("Codes under"), report.branch.short if report.branch else None)
     yield Fact("denominator", _("Denominator"), _("all participants read"))
     yield Fact("draws", _("Bootstrap draws"), first.draws, Kind.INTEGER)
     yield Fact("seed", _("Seed"), first.seed, Kind.INTEGER)
@@ -95,20 +97,22 @@ def _facts(report: "RankingReport") -> Iterator[Fact]:
 # -- for reading -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(report: "RankingReport", lines: int, cell: Cell | None) -> Iterator[Block]:
+def _blocks(report: "RankingReport", lines: int, cell: Cell | None, *, brief: bool) -> Iterator[Block]:
     for place, ranking in enumerate(report.rankings):
         if len(report.rankings) > 1:
             yield Heading(_heading(ranking))
         if not ranking.reason:
             yield _figure(report, place, lines, cell)
-            yield _indicators(report, place, lines, cell)
+            if not brief:
+                yield _indicators(report, place, lines, cell)
             yield from _rest(ranking, lines)
             yield from _in_words(report, ranking, lines)
         else:
             yield Paragraph(_("No ranking: {reason}.").format(reason=ranking.reason))
             yield from _way_out(ranking)
-        yield from (Paragraph(sentence) for sentence in remarks(ranking))
-    if report.spreads:
+        language = report.language if brief else ""
+        yield from (Paragraph(sentence) for sentence in remarks(ranking, language=language))
+    if report.spreads and not brief:
         yield spreads_table(report, lines)
     if report.without_transcript:
         names = ", ".join(report.without_transcript)
@@ -121,12 +125,20 @@ def _indicators(report: "RankingReport", place: int, lines: int, cell: Cell | No
 
 
 def _in_words(report: "RankingReport", ranking: "Ranking", lines: int) -> Iterator[Paragraph]:
-    """A sentence for each code that anybody names, in the words of quantity of the study."""
-    for code, objective in islice(ranking.lines, lines):
-        if objective.supported:
-            words = report.say(objective.supported, len(ranking.participants))
-            label = code.label(report.language)
-            yield Paragraph(_("{name}: {value}").format(name=label, value=words) + ".")
+    """A sentence for each code that anybody names, in the words of quantity of the study; who stands alone is named."""
+    told = [
+        report.wording.mention(
+            code.label(report.language),
+            objective.supported,
+            len(ranking.participants),
+            against=objective.rejected,
+            who=[single_voice(ranking, objective)] if objective.single is not None else (),
+        )
+        for code, objective in islice(ranking.lines, lines)
+        if objective.supported
+    ]
+    if told:
+        yield Paragraph(" ".join(told))
 
 
 def _figure(report: "RankingReport", place: int, lines: int, cell: Cell | None) -> Figure:
@@ -181,8 +193,13 @@ def _rest(ranking: "Ranking", lines: int) -> Iterator[Paragraph]:
         )
 
 
-def remarks(ranking: "Ranking") -> Iterator[str]:
-    """Sentences about one ranking: who is not read yet, what counts for nobody, what hangs on one participant."""
+def remarks(ranking: "Ranking", *, language: str = "") -> Iterator[str]:
+    """Sentences about one ranking: who is not read yet, what counts for nobody, what hangs on one participant.
+
+    Args:
+        ranking: Of one layer.
+        language: Of the labels that codes are called by; "" for their short names.
+    """
     if ranking.unread:
         yield _("Not yet read to the end, so not counted: {names}.").format(names=", ".join(ranking.unread))
     ownerless = len(ranking.importance.tally.ownerless)
@@ -199,20 +216,21 @@ def remarks(ranking: "Ranking") -> Iterator[str]:
             ranking.on_branch,
         ).format(count=ranking.on_branch)
     if not ranking.reason:
-        yield _sensitivity(ranking)
+        yield _sensitivity(ranking, language)
 
 
-def _sensitivity(ranking: "Ranking") -> str:
+def _sensitivity(ranking: "Ranking", language: str) -> str:
     change = ranking.importance.sensitivity
     if len(ranking.participants) < 2:
         return _("With one participant there is nothing to leave out.")
     if change is None:
         return _("Leaving out any one participant changes no rank.")
+    code = ranking.codes[change.theme]
     return _(
         "Largest change when one participant is left out: without {who}, {code} goes from rank {rank} to {without}."
     ).format(
         who=ranking.pseudonyms[change.participant],
-        code=ranking.codes[change.theme].short,
+        code=marked(code.label(language), language) if language else code.short,
         rank=change.rank,
         without=change.without,
     )

@@ -1,6 +1,6 @@
 """Findings: which objectives matter most to the participants."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ class RankingReport:
         spreads: In the order of the codebook; empty with one layer.
         without_transcript: Pseudonyms of participants who speak in no transcript.
         language: Of the labels.
-        say: The words of quantity of the study for a count and a total.
+        wording: The words of quantity of the study.
     """
 
     branch: Code | None
@@ -101,7 +101,11 @@ class RankingReport:
     spreads: tuple[Spread, ...]
     without_transcript: tuple[str, ...]
     language: str
-    say: Callable[[int, int], str]
+    wording: Wording
+
+    def say(self, count: int, total: int) -> str:
+        """The words for a count of a total."""
+        return self.wording.say(count, total)
 
 
 def ranking(
@@ -152,7 +156,7 @@ def ranked(inquiry: "Inquiry", *, draws: int, seed: int) -> RankingReport:
         spreads=tuple(_spreads(rankings)) if len(rankings) > 1 else (),
         without_transcript=tuple(name for name, texts, fits in silent if fits and not texts),
         language=inquiry.language,
-        say=Wording(inquiry.study).say,
+        wording=Wording(inquiry.study),
     )
 
 

@@ -11,6 +11,7 @@ from codebook.errors import CodebookError
 from codebook.quantity import MINIMUM, Measure, QuantityRule, QuantityTable
 from codebook.quantity_defaults import default_rules
 from codebook.quantity_phrases import Noun, usual_noun
+from codebook.quantity_sentences import Verb, mention_sentence, sides_sentence, usual_verb
 from transcripts.i18n import _
 from workbench.store import preferences
 from workbench.store import wording as wording_store
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MINIMUM = "quantity.minimum"
 _NOUN = "quantity.noun"
+_VERB = "quantity.verb"
 
 
 class Wording:
@@ -44,6 +46,19 @@ class Wording:
         """The words for ``count`` of ``total``; see ``QuantityTable.say``."""
         return self.table.say(count, total, with_count=with_count, noun=noun)
 
+    @cached_property
+    def verb(self) -> Verb:
+        """What is said of those who have a coding."""
+        return verb_of(self._reader, self.language)
+
+    def mention(self, label: str, count: int, total: int, *, against: int = 0, who: Sequence[str] = ()) -> str:
+        """The sentence on who mentions a code; see ``mention_sentence``."""
+        return mention_sentence(self.say, self.language, label, count, total, verb=self.verb, against=against, who=who)
+
+    def sides(self, label: str, sides: Mapping[str, int], total: int) -> str:
+        """The sentence on where people stand; see ``sides_sentence``."""
+        return sides_sentence(self.say, self.language, label, sides, total)
+
 
 def table_of(reader: Reader, language: str) -> QuantityTable:
     """The table of a study for a language: its own words, else those that ship."""
@@ -52,6 +67,12 @@ def table_of(reader: Reader, language: str) -> QuantityTable:
     noun = Noun(*unpacked(kept)) if kept else usual_noun(language)
     minimum = int(preferences.value(reader, _MINIMUM, str(MINIMUM)))
     return QuantityTable(language, own or default_rules(language), minimum, noun)
+
+
+def verb_of(reader: Reader, language: str) -> Verb:
+    """What a study says of those who have a coding: its own verb, else that they mention it."""
+    kept = preferences.value(reader, f"{_VERB}.{language}")
+    return Verb(*unpacked(kept)) if kept else usual_verb(language)
 
 
 def import_wording(study: "StudyFile", coder: str | None, path: Path) -> dict[str, int]:
@@ -118,15 +139,22 @@ def _moved(others: Sequence[QuantityRule], before: QuantityRule, after: Quantity
 
 
 def set_counting(
-    study: "StudyFile", coder: str | None, *, minimum: int | None = None, noun: Noun | None = None, language: str = ""
+    study: "StudyFile",
+    coder: str | None,
+    *,
+    minimum: int | None = None,
+    noun: Noun | None = None,
+    verb: Verb | None = None,
+    language: str = "",
 ) -> None:
-    """Set the smallest total that words are used for, or who is counted, in one act.
+    """Set the smallest total that words are used for, who is counted, or what is said of them, in one act.
 
     Args:
         study: Open.
         coder: uuid of who does it, None for nobody in particular.
         minimum: 1 or more; None to leave it.
         noun: For the language; None to leave it.
+        verb: For the language, of those who have a coding; None to leave it.
         language: "" for the study's.
 
     Raises:
@@ -141,6 +169,8 @@ def set_counting(
         if noun is not None:
             kept = json.dumps([noun.singular, noun.plural, noun.feminine], ensure_ascii=False)
             preferences.put(act, f"{_NOUN}.{language}", kept)
+        if verb is not None:
+            preferences.put(act, f"{_VERB}.{language}", json.dumps([verb.singular, verb.plural], ensure_ascii=False))
 
 
 def reset_wording(study: "StudyFile", coder: str | None, language: str) -> None:

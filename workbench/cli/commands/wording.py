@@ -12,6 +12,7 @@ from workbench.cli.studies import opened, someone
 if TYPE_CHECKING:
     from codebook.quantity import QuantityRule
     from codebook.quantity_phrases import Noun
+    from codebook.quantity_sentences import Verb
     from workbench.store.study_file import StudyFile
 
 DESCRIPTION = N_(
@@ -25,6 +26,7 @@ workbench wording msn.study export wording.csv
 workbench wording msn.study import wording.csv
 workbench wording msn.study set "la plupart des {nouns}" --share 0.6-0.85 --in fr
 workbench wording msn.study set --noun organisme,organismes --minimum 8
+workbench wording msn.study set --verb évoque,évoquent
 """
 ACTIONS = ("import", "export", "set", "say", "reset")
 
@@ -43,6 +45,8 @@ def arguments(parser: ArgumentParser) -> None:
     group.add_argument("--minimum", type=whole_number(1), metavar="N", help=help_text)
     help_text = _("who is counted: singular, plural, and feminine where it is so in French")
     group.add_argument("--noun", metavar=_("SINGULAR,PLURAL[,feminine]"), help=help_text)
+    help_text = _("what they do with a theme, in sentences: of one, of many")
+    group.add_argument("--verb", metavar=_("SINGULAR,PLURAL"), help=help_text)
     add_coder(parser)
     add_output(parser)
 
@@ -106,13 +110,16 @@ def _set(study: "StudyFile", args: Namespace, out: Output) -> None:
     from workbench.workflows.wording import Wording, set_counting, set_phrase
 
     language, coder = args.language or study.language, someone(study, args.coder)
-    if not args.words and args.minimum is None and args.noun is None:
-        raise UsageError(_("Name a phrase with its bounds, or --minimum, or --noun."))
+    counting = (args.minimum, args.noun, args.verb)
+    if not args.words and counting == (None, None, None):
+        raise UsageError(_("Name a phrase with its bounds, or --minimum, --noun or --verb."))
     if args.words:
         set_phrase(study, coder, language, _rule(args))
-    if args.minimum is not None or args.noun is not None:
-        set_counting(study, coder, minimum=args.minimum, noun=_noun(args.noun), language=language)
-    out.say(Wording(study, language=language).say(6, 11))
+    if counting != (None, None, None):
+        noun, verb = _noun(args.noun), _verb(args.verb)
+        set_counting(study, coder, minimum=args.minimum, noun=noun, verb=verb, language=language)
+    wording = Wording(study, language=language)
+    out.say(wording.say(6, 11) if args.verb is None else wording.mention("X", 6, 11))
 
 
 def _rule(args: Namespace) -> "QuantityRule":
@@ -139,6 +146,17 @@ def _noun(written: str | None) -> "Noun | None":
     if len(parts) not in (2, 3) or not all(parts):
         raise UsageError(_("Write the noun as {example}.").format(example="intervenante,intervenantes,feminine"))
     return Noun(parts[0], parts[1], feminine=len(parts) == 3 and parts[2][:1].casefold() == "f")
+
+
+def _verb(written: str | None) -> "Verb | None":
+    from codebook.quantity_sentences import Verb
+
+    if written is None:
+        return None
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) != 2 or not all(parts):
+        raise UsageError(_("Write the verb as {example}.").format(example="mentionne,mentionnent"))
+    return Verb(*parts)
 
 
 def _file(args: Namespace) -> Path:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from codebook.quantity_sentences import marked
 from codebook.quotations import excerpt
 from codebook.trimming import trimmed
 from workbench.store import transcripts as transcript_store
@@ -10,8 +11,6 @@ from workbench.workflows.signing import Signatures
 if TYPE_CHECKING:
     from workbench.store.picks import Pick
     from workbench.store.study_file import StudyFile
-
-_MARKS = {"fr": "«\u00a0{words}\u00a0»", "en": "“{words}”"}
 
 
 def copied(study: "StudyFile", pick: "Pick") -> str:
@@ -26,4 +25,4 @@ def copied(study: "StudyFile", pick: "Pick") -> str:
 def quoted(words: str, signature: str, language: str) -> str:
     """Words in the quotation marks of a language, and who says them in brackets."""
     one_line = " ".join(words.split("\n"))
-    return f"{_MARKS.get(language, _MARKS['en']).format(words=one_line)} ({signature})"
+    return f"{marked(one_line, language)} ({signature})"

@@ -2,7 +2,7 @@
 
 from transcripts.i18n import N_
 from workbench.workflows.findings.options import Option, OptionKind
-from workbench.workflows.findings.report_kind import ReportKind
+from workbench.workflows.findings.report_kind import BRIEF, ReportKind
 
 KINDS: tuple[ReportKind, ...] = (
     ReportKind(
@@ -18,13 +18,19 @@ KINDS: tuple[ReportKind, ...] = (
             Option("code", OptionKind.LIST, (), N_("codes, with commas between; those under them count too")),
             Option("stance", OptionKind.CHOICE, "", N_("only with this stance"), ("pro", "contra", "mixed", "neutral")),
             Option("strength", OptionKind.WHOLE, None, N_("only with at least this strength"), most=3),
-            Option("max", OptionKind.WHOLE, None, N_("the most of each code, 0 for all; else 10, all of codes named")),
-            Option("per_participant", OptionKind.WHOLE, 0, N_("the most of each participant on a code")),
-            Option("longest", OptionKind.WHOLE, 0, N_("leave out passages of more words than that")),
+            Option(
+                "max",
+                OptionKind.WHOLE,
+                None,
+                N_("the most of each code, 0 for all; else all where --code names them, or 10 of each"),
+            ),
+            Option("per_participant", OptionKind.WHOLE, 0, N_("the most of each participant on a code, 0 for all")),
+            Option("longest", OptionKind.WHOLE, 0, N_("leave out passages of more words than that, 0 for none")),
             Option(
                 "order", OptionKind.CHOICE, "telling", N_("most telling first, or as in the texts"), ("telling", "text")
             ),
             Option("picked", OptionKind.YES_NO, False, N_("only what is picked, in its order")),
+            BRIEF,
         ),
         layered=False,
         examples=(
@@ -79,9 +85,17 @@ KINDS: tuple[ReportKind, ...] = (
         (
             Option("by", OptionKind.TEXT, "", N_("the attribute whose values are the columns")),
             Option(
-                "things", OptionKind.LIST, (), N_("attributes, yes or no or numbers; * for any letters; else codes")
+                "things",
+                OptionKind.LIST,
+                (),
+                N_("attributes that a case has or not (yes or no, numbers above 0), * for any letters; else codes"),
             ),
-            Option("bands", OptionKind.LIST, (), N_("where the bands of a number meet; else quarters")),
+            Option(
+                "bands",
+                OptionKind.LIST,
+                (),
+                N_("where the bands of a number meet, such as 10,50; else quarters of the cases"),
+            ),
         ),
         layered=False,
         examples=("msn.study --by category --branch OBJ", "villes.study --by jurisdiction --things 'tool_*'"),

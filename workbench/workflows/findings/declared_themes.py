@@ -2,7 +2,7 @@
 
 from transcripts.i18n import N_
 from workbench.workflows.findings.options import Option, OptionKind
-from workbench.workflows.findings.report_kind import SEED, ReportKind
+from workbench.workflows.findings.report_kind import BRIEF, SEED, ReportKind
 
 KINDS: tuple[ReportKind, ...] = (
     ReportKind(
@@ -15,11 +15,19 @@ KINDS: tuple[ReportKind, ...] = (
         ),
         "ranking:ranking",
         (
-            Option("draws", OptionKind.WHOLE, 5000, N_("draws of the bootstrap"), least=1, most=100_000),
+            Option(
+                "draws",
+                OptionKind.WHOLE,
+                5000,
+                N_("random draws of participants behind the intervals of ranks"),
+                least=1,
+                most=100_000,
+            ),
             SEED,
             Option("composite", OptionKind.YES_NO, False, N_("add an order by several indicators at once")),
             Option("weights", OptionKind.LIST, (), N_("weights of the indicators in it, such as A=2,E=1")),
             Option("attribute", OptionKind.TEXT, "", N_("rank within the groups that this attribute makes, too")),
+            BRIEF,
         ),
         layered=False,
         examples=("msn.study", "msn.study --branch /", "msn.study --branch OBJ --layer MA --output ranking.csv"),
@@ -33,7 +41,7 @@ KINDS: tuple[ReportKind, ...] = (
             "disagreements (Kemeny), and how far they agree (Kendall's W)."
         ),
         "orders:orders",
-        (Option("draws", OptionKind.WHOLE, 5000, N_("permutations behind p"), least=100, most=100_000), SEED),
+        (Option("draws", OptionKind.WHOLE, 5000, N_("random permutations behind p"), least=100, most=100_000), SEED),
         layered=False,
         counted=False,
         examples=("msn.study --branch OBJ",),
@@ -61,9 +69,17 @@ KINDS: tuple[ReportKind, ...] = (
         "divergence:divergence",
         (
             Option("attribute", OptionKind.TEXT, "", N_("compare the groups that this attribute makes")),
-            Option("quotations", OptionKind.WHOLE, 2, N_("passages shown a side, for the most divided codes"), most=20),
-            Option("draws", OptionKind.WHOLE, 0, N_("shuffles; 0 for as many as the size allows"), most=100_000),
+            Option("quotations", OptionKind.WHOLE, 2, N_("passages shown a side, of the most divided codes"), most=20),
+            Option("themes", OptionKind.WHOLE, 6, N_("for how many of the most divided codes"), most=50),
+            Option(
+                "draws",
+                OptionKind.WHOLE,
+                0,
+                N_("random shuffles behind p; 0 for as many as the size allows"),
+                most=100_000,
+            ),
             SEED,
+            BRIEF,
         ),
         examples=("msn.study", "msn.study --branch OBJ --layer MA", "msn.study --attribute category"),
     ),

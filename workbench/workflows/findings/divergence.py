@@ -1,6 +1,7 @@
 """Divergence: where participants take different sides, who speaks of other things, what only one voice says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,11 @@ import numpy as np
 
 from exports.cells import fixed_number
 from exports.figures import FacingPlot, FacingRow
-from exports.report import Block, Column, Fact, Figure, Heading, Kind, Paragraph, Pointer, Row, Table
+from exports.report import Block, Column, Fact, Figure, Heading, Kind, Pointer, Row, Table
 from transcripts.i18n import _, ngettext
 from workbench.analysis.columns import CONTRA
 from workbench.analysis.divergence import MIXED, NEUTRAL, PRO, Division, divisions, stances_of
-from workbench.workflows.findings.explaining import quotation
-from workbench.workflows.findings.parts import LINES, Part, shortened, table_of
+from workbench.workflows.findings.parts import LINES, Part, rows_of, selected, shortened, table_of
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
 if TYPE_CHECKING:
@@ -23,19 +23,21 @@ if TYPE_CHECKING:
 
 _SIDES = {"pro": PRO, "contra": CONTRA, "mixed": MIXED, "neutral": NEUTRAL}
 FIGURES = ("share", "polarisation", "ambivalence")
-FACING_THEMES = 6
-"""How many divided codes have their quotations shown to people."""
 
 
-def divergence(evidence: "Evidence", *, attribute: str, quotations: int, draws: int, seed: int) -> Part:
+def divergence(
+    evidence: "Evidence", *, attribute: str, quotations: int, themes: int, draws: int, seed: int, brief: bool
+) -> Part:
     """Where the participants read diverge (METHODS §6.2).
 
     Args:
         evidence: What is counted.
         attribute: Compares the groups that this attribute makes; "" for no groups.
-        quotations: How many a side are shown for the most divided codes.
+        quotations: How many participants a side are quoted for the most divided codes.
+        themes: How many of these codes.
         draws: Shuffles behind who is atypical, 0 for as many as the study's size allows.
         seed: Of the shuffles.
+        brief: Whether people are shown the figure and the facing quotations only.
     """
     from workbench.workflows.findings.divergence_groups import group_tables
     from workbench.workflows.findings.divergence_voices import single_voices, voices_part
@@ -46,23 +48,20 @@ def divergence(evidence: "Evidence", *, attribute: str, quotations: int, draws: 
     voices = voices_part(evidence, sides.codes, draws, seed)
     single = single_voices(evidence, sides.codes)
     groups = group_tables(evidence, sides.codes, attribute) if attribute else ()
-    blocks: list[Block] = [*sides.figure(), *shortened(sides.for_reading(main)), *sides.facing(quotations)]
+    facing = sides.facing(themes, quotations, brief=brief)
+    blocks: list[Block] = [*sides.figure(brief=brief), *(() if brief else shortened(sides.for_reading(main))), *facing]
     for table in (*voices.tables, single, *groups):
-        if tuple(table.rows):
-            blocks += [Heading(table.caption), *shortened(_uncaptioned(table))]
+        if rows_of(table) and not brief:
+            blocks += [Heading(table.caption), *shortened(replace(table, caption=""))]
     facts = (Fact("attribute", _("Groups by"), attribute or None), *voices.facts)
     return Part(
         (main, *voices.tables, single, *groups),
         tuple(blocks),
         facts,
         tuple(_notes()),
-        (*sides.remarks(), *voices.remarks),
+        tuple(sides.remarks(brief=brief)) if brief else (*sides.remarks(), *voices.remarks),
         spread=("pro", "contra", "mixed"),
     )
-
-
-def _uncaptioned(table: Table) -> Table:
-    return Table(table.name, table.columns, table.rows, "", table.notes, table.behind, table.heads)
 
 
 class _Sides:
@@ -76,9 +75,9 @@ class _Sides:
         self._stance: IntArray = stances_of(self._themes.tally, codings)
         self._found = divisions(self._stance, self._themes.tally.mentioned)
         taken = [at for at, one in enumerate(self._found) if one.sides + one.neutral]
-        self._order = sorted(taken, key=self._divided)
+        self._order = sorted(taken, key=self._rank)
 
-    def _divided(self, theme: int) -> tuple[float, int, int]:
+    def _rank(self, theme: int) -> tuple[float, int, int]:
         """Most divided first; then those on which more participants take a side."""
         one = self._found[theme]
         return -(one.polarisation.value or 0.0) if not one.few else 1.0, -one.sides, theme
@@ -129,14 +128,20 @@ class _Sides:
         """The columns that a person reads first."""
         chosen = ("code", "label", "pro", "contra", "mixed", "neutral", "share", "polarisation", "ambivalence")
         places = [at for at, column in enumerate(table.columns) if column.name in chosen]
-        rows = tuple(tuple(row[at] for at in places) for row in table.rows)
-        return Table(table.name, tuple(table.columns[at] for at in places), rows, behind=table.behind, heads=2)
+        return selected(table, places, heads=2)
 
-    def figure(self) -> Iterator[Block]:
-        """Facing bars, contra to the left, pro to the right."""
-        if not self._order:
+    @cached_property
+    def _divided(self) -> list[int]:
+        """The codes on which not all who take a side are on the same."""
+        both = (one for one in self._order if self._found[one].pro and self._found[one].contra)
+        return sorted({*both, *(one for one in self._order if self._found[one].mixed)}, key=self._order.index)
+
+    def figure(self, *, brief: bool) -> Iterator[Block]:
+        """Facing bars, contra to the left, pro to the right; in brief, of the codes on which sides differ."""
+        drawn = (brief and self._divided) or self._order
+        if not drawn:
             return
-        rows = [self._bar(self._found[theme], theme) for theme in self._order[:LINES]]
+        rows = [self._bar(self._found[theme], theme) for theme in drawn[:LINES]]
         read = len(self.evidence.people)
         plot = FacingPlot(tuple(rows), _("contra"), _("pro"), _("mixed"), read)
         caption = ngettext(
@@ -144,7 +149,15 @@ class _Sides:
             "{count} participants read, by the codings of {name}; D = 4p(1-p), mixed counting half on each side.",
             read,
         ).format(count=read, name=self.evidence.layer.name)
-        yield Figure("divergence", plot, caption, lambda row, _part: self.behind(row, ""))
+        left = len(self._order) - len(drawn)
+        if left:
+            caption += " " + ngettext(
+                "Left out: {count} code on which all who take a side agree.",
+                "Left out: {count} codes on which all who take a side agree.",
+                left,
+            ).format(count=left)
+        lines = [self._order.index(theme) for theme in drawn]
+        yield Figure("divergence", plot, caption, lambda row, _part: self.behind(lines[row], ""))
 
     def _bar(self, one: Division, theme: int) -> FacingRow:
         label = self.codes[theme].label(self.evidence.inquiry.language)
@@ -152,50 +165,19 @@ class _Sides:
         remark = "" if one.few or value is None else "D " + fixed_number(value, 2)
         return FacingRow(label, one.contra, one.pro, one.mixed, one.neutral, remark)
 
-    def facing(self, count: int) -> Iterator[Block]:
+    def facing(self, themes: int, quotations: int, *, brief: bool) -> Iterator[Block]:
         """For the codes with both sides: quotations of one side facing those of the other."""
-        divided = [
-            line
-            for line, theme in enumerate(self._order)
-            if (self._found[theme].pro and self._found[theme].contra) or self._found[theme].mixed
-        ]
-        for line in divided[:FACING_THEMES] if count else ():
-            code, one = self.codes[self._order[line]], self._found[self._order[line]]
-            label = code.label(self.evidence.inquiry.language)
-            said = _("{label}: {pro} pro, {contra} contra, {mixed} mixed")
-            yield Heading(said.format(label=label, pro=one.pro, contra=one.contra, mixed=one.mixed), level=3)
-            for side in ("pro", "contra", "mixed"):
-                yield from self._quoted(line, side, count)
+        from workbench.workflows.findings.facing import Facing
 
-    def _quoted(self, line: int, side: str, count: int) -> Iterator[Block]:
-        """Some passages of one side, of different participants as far as there are."""
-        chosen = self._one_each(self._order[line], _SIDES[side], count)
-        if chosen:
-            yield Paragraph({"pro": _("Pro"), "contra": _("Contra"), "mixed": _("Mixed")}[side])
-            yield from (quotation(passage) for passage in self.evidence.inquiry.passages(chosen))
+        if quotations and themes and self._divided:
+            facing = Facing(self.evidence, self.codes, self._themes, self._stance, self._found)
+            yield from facing.blocks(self._divided[:themes], quotations, brief=brief)
 
-    def _one_each(self, theme: int, side: int, count: int) -> list[Pointer]:
-        """The longest passage of each participant on a side, in the order of the study.
-
-        Who is mixed by codings on both sides is shown with one of each.
-        """
-        codings = self.evidence.codings
-        chosen: list[Pointer] = []
-        for place in np.flatnonzero(self._stance[theme] == side)[:count]:
-            rows = self._themes.rows(theme, int(place))
-            wanted = (side,) if (codings.stance[rows] == side).any() else (PRO, CONTRA)
-            for stance in wanted:
-                mine = rows[codings.stance[rows] == stance]
-                if len(mine):
-                    longest = mine[np.argmax(codings.end[mine] - codings.start[mine])]
-                    chosen += self.evidence.pointers([int(longest)])
-        return chosen
-
-    def remarks(self) -> Iterator[str]:
-        """What cannot be said."""
+    def remarks(self, *, brief: bool = False) -> Iterator[str]:
+        """What cannot be said, of the codes that are shown."""
         if not self._order:
             yield _("No coding has a stance yet, so nobody can be seen to be for or against anything.")
-        few = sum(self._found[theme].few for theme in self._order)
+        few = sum(self._found[theme].few for theme in (brief and self._divided) or self._order)
         if few:
             yield ngettext(
                 "{count} code has fewer than four participants on a side: counts only, no figures.",

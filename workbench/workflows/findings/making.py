@@ -75,15 +75,16 @@ def make(
     chosen = read_options(what.options, options or {})
     inquiry = Inquiry(room or Room(study), wanted or Filter())
     inquiry.early = early if not what.layered or len(inquiry.layers) == 1 else None
-    part = _answer(what, inquiry, chosen)
+    part, brief = _answer(what, inquiry, chosen), bool(chosen.get("brief"))
     report = Report(
         what.name,
         _(what.title),
         (*_face(what, inquiry), *part.facts),
         (*part.tables, *part.shared),
-        (*_opening(what, inquiry), *part.blocks),
+        (*(() if brief else _opening(what, inquiry)), *part.blocks),
         part.notes,
         inquiry.passages,
+        brief=brief,
     )
     return _standing_alone(report, what, inquiry, chosen) if whole else report
 

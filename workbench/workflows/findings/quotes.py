@@ -41,6 +41,7 @@ def quotes(
     longest: int,
     order: str,
     picked: bool,
+    brief: bool,
 ) -> Part:
     """The passages of codes (see ``codebook.telling`` for their order).
 
@@ -54,6 +55,7 @@ def quotes(
         longest: The most words of one, 0 for any.
         order: ``telling`` or ``text``.
         picked: Only those that are picked, in the order given to them.
+        brief: Whether people are shown the words and their signatures only.
     """
     wanted = Wanted(code, stance, strength, longest, picked)
     quoting = Quoting(inquiry, wanted)
@@ -72,7 +74,7 @@ def quotes(
     count = sum(len(found) for _code, found in chosen)
     return Part(
         (_table(inquiry, chosen, lines),),
-        tuple(_blocks(inquiry, chosen, lines)) if chosen else (Paragraph(_("No passage fits.")),),
+        tuple(_blocks(inquiry, chosen, lines, brief=brief)) if chosen else (Paragraph(_("No passage fits.")),),
         tuple(_facts(code, stance, strength, count)),
         tuple(_notes(order, left_out)),
     )
@@ -102,7 +104,7 @@ def every_quotation(study: "StudyFile", *, coder: "Coder | None" = None) -> Repo
     inquiry = Inquiry(Room(study), Filter(layer=coder.name if coder else ""))
     if coder is None:
         inquiry.layers = coder_store.all(study.reader)
-    plain = {"code": (), "stance": "", "strength": None, "longest": 0, "picked": False}
+    plain = {"code": (), "stance": "", "strength": None, "longest": 0, "picked": False, "brief": False}
     part = quotes(inquiry, **plain, max=0, per_participant=0, order="text")  # type: ignore[arg-type]
     return Report("quotes", _("Quotations"), part.facts, part.tables, part.blocks, part.notes, inquiry.passages)
 
@@ -254,8 +256,13 @@ def _row(inquiry: "Inquiry", code: Code, rank: int, one: Quoted, line: Line) -> 
 # -- for reading -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(inquiry: "Inquiry", chosen: Sequence[_Chosen], lines: Lines) -> Iterator[Block]:
+def _blocks(inquiry: "Inquiry", chosen: Sequence[_Chosen], lines: Lines, *, brief: bool) -> Iterator[Block]:
     for code, found in chosen:
+        if brief:
+            yield Heading(code.label(inquiry.language))
+            shown = (lines.of(one) for _rank, one in found)
+            yield from (Quotation(line.cut, line.signature) for line in shown)
+            continue
         count, voices = len(found), len({one.group.person for _rank, one in found} - {MISSING})
         head = f"{code.label(inquiry.language)} ({code.short})"
         said = ngettext("{count} passage", "{count} passages", count).format(count=count)

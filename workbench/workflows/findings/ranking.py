@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def ranking(
-    inquiry: "Inquiry", *, draws: int, seed: int, composite: bool, weights: tuple[str, ...], attribute: str
+    inquiry: "Inquiry",
+    *,
+    draws: int,
+    seed: int,
+    composite: bool,
+    weights: tuple[str, ...],
+    attribute: str,
+    brief: bool,
 ) -> Part:
     """Rank the codes of a branch by each layer: indicators A to E kept visible, rank by A, ties by E, then B.
 
@@ -33,6 +40,7 @@ def ranking(
         composite: Whether an order by several indicators is made too.
         weights: Of the indicators in it, such as ``A=2``; equal ones if there are none.
         attribute: Ranks within the groups that it makes too; "" for none.
+        brief: Whether people are shown the figure and its sentences only.
     """
     report = ranked(inquiry, draws=draws, seed=seed)
 
@@ -43,12 +51,12 @@ def ranking(
         rows = {int(row) for column in columns for row in found.importance.tally.passages(objective.theme, column)}
         return inquiry.evidence(found.layer).pointers(rows)
 
-    part = ranking_part(report, cell)
+    part = ranking_part(report, cell, brief=brief)
     more = [weight_table(report), sensitivity_table(report)]
     if attribute:
         more.append(group_table(report, inquiry, attribute, cell))
     if composite or weights:
         more.append(composite_table(report, weights_of(weights)))
-    told = [table for table in more if tuple(table.rows) and table.name != "left_out"]
+    told = [table for table in more if tuple(table.rows) and table.name != "left_out" and not brief]
     blocks = [block for table in told for block in (Heading(table.caption), *shortened(replace(table, caption="")))]
     return replace(part, tables=(*part.tables, *more), blocks=(*part.blocks, *blocks))

@@ -11,6 +11,9 @@ from workbench.workflows.findings.options import Option, OptionKind
 #: Reports that draw at random have it.
 SEED = Option("seed", OptionKind.WHOLE, 20_111, N_("seed of what is drawn at random"), most=2**32)
 
+#: Reports that can be told as an article tells them have it.
+BRIEF = Option("brief", OptionKind.YES_NO, False, N_("show what an article prints: figures, sentences, quotations"))
+
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
