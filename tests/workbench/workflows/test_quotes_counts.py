@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from codebook.telling import score
 from codebook.trimming import words_of
+from tests.conftest import SOAK
 from tests.workbench.workflows.random_studies import Counted, random_study
 from workbench.store import codings as coding_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.findings.filters import Filter
 from workbench.workflows.findings.making import make
 
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=200 if SOAK else 12, deadline=None)
 
 
 def rows(counted: Counted, layer: str = "", **options: object) -> list[dict[str, object]]:

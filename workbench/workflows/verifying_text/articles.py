@@ -13,7 +13,8 @@ from transcripts.readers.decoding import decode
 from transcripts.readers.sniffing import refuse_other_kind
 
 MOST_PARAGRAPHS = 200_000
-LONGEST_PARAGRAPH = 20_000
+LONGEST_PARAGRAPH = 8_000
+MOST_CHARACTERS = 10_000_000
 # Where a word may be broken, and other marks that nobody sees.
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -87,7 +88,7 @@ def read_article(path: Path) -> Article:
         ) from error
     parts = ((place, label, part) for place, label, text in pieces for part in _parts(_UNSEEN.sub("", text)))
     paragraphs = tuple(Paragraph(number, text, place, label) for number, (place, label, text) in enumerate(parts, 1))
-    if len(paragraphs) > MOST_PARAGRAPHS:
+    if len(paragraphs) > MOST_PARAGRAPHS or sum(len(one.text) for one in paragraphs) > MOST_CHARACTERS:
         raise TranscriptError(_("{name} is too large for a manuscript.").format(name=name_of(path)))
     return Article(name_of(path), paragraphs, tuple(notes))
 

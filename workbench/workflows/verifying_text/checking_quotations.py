@@ -33,6 +33,7 @@ class QuotationCheck:
     def __init__(self, finder: Finder, people: People) -> None:
         self._finder = finder
         self._people = people
+        self._kept: dict[tuple[str, str], Match | None] = {}
 
     def check(self, paragraph: Paragraph, following: Paragraph | None) -> list[Finding]:
         """The quotations of a paragraph.
@@ -42,14 +43,14 @@ class QuotationCheck:
             following: The one after it, which may hold the signature of a block quotation.
         """
         found = quotations_in(paragraph)
-        return [self._checked(one, self._signed(one, found, following)) for one in found]
+        return [self._checked(one, self._signed(at, found, following)) for at, one in enumerate(found)]
 
     # -- who is named ------------------------------------------------------------------------------------------
 
-    def _signed(self, quotation: Quotation, all_of: Sequence[Quotation], following: Paragraph | None) -> Named | None:
+    def _signed(self, at: int, all_of: Sequence[Quotation], following: Paragraph | None) -> Named | None:
         """Whom the manuscript names as the speaker: in brackets after it, else nearest before, else after."""
-        paragraph = quotation.paragraph
-        text, at = paragraph.text, all_of.index(quotation)
+        quotation = all_of[at]
+        text = quotation.paragraph.text
         begin = all_of[at - 1].span.end if at else 0
         end = all_of[at + 1].span.start if at + 1 < len(all_of) else len(text)
         after = self._people.named(text, quotation.span.end, end)
@@ -73,7 +74,10 @@ class QuotationCheck:
     # -- what the study has ------------------------------------------------------------------------------------
 
     def _checked(self, quotation: Quotation, signed: Named | None) -> Finding:
-        matched = self._best(quotation, signed)
+        key = quotation.text, signed.pseudonym if signed else ""
+        if key not in self._kept:
+            self._kept[key] = self._best(quotation, signed)
+        matched = self._kept[key]
         if matched is None:
             return self._not_found(quotation, signed)
         spoken = matched.pages.spoken

@@ -10,6 +10,7 @@ from transcripts.i18n import _
 from workbench.store import transcripts as transcript_store
 
 if TYPE_CHECKING:
+    from workbench.workflows.findings.evidence import Evidence, Themes
     from workbench.workflows.findings.inquiry import Inquiry
 
 
@@ -56,8 +57,6 @@ class Figures:
         return self._behind[code.uuid]
 
     def _count(self, code: Code) -> None:
-        from workbench.analysis.columns import CONTRA
-
         figures: list[Figure] = []
         pointers: list[Pointer] = []
         for layer in self._inquiry.layers:
@@ -70,7 +69,7 @@ class Figures:
                     len(evidence.people),
                     int((tally.mentions[0] > 0).sum()),
                     int(tally.supported[0].sum()),
-                    int((themes.mentions_where(evidence.codings.stance == CONTRA)[0] > 0).sum()),
+                    _against(evidence, themes),
                 )
             )
             pointers += themes.pointers(0)
@@ -81,6 +80,17 @@ class Figures:
         """Numbers that describe the study itself, and what they are."""
         people, texts = len(self._inquiry.people), len(transcript_store.numbers(self._inquiry.study.reader))
         return {texts: _("the transcripts of the study"), people: _("the participants of the study")}
+
+
+def _against(evidence: "Evidence", themes: "Themes") -> int:
+    """How many participants speak against a code at least once."""
+    import numpy as np
+
+    from workbench.analysis.columns import CONTRA
+
+    rows = themes.rows(0)
+    contra = rows[evidence.codings.stance[rows] == CONTRA]
+    return len(np.unique(evidence.pieces.participant[np.isin(evidence.pieces.coding, contra)]))
 
 
 def told(figures: tuple[Figure, ...]) -> str:

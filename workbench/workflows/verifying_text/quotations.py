@@ -12,8 +12,10 @@ from workbench.workflows.verifying_text.folding import Word, punctuation, words_
 
 _PAIRS = {"«": "»", "“": "”", "‹": "›", "„": "“”"}
 _STRAIGHT = '"'
+_MARKS = frozenset("".join(_PAIRS) + "".join(_PAIRS.values()) + _STRAIGHT)
+_DEEPEST = 8
 # ‘quoted’ in the British way; an apostrophe follows a letter.
-_SINGLE = re.compile(r"(?<!\w)‘(?=\S)(.+?)(?<=\S)’(?!\w)")
+_SINGLE = re.compile(r"(?<!\w)‘(?=\S)([^‘]{1,2000}?)(?<=\S)’(?!\w)")
 _BRACKETS = re.compile(r"\[([^\[\]]{0,200})\]|\((?:\s*(?:…|\.{3})\s*)\)")
 _ONLY_DOTS = re.compile(r"\s*(?:…|\.{3})\s*")
 _ASIDE = re.compile(
@@ -114,6 +116,8 @@ def _marked(text: str) -> list[tuple[int, int, bool]]:
     stack: list[str] = []
     start = 0
     for place, mark in enumerate(text):
+        if mark not in _MARKS:
+            continue
         level = next((level for level in range(len(stack) - 1, -1, -1) if mark in stack[level]), None)
         if level is not None:
             del stack[level:]
@@ -122,7 +126,8 @@ def _marked(text: str) -> list[tuple[int, int, bool]]:
         elif mark in _PAIRS or (mark == _STRAIGHT and not _is_inch(text, place)):
             if not stack:
                 start = place
-            stack.append(_PAIRS.get(mark, _STRAIGHT))
+            if len(stack) < _DEEPEST:
+                stack.append(_PAIRS.get(mark, _STRAIGHT))
     if stack:
         found.append((start, len(text), True))
     inside = [(first, last) for first, last, _open in found]

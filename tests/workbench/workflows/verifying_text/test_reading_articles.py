@@ -177,3 +177,20 @@ def test_an_empty_manuscript_has_no_paragraph(file):
 
 def test_headings_are_marked_so_that_they_are_not_searched(file):
     assert read_article(file("a.md", "## « Titre »\n")).paragraphs[0].place is Place.HEADING
+
+
+def test_a_paragraph_longer_than_people_write_is_read_in_parts(file):
+    words = "mot " * 5_000
+    found = pieces(file("a.txt", words))
+    assert len(found) > 1
+    assert "".join(text for _place, _label, text in found).split() == words.split()
+    assert max(len(text) for _place, _label, text in found) <= 8_000
+
+
+@pytest.mark.parametrize("piece", ["*a ", "_a", "« a ", "‘a ", '" a ', "[", "(", "<a ", "[a](", "« le […] ", "9"])
+def test_marks_without_an_end_are_read_to_theirs(file, piece):
+    from workbench.workflows.verifying_text.quotations import quotations_in
+
+    article = read_article(file("a.md", "Bonjour.\n\n" + piece * 8_000))
+    assert article.paragraphs[0].text == "Bonjour."
+    assert sum(len(quotations_in(one)) for one in article.paragraphs) < 8_000
