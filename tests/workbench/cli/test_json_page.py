@@ -1,15 +1,24 @@
-"""docs/json.md says what is printed, no less and no more."""
+"""docs/json.md and docs/json-reports.md say what is printed, no less and no more."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[3] / "docs" / "json.md"
+from workbench.cli.app import main
+from workbench.workflows.findings.registry import kinds
+
+DOCS = Path(__file__).parents[3] / "docs"
+COMMON = "Every report"
 EVERYWHERE = {"report", "notes"}
-OPEN_GROUPS = ("state", "coded", "attributes")
+#: Objects with a key for each coder, participant, code, value …
+OPEN_GROUPS = {
+    *("attributes", "cells", "coded", "codings", "filters", "having", "options", "participants", "ranks", "state"),
+    *("strengths", "values", "versions", "with", "without"),
+}
 COMMANDS = {
     "import --dry-run": ("import", "s.study", "I-01.txt", "broken.txt", "--dry-run"),
     "transcripts": ("transcripts", "s.study"),
@@ -36,39 +45,74 @@ COMMANDS = {
     "grid categories": ("grid", "s.study", "categories"),
     "compare": ("compare", "s.study"),
     "disagreements": ("disagreements", "s.study"),
-    "report ranking": ("report", "ranking", "s.study"),
-    "report quotes": ("report", "quotes", "s.study"),
     "quotes": ("quotes", "s.study"),
     "verify-text": ("verify-text", "article.md", "s.study"),
-    "report build": ("report", "build", "s.study"),
-    "report verify": ("report", "verify", "ranking.csv", "s.study"),
     "check": ("check", "s.study"),
     "journal": ("journal", "s.study"),
     "export": (),
 }
+REMAKING = {
+    "report build": ("report", "build", "s.study"),
+    "report verify": ("report", "verify", "ranking.csv", "s.study"),
+}
+#: How a report is asked so that all its tables have rows; one that is not here is asked plainly.
+ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ranking": (("--composite", "--attribute", "category"),),
+    "divergence": ((), ("--attribute", "category")),
+    "crosstab": (("--by", "category"), ("--by", "category", "--things", "hours_per_week")),
+    "words": (("--word", "image", "--attribute", "category", "--value", "culture et éducation", "--code", "IMAGE"),),
+}
+REPORTS = [kind.name for kind in kinds()]
+WHERE = ("--layer", "Maude", "--where", "hours_per_week>=0", "--branch", "/")
 
 
-def documented() -> dict[str, dict[str, bool]]:
+# -- the pages -------------------------------------------------------------------------------------------------------
+
+
+def sections(page: str) -> dict[str, dict[str, bool]]:
     """Section → key → whether it is optional."""
-    sections = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     found = {}
-    for section in sections:
+    for section in re.split(r"^## ", (DOCS / page).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         name, _newline, body = section.partition("\n")
         rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", body, flags=re.MULTILINE)
         found[name] = {key: "(optional" in meaning for key, meaning in rows}
     return found
 
 
+def documented() -> dict[str, dict[str, bool]]:
+    return sections("json.md") | sections("json-reports.md")
+
+
 def keys(value: object, path: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            shown = "*" if path.rpartition(".")[2] in OPEN_GROUPS else name
+            shown = "*" if path.rpartition(".")[2] in OPEN_GROUPS else re.sub(r"^filter\..+", "filter.*", name)
             yield from keys(inner, f"{path}.{shown}" if path else shown)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for inner in value:
             yield from keys(inner, f"{path}[]")
     else:
         yield path
+
+
+def unknown(found: set[str], page: dict[str, bool], common: dict[str, bool] | None = None) -> set[str]:
+    """What is printed and not on the page; a table without rows stands there by its name."""
+    tables = {key.partition("[]")[0] for key in page if "[]" in key}
+    others = [key for key in found - EVERYWHERE if key not in page and key not in tables]
+    return {key for key in others if not any(fnmatchcase(key, bare(one)) for one in common or {})}
+
+
+def missing(found: set[str], page: dict[str, bool]) -> set[str]:
+    """What the page promises and is not printed."""
+    return {key for key, optional in page.items() if not optional} - found
+
+
+def bare(pattern: str) -> str:
+    """A key of the page as a pattern: stars stand for any letters, brackets for themselves."""
+    return pattern.replace("[]", "[[][]]")
+
+
+# -- what is printed -------------------------------------------------------------------------------------------------
 
 
 def fill_grid(done, home: Path) -> None:
@@ -96,7 +140,7 @@ def printed(done, coded, home):
             return json.loads((home / "all.json").read_text(encoding="utf-8"))
         if name.startswith("grid"):
             fill_grid(done, home)
-        if name in ("report build", "report verify"):
+        if name in REMAKING:
             (home / "report.toml").write_text('[[report]]\nname = "ranking"\nfile = "ranking.csv"\n', encoding="utf-8")
         if name == "report verify":
             done("report", "build", coded)
@@ -104,31 +148,101 @@ def printed(done, coded, home):
             done("quotes", coded, "pick", "IMAGE", "reprendre en main notre image")
         if name == "verify-text":
             (home / "article.md").write_text("« Pour reprendre en main notre image »\n", encoding="utf-8")
-        return done(*COMMANDS[name], "--format", "json", *options).json
+        return done(*(COMMANDS | REMAKING)[name], "--format", "json", *options).json
 
     return output
 
 
-def test_the_page_has_a_section_for_every_command_that_prints_json():
-    assert list(documented()) == list(COMMANDS)
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration study, with participants' own orders and somebody who refused."""
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "orders.csv").write_text(
+        "participant,IMAGE,PROJET,NOTO\nI-01,1,2,3\nI-02,1,3,2\nI-03,2,1,\n", encoding="utf-8"
+    )
+    (folder / "people.csv").write_text("pseudonym,status,reason\nI-12,refused,time\n", encoding="utf-8")
+    study = str(folder / "demonstration.study")
+    for words in (
+        ("demo", str(folder), "--no-screens", "--lang", "en"),
+        ("orders", study, "import", str(folder / "orders.csv"), "--coder", "Maude"),
+        ("participants", study, "import", str(folder / "people.csv"), "--coder", "Maude"),
+    ):
+        assert main([*words, "--quiet"]) == 0
+    return folder / "demonstration.study"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+Told = Callable[..., dict]
+
+
+@pytest.fixture
+def report(done, demonstration) -> Told:
+    def output(name: str, *options: str) -> dict:
+        return done("report", name, demonstration, "--format", "json", *options).json
+
+    return output
+
+
+# -- commands --------------------------------------------------------------------------------------------------------
+
+
+def test_the_pages_have_a_section_for_every_command_that_prints_json():
+    assert list(sections("json.md")) == list(COMMANDS)
+    assert list(sections("json-reports.md")) == [
+        *(COMMON, *sorted((f"report {name}" for name in REPORTS), key=list(documented()).index), *REMAKING)
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS | REMAKING)
 def test_the_keys_on_the_page_are_the_keys_printed(printed, name):
-    found = set(keys(printed(name))) - EVERYWHERE
-    page = documented()[name]
-    tables = {key.partition("[]")[0] for key in page if "[]" in key}
-    assert not {key for key in found if key not in tables} - set(page), "printed, and not on the page"
-    assert {key for key, optional in page.items() if not optional} <= found, "on the page, and not printed"
+    found, page = set(keys(printed(name))), documented()[name]
+    assert not unknown(found, page, documented()[COMMON] if name == "quotes" else None)
+    assert not missing(found, page)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS | REMAKING)
 def test_the_keys_are_the_same_in_french(printed, name):
     assert set(keys(printed(name, "--lang", "fr"))) == set(keys(printed(name, "--lang", "en")))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS | REMAKING)
 def test_every_command_says_which_report_it_gives(printed, name):
     told = printed(name)
     assert told["report"]
     assert isinstance(told["notes"], list)
+
+
+# -- reports ---------------------------------------------------------------------------------------------------------
+
+
+def found_in(report: Told, name: str, *options: str) -> set[str]:
+    return {key for words in ASKED.get(name, ((),)) for key in keys(report(name, *words, *options))}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_keys_of_every_report_are_on_the_page(report, name):
+    found, page = found_in(report, name), documented()[f"report {name}"]
+    assert not unknown(found, page, documented()[COMMON])
+    assert not missing(found, page)
+    assert report(name, *ASKED.get(name, ((),))[0])["report"] == name
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_keys_of_a_report_of_one_layer_are_on_the_page(report, name):
+    """Then nothing names the layer, there is no range, and no two coders agree."""
+    assert not unknown(found_in(report, name, *WHERE), documented()[f"report {name}"], documented()[COMMON])
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_keys_of_every_report_are_the_same_in_french(report, name):
+    assert found_in(report, name, "--lang", "fr") == found_in(report, name, "--lang", "en")
+
+
+def test_what_all_reports_have_in_common_is_printed(done, report, demonstration, tmp_path):
+    """In a file that stands alone, by all layers or by one, with filters."""
+    found = set(keys(report("recurrence")))
+    for name in ("recurrence", "saturation"):
+        path = tmp_path / f"{name}.json"
+        done("report", name, demonstration, "--output", path, *WHERE)
+        found |= set(keys(json.loads(path.read_text(encoding="utf-8"))))
+    for pattern in documented()[COMMON]:
+        assert any(fnmatchcase(key, bare(pattern)) for key in found), pattern
