@@ -10,9 +10,11 @@ from textual.widgets import Static
 from exports.report import Column, Table
 from transcripts.errors import StudyError
 from transcripts.i18n import N_, _
+from workbench.logs import unexpected
 from workbench.tui.commands import Context, of_context
 from workbench.tui.inquiring import warm
 from workbench.tui.keys import TYPABLE, KeyTable, character_of
+from workbench.tui.messages import Failed
 from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.grid_view import GridView
@@ -110,11 +112,13 @@ class FindingsScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="warm")
     def _warm(self) -> None:
-        """Read the columns; if that cannot be, the report says so when it is asked for."""
+        """Read the columns; if that cannot be, it is told as it would be of a report."""
         try:
             warm(self.session)
-        except StudyError:
-            return
+        except StudyError as error:
+            self.post_message(Failed(str(error)))
+        except Exception as error:  # logged in full, told in brief
+            self.post_message(Failed(unexpected(error)))
 
     async def on_key(self, event: events.Key) -> None:
         """A letter opens its report."""

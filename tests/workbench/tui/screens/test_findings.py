@@ -476,3 +476,17 @@ async def test_what_has_no_room_in_a_cell_is_told_and_so_is_what_a_column_means(
             if screen.grid.cut_text:
                 break
         await here.until(lambda: here.message == screen.grid.cut_text)
+
+
+async def test_a_fault_while_columns_are_read_is_told_and_does_not_end_the_sitting(coded, path, monkeypatch):
+    from workbench.tui.screens import findings
+
+    def broken(_session):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(findings, "warm", broken)
+    async with sitting(path) as here:
+        await here.press("R")
+        await here.until(lambda: "ZeroDivisionError" in here.message)
+        await here.press("r")
+        await here.until(lambda: isinstance(here.app.screen, FindingScreen) and here.app.screen.answer)
