@@ -65,7 +65,8 @@ class Inquiry:
         layers: Whose codings are counted, one after the other.
         choice: Why these layers.
         chosen: Which transcripts are looked at, shape (transcripts,).
-        who: Which participants are looked at, shape (people,): those that fit the filter, whether read or not.
+        who: Which participants are looked at, shape (people,): those that fit the filter and did not refuse or
+            withdraw, whether read or not.
         early: Takes a table while the rest of the report is still being made; None where nobody waits for it.
     """
 
@@ -97,6 +98,12 @@ class Inquiry:
     def transcripts(self) -> tuple[tuple[str, str], ...]:
         """Uuid and name of every transcript; its place here is its index everywhere."""
         return self.snapshot.columns.transcripts
+
+    @cached_property
+    def not_recruited(self) -> tuple[str, ...]:
+        """Pseudonyms of those who speak in a transcript looked at and are no case, since they refused or withdrew."""
+        texts = zip(self.people, self.speaks, self.snapshot.recruited, strict=True)
+        return tuple(name for name, spoken, is_case in texts if spoken and not is_case)
 
     @cached_property
     def speaks(self) -> list[set[int]]:
@@ -255,7 +262,7 @@ class Inquiry:
                 )
             values = (person.attributes.get(entry.name) for person in self.snapshot.people)
             who &= np.array([condition.holds(value, entry.kind) for value in values], bool)
-        return who
+        return who & self.snapshot.recruited
 
     def _branch(self) -> Code | None:
         return self.book.named(self.filter.branch) if self.filter.branch not in ("", TOP) else None

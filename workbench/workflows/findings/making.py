@@ -82,7 +82,7 @@ def make(
         (*_face(what, inquiry), *part.facts),
         (*part.tables, *part.shared),
         (*(() if brief else _opening(what, inquiry)), *part.blocks),
-        part.notes,
+        (*part.notes, *_left_out(inquiry)),
         inquiry.passages,
         brief=brief,
     )
@@ -115,6 +115,12 @@ def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
         number = isinstance(value, int)
         kind_of = Kind.LIST if many else Kind.INTEGER if number else Kind.TEXT
         yield Fact(f"filter.{name}", _(_FILTERS[name]), value, kind_of)
+
+
+def _left_out(inquiry: Inquiry) -> Iterator[str]:
+    if inquiry.not_recruited:
+        names = ", ".join(inquiry.not_recruited)
+        yield _("Refused, withdrew or has not answered, so counted nowhere: {names}.").format(names=names)
 
 
 def _opening(what: ReportKind, inquiry: Inquiry) -> Iterator[Block]:

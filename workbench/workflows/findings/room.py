@@ -100,6 +100,11 @@ class Snapshot:
         return participant_store.all(self._study.reader)
 
     @cached_property
+    def recruited(self) -> BoolArray:
+        """Which participants are cases of the study: not those who refused, withdrew or have not answered."""
+        return np.isin(self.columns.people_rows, participant_store.recruited(self._study.reader).numbers)
+
+    @cached_property
     def attributes(self) -> "list[AttributeEntry]":
         """The attributes of participants."""
         return participant_store.attributes(self._study.reader)
