@@ -1,6 +1,6 @@
 """Which stretches coders marked with a code, those of several coders drawn together into one passage."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from codebook.coding import CoderKind
 from codebook.telling import fit, together
-from workbench.analysis.columns import MISSING, STANCES, Codings, IntArray
+from workbench.analysis.columns import MISSING, STANCES, BoolArray, Codings, FloatArray, IntArray
 from workbench.analysis.mentions import own_words
 from workbench.workflows.counting_words import word_counts
 from workbench.workflows.layers import Choice
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.workflows.findings.inquiry import Inquiry
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """Codings of one code that are one passage.
 
@@ -30,7 +30,7 @@ class Group:
         ids: Row numbers of the codings, that one first.
         coders: uuids of who marked it, in the order of the study.
         persons: How many of them are persons, the consensus left out.
-        readers: How many persons have read the transcript.
+        readers: How many persons have read the transcript, 0 where only the consensus marked it.
         strength: The highest one given, None if none is.
         stance: Of the coding whose edges are shown, "" if none is given.
         words: How many.
@@ -48,39 +48,82 @@ class Group:
     stance: str
     words: int
 
-    @property
-    def voice(self) -> Hashable:
-        """Whose it is: a participant, else whoever speaks in the transcript."""
-        return self.person if self.person != MISSING else ("transcript", self.text)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Passages as columns of equal length, in the order of their codes and texts.
+
+    Attributes:
+        code: Row number of the code.
+        text: Place of the transcript.
+        start: First character of the coding whose edges are shown.
+        end: One past the last.
+        person: Place of the participant who says most of it, ``MISSING`` for nobody.
+        persons: How many persons marked it.
+        readers: How many persons have read the transcript, 0 where only the consensus marked it.
+        strength: The highest one given, ``MISSING`` if none is.
+        stance: Index into ``STANCES``, ``MISSING`` if none is given.
+        words: How many.
+        length: How well its length serves, 0 to 1.
+    """
+
+    code: IntArray
+    text: IntArray
+    start: IntArray
+    end: IntArray
+    person: IntArray
+    persons: IntArray
+    readers: IntArray
+    strength: IntArray
+    stance: IntArray
+    words: IntArray
+    length: FloatArray
 
 
 class Marked:
-    """The codings of some codes, read once.
+    """The codings of some codes, read once and drawn together.
 
     Args:
         inquiry: Whose, in which transcripts, of which participants.
         numbers: Row numbers of the codes.
+
+    Attributes:
+        groups: The passages.
     """
 
     def __init__(self, inquiry: "Inquiry", numbers: list[int]) -> None:
         self._inquiry = inquiry
-        self._coders, self._shown = _coders(inquiry)
-        table, ids = self._read(numbers)
-        self._first = {
-            number: (int(np.searchsorted(table.code, number)), int(np.searchsorted(table.code, number, "right")))
-            for number in numbers
-        }
+        self._coders, shown = _coders(inquiry)
+        self._table, self._ids = self._read(numbers)
+        table = self._table
         words = word_counts(inquiry, table)
-        self._lengths = [fit(count) for count in words.tolist()]
-        # Plain lists: they are looked at one by one.
-        self._text, self._coder = table.transcript.tolist(), table.coder.tolist()
-        self._start, self._end = table.start.tolist(), table.end.tolist()
-        self._strength, self._stance = table.strength.tolist(), table.stance.tolist()
-        self._ids, self._words = ids.tolist(), words.tolist()
-        self._person = speakers(inquiry, table).tolist()
-        self._readers = self._who_read()
-        self._is_person = [coder.kind is CoderKind.PERSON for coder in self._coders]
-        self._free = not (inquiry.filter.participants or inquiry.filter.where)
+        length = np.array([fit(count) for count in range(int(words.max(initial=0)) + 1)])[words]
+        person = speakers(inquiry, table)
+        leader = _leaders(table)
+        # The coding to be shown comes first in its group: of a layer that is shown, then of the best length.
+        hidden = table.coder >= shown
+        self._order = np.lexsort((table.coder, -length, hidden, leader))
+        first = np.flatnonzero(np.diff(leader[self._order], prepend=-1))
+        best = self._order[first]
+        persons = np.array([coder.kind is CoderKind.PERSON for coder in self._coders], bool)
+        count = _sums(persons[table.coder][self._order].astype(np.int64), first)
+        readers = np.where(count > 0, self._read_by()[table.transcript[best]], 0)
+        groups = Groups(
+            code=table.code[best],
+            text=table.transcript[best],
+            start=table.start[best],
+            end=table.end[best],
+            person=person[best],
+            persons=count,
+            readers=readers,
+            strength=_highest(table.strength[self._order], first),
+            stance=table.stance[best],
+            words=words[best],
+            length=length[best],
+        )
+        keep = ~hidden[best] & self._looked_at(groups)
+        self.groups = Groups(*(getattr(groups, name)[keep] for name in Groups.__slots__))
+        self._first, self._last = first[keep], np.append(first[1:], len(leader))[keep]
 
     def _read(self, numbers: list[int]) -> tuple[Codings, IntArray]:
         """Codings with the codes, by everyone who is shown or agrees, in order of code, transcript and start."""
@@ -99,64 +142,84 @@ class Marked:
         order = np.lexsort((codings.end, codings.start, codings.transcript, codings.code))
         return codings.take(order), ids[order]
 
-    def _who_read(self) -> list[set[int]]:
-        """For each transcript the places of the persons who have finished it, or coded in it."""
-        readers: list[set[int]] = [set() for _one in self._inquiry.transcripts]
-        for place, coder in enumerate(self._coders):
+    def _read_by(self) -> IntArray:
+        """How many persons have finished each transcript, or coded in it: shape (transcripts,)."""
+        count = np.zeros(len(self._inquiry.transcripts), np.int64)
+        for coder in self._coders:
             if coder.kind is CoderKind.PERSON:
-                done = self._inquiry.snapshot.done(coder.uuid, self._inquiry.moment)
-                coded = np.unique(self._inquiry.evidence(coder).codings.transcript)
-                for text in {*np.flatnonzero(done).tolist(), *coded.tolist()}:
-                    readers[text].add(place)
-        return readers
+                read = self._inquiry.snapshot.done(coder.uuid, self._inquiry.moment).copy()
+                read[self._inquiry.evidence(coder).codings.transcript] = True
+                count += read
+        return count
 
-    def groups(self, number: int) -> list[Group]:
-        """The passages of one code, by its row number, in text order."""
-        first, last = self._first.get(number, (0, 0))
-        return [group for rows in self._cells(first, last) for group in self._grouped(rows)]
+    def _looked_at(self, groups: Groups) -> BoolArray:
+        """Which passages are by participants who are looked at; those of nobody are, unless some were asked for."""
+        looking = self._inquiry.filter
+        free = not (looking.participants or looking.where)
+        who = np.append(self._inquiry.who, free)  # the last one stands for nobody
+        looked_at: BoolArray = who[groups.person]
+        return looked_at
 
-    def _cells(self, first: int, last: int) -> Iterator[range]:
-        """Rows of one transcript after the other."""
-        while first < last:
-            text, begin = self._text[first], first
-            while first < last and self._text[first] == text:
-                first += 1
-            yield range(begin, first)
+    def of_code(self, number: int) -> range:
+        """The places of the passages of one code among the groups."""
+        first, last = np.searchsorted(self.groups.code, [number, number + 1])
+        return range(int(first), int(last))
 
-    def _grouped(self, rows: range) -> Iterator[Group]:
-        if len(rows) == 1:
-            places = [[0]]
-        else:
-            places = together([(self._start[row], self._end[row], self._coder[row]) for row in rows])
-        for group in places:
-            members = [rows[place] for place in group]
-            shown = [row for row in members if self._coder[row] in self._shown]
-            if shown:
-                best = (
-                    shown[0] if len(shown) == 1 else max(shown, key=lambda row: (self._lengths[row], -self._coder[row]))
-                )
-                if self._is_looked_at(best):
-                    yield self._made(best, members)
-
-    def _is_looked_at(self, row: int) -> bool:
-        person = self._person[row]
-        return self._free if person == MISSING else bool(self._inquiry.who[person])
-
-    def _made(self, best: int, members: list[int]) -> Group:
-        who = sorted(self._coder[row] for row in members)
-        persons = {place for place in who if self._is_person[place]}
-        text, stance = self._text[best], self._stance[best]
-        strength = max(self._strength[row] for row in members)
+    def group(self, place: int) -> Group:
+        """One passage with its codings."""
+        groups = self.groups
+        rows = self._order[self._first[place] : self._last[place]]
+        strength, stance = int(groups.strength[place]), int(groups.stance[place])
         return Group(
-            *(text, self._start[best], self._end[best], self._person[best]),
-            (self._ids[best], *(self._ids[row] for row in members if row != best)),
-            tuple(self._coders[place].uuid for place in who),
-            len(persons),
-            len(self._readers[text] | persons) if persons else 0,
-            None if strength == MISSING else strength,
-            "" if stance == MISSING else STANCES[stance].value,
-            self._words[best],
+            text=int(groups.text[place]),
+            start=int(groups.start[place]),
+            end=int(groups.end[place]),
+            person=int(groups.person[place]),
+            ids=tuple(int(self._ids[row]) for row in rows),
+            coders=tuple(self._coders[coder].uuid for coder in sorted(self._table.coder[rows].tolist())),
+            persons=int(groups.persons[place]),
+            readers=int(groups.readers[place]),
+            strength=None if strength == MISSING else strength,
+            stance="" if stance == MISSING else STANCES[stance].value,
+            words=int(groups.words[place]),
         )
+
+    def voices(self, places: range) -> list[Hashable]:
+        """Whose passages are: participants, else whoever speaks in the transcript."""
+        persons = self.groups.person[places.start : places.stop].tolist()
+        texts = self.groups.text[places.start : places.stop].tolist()
+        return [
+            person if person != MISSING else ("transcript", text) for person, text in zip(persons, texts, strict=True)
+        ]
+
+
+def _leaders(table: Codings) -> IntArray:
+    """For each coding the first one of its passage; the table is in order of code, transcript and start."""
+    leader = np.arange(len(table))
+    if not len(table):
+        return leader
+    cell = np.cumsum((np.diff(table.code, prepend=-1) != 0) | (np.diff(table.transcript, prepend=-1) != 0))
+    reach = int(table.end.max()) + 1
+    start, end = cell * reach + table.start, cell * reach + table.end
+    # Only codings that overlap an earlier one of their cell may share a passage with it.
+    apart = np.append(True, start[1:] >= np.maximum.accumulate(end)[:-1])
+    bounds = np.append(np.flatnonzero(apart), len(table))
+    starts, ends, coders = table.start.tolist(), table.end.tolist(), table.coder.tolist()
+    several = np.flatnonzero(np.diff(bounds) > 1)
+    for first, last in zip(bounds[several].tolist(), bounds[several + 1].tolist(), strict=True):
+        spans = list(zip(starts[first:last], ends[first:last], coders[first:last], strict=True))
+        for group in together(spans):
+            for place in group[1:]:
+                leader[first + place] = first + group[0]
+    return leader
+
+
+def _sums(values: IntArray, first: IntArray) -> IntArray:
+    return np.add.reduceat(values, first) if len(first) else np.zeros(0, np.int64)
+
+
+def _highest(values: IntArray, first: IntArray) -> IntArray:
+    return np.maximum.reduceat(values, first) if len(first) else np.zeros(0, np.int64)
 
 
 def speakers(inquiry: "Inquiry", codings: Codings) -> IntArray:
@@ -168,8 +231,8 @@ def speakers(inquiry: "Inquiry", codings: Codings) -> IntArray:
     return person
 
 
-def _coders(inquiry: "Inquiry") -> "tuple[list[Coder], set[int]]":
-    """Whose codings are read, and the places of those whose passages are shown.
+def _coders(inquiry: "Inquiry") -> "tuple[list[Coder], int]":
+    """Whose codings are read, and how many of them, from the first, have their passages shown.
 
     Beside a consensus that was taken because it is there, the coders are read too: it is they who agree.
     """
@@ -179,4 +242,4 @@ def _coders(inquiry: "Inquiry") -> "tuple[list[Coder], set[int]]":
     others: list[Coder] = []
     if inquiry.choice is Choice.CONSENSUS and not inquiry.filter.sealed_to:
         others = coder_store.all(inquiry.study.reader, kind=CoderKind.PERSON)
-    return shown + others, set(range(len(shown)))
+    return shown + others, len(shown)

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from codebook.code import Code
-from codebook.telling import Score, balanced, score
-from workbench.analysis.columns import MISSING, Codings
+from codebook.telling import MOST_STRENGTH, Score, balanced, score
+from workbench.analysis.columns import MISSING, STANCES, Codings, FloatArray
 from workbench.store import picks as pick_store
 from workbench.workflows.counting_words import word_counts
-from workbench.workflows.marked_passages import Group, Marked, speakers
+from workbench.workflows.marked_passages import Group, Groups, Marked, speakers
 
 if TYPE_CHECKING:
     from workbench.store.picks import Pick
@@ -95,71 +97,88 @@ class Quoting:
         Returns:
             The passages, and how many others fit.
         """
-        groups = self._marked.groups(self._numbers.get(code.uuid, MISSING))
-        voices = Counter(group.voice for group in groups)
-        scores = [_scored(group, voices[group.voice] / len(groups)) for group in groups]
-        picked, taken = self._picked(code, groups, scores)
-        rest = [
-            place
-            for place, group in enumerate(groups)
-            if place not in taken and not self._wanted.picked and self._fits(group)
-        ]
-        # They come in text order, and sorting keeps that among equals.
-        rest.sort(key=lambda place: -scores[place].value)
+        places = self._marked.of_code(self._numbers.get(code.uuid, MISSING))
+        voices = self._marked.voices(places)
+        counts = Counter(voices)
+        share = np.array([counts[voice] / len(voices) for voice in voices])
+        picked, taken = self._picked(code, places, share)
+        rest = self._ordered(places, share, taken) if not self._wanted.picked else []
         room = max(0, most - len(picked)) if most else len(rest)
-        kept = balanced(rest, [groups[place].voice for place in rest], most=room, each=each) if room else []
-        found = picked + [
-            Quoted(code.uuid, groups[one].text, groups[one].start, groups[one].end, groups[one], scores[one])
-            for one in kept
-        ]
+        kept = balanced(rest, [voices[place] for place in rest], most=room, each=each) if room else []
+        found = picked + [self._quoted(code, self._marked.group(places[at]), float(share[at])) for at in kept]
         shown = found[: most or None]
         return shown, len(picked) + len(rest) - len(shown)
 
-    def _fits(self, group: Group) -> bool:
-        wanted = self._wanted
-        return (
-            wanted.stance in ("", group.stance)
-            and (wanted.strength is None or (group.strength is not None and group.strength >= wanted.strength))
-            and (not wanted.longest or group.words <= wanted.longest)
-        )
+    def _ordered(self, places: range, share: FloatArray, taken: set[int]) -> list[int]:
+        """The passages that fit and are not picked, most telling first: their places in the code."""
+        groups, wanted = self._marked.groups, self._wanted
+        here = slice(places.start, places.stop)
+        fits = ~np.isin(np.arange(len(places)), list(taken))
+        if wanted.stance:
+            fits &= groups.stance[here] == [stance.value for stance in STANCES].index(wanted.stance)
+        if wanted.strength is not None:
+            fits &= groups.strength[here] >= wanted.strength
+        if wanted.longest:
+            fits &= groups.words[here] <= wanted.longest
+        # They come in text order, and sorting keeps that among equals.
+        order = np.argsort(-_values(groups, here, share), kind="stable")
+        return [int(place) for place in order[fits[order]]]
+
+    def _quoted(self, code: Code, group: Group, share: float, pick: "Pick | None" = None) -> Quoted:
+        start, end = (pick.span.start, pick.span.end) if pick else (group.start, group.end)
+        return Quoted(code.uuid, group.text, start, end, group, _scored(group, share), pick)
 
     # -- picks -------------------------------------------------------------------------------------------------
 
-    def _picked(self, code: Code, groups: list[Group], scores: list[Score]) -> tuple[list[Quoted], set[int]]:
-        """What is picked, in its order and as it was picked, and the places of the passages that it takes."""
-        places = {uuid: place for place, (uuid, _name) in enumerate(self._inquiry.transcripts)}
+    def _picked(self, code: Code, places: range, share: FloatArray) -> tuple[list[Quoted], set[int]]:
+        """What is picked, in its order and as it was picked, and which passages of the code it takes."""
+        texts = {uuid: place for place, (uuid, _name) in enumerate(self._inquiry.transcripts)}
         taken: set[int] = set()
         found = []
         for pick in self._picks[code.uuid]:
-            text = places.get(pick.transcript, MISSING)
+            text = texts.get(pick.transcript, MISSING)
             if text == MISSING or not self._inquiry.chosen[text]:
                 continue
-            mine = [at for at, group in enumerate(groups) if at not in taken and _same(group, text, pick)]
-            if mine:
-                taken.add(mine[0])
-                group, told = groups[mine[0]], scores[mine[0]]
-            else:
-                group, told = self._uncoded(pick, text)
+            mine = [at for at in self._same(places, text, pick) if at not in taken]
+            group = self._marked.group(places[mine[0]]) if mine else self._uncoded(pick, text)
+            taken |= set(mine[:1])
             if group.person == MISSING or self._inquiry.who[group.person]:
-                found.append(Quoted(code.uuid, text, pick.span.start, pick.span.end, group, told, pick))
+                found.append(self._quoted(code, group, float(share[mine[0]]) if mine else 0.0, pick))
         return found, taken
 
-    def _uncoded(self, pick: "Pick", text: int) -> tuple[Group, Score]:
+    def _same(self, places: range, text: int, pick: "Pick") -> list[int]:
+        """The passages that are what was picked: half of the shorter one is shared."""
+        groups, here = self._marked.groups, slice(places.start, places.stop)
+        start, end = groups.start[here], groups.end[here]
+        shared = np.minimum(end, pick.span.end) - np.maximum(start, pick.span.start)
+        enough = 2 * shared >= np.minimum(end - start, len(pick.span))
+        return [int(at) for at in np.flatnonzero((groups.text[here] == text) & (shared > 0) & enough)]
+
+    def _uncoded(self, pick: "Pick", text: int) -> Group:
         """A passage that was picked and that no coder marked, or none does any more."""
         row = Codings.build(transcript=[text], code=[0], start=[pick.span.start], end=[pick.span.end])
         person, words = int(speakers(self._inquiry, row)[0]), int(word_counts(self._inquiry, row)[0])
-        group = Group(text, pick.span.start, pick.span.end, person, (), (), 0, 0, None, "", words)
-        return group, _scored(group, 0)
+        return Group(text, pick.span.start, pick.span.end, person, (), (), 0, 0, None, "", words)
+
+
+def _values(groups: Groups, here: slice, share: FloatArray) -> FloatArray:
+    """The score of each passage, as ``codebook.telling.score`` makes it: shape (passages,)."""
+    strength, readers = groups.strength[here], groups.readers[here]
+    parts = np.stack(
+        [
+            groups.length[here],
+            np.where(strength == MISSING, np.nan, strength / MOST_STRENGTH),
+            np.where(readers > 1, groups.persons[here] / np.maximum(readers, 1), np.nan),
+            1 - share,
+        ]
+    )
+    known = ~np.isnan(parts)
+    values: FloatArray = np.where(known, parts, 0).sum(axis=0) / known.sum(axis=0)
+    return values
 
 
 def _scored(group: Group, share: float) -> Score:
     return score(words=group.words, strength=group.strength, coders=group.persons, readers=group.readers, share=share)
-
-
-def _same(group: Group, text: int, pick: "Pick") -> bool:
-    """Whether a passage is what was picked: half of the shorter one is shared."""
-    shared = min(group.end, pick.span.end) - max(group.start, pick.span.start)
-    return group.text == text and shared > 0 and 2 * shared >= min(group.end - group.start, len(pick.span))
 
 
 def _codes(inquiry: "Inquiry", names: Collection[str]) -> list[Code]:
