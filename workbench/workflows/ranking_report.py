@@ -10,6 +10,7 @@ from exports.figures import RankingPlot, RankingRow, Voice
 from exports.report import Block, Fact, Figure, Heading, Kind, Paragraph, Table
 from transcripts.i18n import _, ngettext
 from workbench.workflows.findings.parts import LINES, Part
+from workbench.workflows.listing_names import listed
 from workbench.workflows.ranking_tables import (
     indicators_table,
     layers_table,
@@ -115,7 +116,7 @@ def _blocks(report: "RankingReport", lines: int, cell: Cell | None, *, brief: bo
     if report.spreads and not brief:
         yield spreads_table(report, lines)
     if report.without_transcript:
-        names = ", ".join(report.without_transcript)
+        names = listed(report.without_transcript)
         yield Paragraph(_("In no transcript, so not counted: {names}.").format(names=names))
 
 
@@ -201,7 +202,7 @@ def remarks(ranking: "Ranking", *, language: str = "") -> Iterator[str]:
         language: Of the labels that codes are called by; "" for their short names.
     """
     if ranking.unread:
-        yield _("Not yet read to the end, so not counted: {names}.").format(names=", ".join(ranking.unread))
+        yield _("Not yet read to the end, so not counted: {names}.").format(names=listed(ranking.unread))
     ownerless = len(ranking.importance.tally.ownerless)
     if ownerless:
         yield ngettext(

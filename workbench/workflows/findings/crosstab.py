@@ -1,7 +1,7 @@
 """Crosstabs: attributes against codes, or against what cases have, each percentage with its denominator."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -153,7 +153,7 @@ def _of_attributes(inquiry: "Inquiry", groups: Groups, wanted: Sequence[str]) ->
     remarks = (_("Cases are all participants that fit, with a transcript or without."),) + (
         (_("Left out, since they did not take part: {count}.").format(count=left_out),) if left_out else ()
     )
-    return _part(things, groups, groups.of[cases], remarks)
+    return replace(_part(things, groups, groups.of[cases], remarks), counted=False)
 
 
 def _chosen(inquiry: "Inquiry", wanted: Sequence[str]) -> "list[AttributeEntry]":

@@ -14,6 +14,7 @@ from workbench.workflows.findings.registry import kind
 from workbench.workflows.findings.report_kind import ReportKind
 from workbench.workflows.findings.room import Room
 from workbench.workflows.layers import Choice
+from workbench.workflows.listing_names import listed
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
@@ -79,9 +80,9 @@ def make(
     report = Report(
         what.name,
         _(what.title),
-        (*_face(what, inquiry), *part.facts),
+        (*_face(what, inquiry, part), *part.facts),
         (*part.tables, *part.shared),
-        (*(() if brief else _opening(what, inquiry)), *part.blocks),
+        (*(() if brief else _opening(what, inquiry, part)), *part.blocks),
         (*part.notes, *_left_out(inquiry)),
         inquiry.passages,
         brief=brief,
@@ -103,9 +104,9 @@ def _answer(what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) ->
     return together(inquiry.layers, parts)
 
 
-def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
+def _face(what: ReportKind, inquiry: Inquiry, part: Part) -> Iterator[Fact]:
     """What every report says of itself first: whose codings, what filter, whether it is known who was asked."""
-    if what.counted:
+    if what.counted and part.counted:
         layers = tuple(layer.name for layer in inquiry.layers)
         said = {one.value: _(_LINKED[one]) for one in Linked}
         yield Fact("layers", _("Codings of"), layers, Kind.LIST)
@@ -119,22 +120,22 @@ def _face(what: ReportKind, inquiry: Inquiry) -> Iterator[Fact]:
 
 def _left_out(inquiry: Inquiry) -> Iterator[str]:
     if inquiry.not_recruited:
-        names = ", ".join(inquiry.not_recruited)
+        names = listed(inquiry.not_recruited)
         yield _("Refused, withdrew or has not answered, so counted nowhere: {names}.").format(names=names)
 
 
-def _opening(what: ReportKind, inquiry: Inquiry) -> Iterator[Block]:
-    if what.counted:
+def _opening(what: ReportKind, inquiry: Inquiry, part: Part) -> Iterator[Block]:
+    if what.counted and part.counted:
         yield Paragraph(_(_CHOICES[inquiry.choice]))
 
 
 def remarks(evidence: "Evidence") -> Iterator[str]:
     """Who is not counted by one layer, and why; what counts for nobody."""
     if evidence.unread.any():
-        names = ", ".join(evidence.names(evidence.unread))
+        names = listed(evidence.names(evidence.unread))
         yield _("Not yet read to the end, so not counted: {names}.").format(names=names)
     if evidence.unasked.any():
-        names = ", ".join(evidence.names(evidence.unasked))
+        names = listed(evidence.names(evidence.unasked))
         yield _("Not asked this question, or not for certain, so not counted: {names}.").format(names=names)
     count = len(evidence.ownerless)
     if count:

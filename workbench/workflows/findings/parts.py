@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from exports.report import Block, Cell, Column, Fact, Figure, Heading, Paragraph, Pointer, Row, Table
 from transcripts.i18n import _
+from workbench.workflows.findings.rows import JoinedRows, Rows
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
@@ -27,6 +27,7 @@ class Part:
         remarks: Sentences about this layer: what cannot be said and why, what was left out.
         shared: Tables that do not depend on the layer.
         spread: Names of columns of the main table whose range over the layers is worth a table.
+        counted: Whether it rests on the layers' codings at all.
     """
 
     tables: tuple[Table, ...]
@@ -36,6 +37,7 @@ class Part:
     remarks: tuple[str, ...] = ()
     shared: tuple[Table, ...] = ()
     spread: tuple[str, ...] = ()
+    counted: bool = True
 
 
 def table_of(
@@ -48,14 +50,20 @@ def table_of(
     notes: Sequence[str] = (),
     heads: int = 1,
 ) -> Table:
-    """A table whose rows are held, so that it can be read more than once."""
-    return Table(name, tuple(columns), tuple(tuple(row) for row in rows), caption, tuple(notes), behind, heads)
+    """A table whose rows can be read more than once."""
+    held = rows if isinstance(rows, Rows) else tuple(tuple(row) for row in rows)
+    return Table(name, tuple(columns), held, caption, tuple(notes), behind, heads)
+
+
+def rows_of(table: Table) -> Sequence[Row]:
+    """The rows of a table, to be counted and read more than once."""
+    return table.rows if isinstance(table.rows, Sequence) else tuple(table.rows)
 
 
 def shortened(table: Table, lines: int = LINES) -> Iterator[Block]:
     """A table for reading: without the columns that only programs want, its first rows where it cannot be scrolled."""
-    rows = tuple(table.rows)
-    yield replace(_for_people(table), rows=_columns_of(table, rows), shown=lines)
+    places = [at for at, column in enumerate(table.columns) if not _is_for_files(column)]
+    yield selected(table, places, shown=lines)
 
 
 def _is_for_files(column: Column) -> bool:
@@ -63,13 +71,16 @@ def _is_for_files(column: Column) -> bool:
     return column.group == "reason" or column.name == "uuid"
 
 
-def _for_people(table: Table) -> Table:
-    return replace(table, columns=tuple(column for column in table.columns if not _is_for_files(column)))
-
-
-def _columns_of(table: Table, rows: Sequence[Row]) -> tuple[Row, ...]:
-    places = [at for at, column in enumerate(table.columns) if not _is_for_files(column)]
-    return tuple(tuple(row[at] for at in places) for row in rows)
+def selected(table: Table, places: Sequence[int], *, heads: int | None = None, shown: int = 0) -> Table:
+    """A table with some of its columns only."""
+    kept = len(places) == len(table.columns)
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in places),
+        rows=rows_of(table) if kept else JoinedRows([((), rows_of(table), places)]),
+        heads=table.heads if heads is None else heads,
+        shown=shown,
+    )
 
 
 def read_blocks(part: Part, lines: int = LINES) -> Iterator[Block]:
@@ -78,7 +89,7 @@ def read_blocks(part: Part, lines: int = LINES) -> Iterator[Block]:
         yield from part.blocks
     else:
         for table in part.tables:
-            if tuple(table.rows):
+            if rows_of(table):
                 yield from shortened(table, lines)
     yield from (Paragraph(sentence) for sentence in part.remarks)
 
@@ -115,29 +126,30 @@ def _joined(name: str, layers: "Sequence[Coder]", parts: Sequence[Part]) -> Tabl
         (layer, table) for layer, part in zip(layers, parts, strict=True) for table in part.tables if table.name == name
     ]
     first = found[0][1]
-    columns = list(dict.fromkeys(column for _layer, table in found for column in table.columns))
-    rows: list[Row] = []
-    for layer, table in found:
-        place = {column: at for at, column in enumerate(table.columns)}
-        rows += [
-            (layer.name, *(row[place[column]] if column in place else None for column in columns)) for row in table.rows
-        ]
-    counts = [len(tuple(table.rows)) for _layer, table in found]
-    ends = list(accumulate(counts))
+    columns = tuple(dict.fromkeys(column for _layer, table in found for column in table.columns))
+    rows = JoinedRows([((layer.name,), rows_of(table), _places(columns, table)) for layer, table in found])
 
     def behind(row: int, column: str) -> Sequence[Pointer]:
-        which = next(at for at, end in enumerate(ends) if row < end)
+        which, place = rows.of(row)
         table = found[which][1]
-        return table.behind(row - ends[which] + counts[which], column) if table.behind else ()
+        return table.behind(place, column) if table.behind else ()
 
     has_passages = any(table.behind for _layer, table in found)
     return replace(
         first,
         columns=(Column("layer", _("codings of")), *columns),
-        rows=tuple(rows),
+        rows=rows,
         behind=behind if has_passages else None,
         heads=first.heads + 1,
     )
+
+
+def _places(columns: Sequence[Column], table: Table) -> list[int | None] | None:
+    """Where a table holds each column; None where it holds just these."""
+    if columns == table.columns:
+        return None
+    place = {column: at for at, column in enumerate(table.columns)}
+    return [place.get(column) for column in columns]
 
 
 def _ranges(layers: "Sequence[Coder]", parts: Sequence[Part]) -> list[Table]:
