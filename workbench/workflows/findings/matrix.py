@@ -132,7 +132,7 @@ class _Counted:
         language = self._evidence.inquiry.language
         totals = [len(self.rows(theme, None)) for theme in range(len(self._codes))]
         body = [
-            (code.short, code.label(language), totals[theme], *(_cell(value, kind) for value in values[theme]))
+            (code.short, code.label(language), totals[theme], *_cells(values[theme], kind))
             for theme, code in enumerate(self._codes)
         ]
         place = {f"cells.{name}": at for at, name in enumerate(names)}
@@ -191,10 +191,11 @@ class _Counted:
         return Figure("matrix", plot, caption, lambda row, _c: self._evidence.pointers(self.rows(row, None)))
 
 
-def _cell(value: float, kind: Kind) -> Cell:
-    if np.isnan(value):
-        return None
-    return int(value) if kind is Kind.INTEGER else float(value)
+def _cells(values: FloatArray, kind: Kind) -> list[Cell]:
+    """A row at a time: a matrix of all codes and participants has some hundred thousand cells."""
+    missing = np.isnan(values)
+    shown = np.where(missing, 0, values).astype(np.int64 if kind is Kind.INTEGER else np.float64).tolist()
+    return [None if gone else value for value, gone in zip(shown, missing.tolist(), strict=True)]
 
 
 def _unique(labels: Sequence[str]) -> list[str]:

@@ -94,8 +94,9 @@ class _Cases:
             silent = ~mentioned[theme] & (asked[theme] == ASKED)
             unknown = ~mentioned[theme] & (asked[theme] == UNKNOWN) & self._everyone
             why = np.select([contra, silent, unknown], ["contra", "silent", "unknown"], "")
-            for person in np.flatnonzero(contra | silent | unknown).tolist():
-                yield _Case(theme, person, str(why[person]))
+            found = np.flatnonzero(contra | silent | unknown)
+            for person, reason in zip(found.tolist(), why[found].tolist(), strict=True):
+                yield _Case(theme, person, reason)
 
     @cached_property
     def _nearest(self) -> Nearest:

@@ -52,6 +52,7 @@ def ranking(
         return inquiry.evidence(found.layer).pointers(rows)
 
     part = ranking_part(report, cell, brief=brief)
+    inquiry.show_early(part.tables[0])
     more = [weight_table(report), sensitivity_table(report)]
     if attribute:
         more.append(group_table(report, inquiry, attribute, cell))
