@@ -145,7 +145,7 @@ def printed(done, coded, home):
         if name == "report verify":
             done("report", "build", coded)
         if name == "quotes":
-            done("quotes", coded, "pick", "IMAGE", "reprendre en main notre image")
+            done("quotes", coded, "pick", "DIAL", "dialoguer avec les citoyens")
         if name == "verify-text":
             (home / "article.md").write_text("« Pour reprendre en main notre image »\n", encoding="utf-8")
         return done(*(COMMANDS | REMAKING)[name], "--format", "json", *options).json
