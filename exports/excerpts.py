@@ -1,6 +1,6 @@
 """Long tables as people read them between other things: their first rows, and how many more there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.report import Block, Paragraph, Report, Table
@@ -17,7 +17,7 @@ def as_read(report: Report) -> Iterator[Block]:
 
 
 def _cut(table: Table) -> Iterator[Block]:
-    rows = tuple(table.rows)
+    rows = table.rows if isinstance(table.rows, Sequence) else tuple(table.rows)
     more = len(rows) - table.shown
     yield replace(table, rows=rows[: table.shown], shown=0)
     if more > 0:

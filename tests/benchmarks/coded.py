@@ -8,11 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from codebook.book import Codebook
+from codebook.guide import Guide, Question, Section
 from tests.benchmarks.corpus import transcripts as corpus
 from transcripts.model import Speaker, Transcript
 from workbench.store import dialect
 from workbench.store.study_file import StudyFile
+from workbench.workflows.guiding import import_guide
 from workbench.workflows.importing import import_transcripts
+from workbench.workflows.participating import import_participants
 from workbench.workflows.studies import add_coder, new_study
 
 CODERS = ("MA", "JT", "SB", "LC")
@@ -21,6 +24,11 @@ INSERT_CODING = (
     'INSERT INTO codings(uuid, transcript_id, coder_id, code_id, start, "end", strength, stance, origin,'
     " codebook_version, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'hand', 1, ?, ?)"
 )
+INSERT_LINK = (
+    "INSERT INTO turn_questions(uuid, transcript_id, turn_number, question_id, follow_up) VALUES (?, ?, ?, ?, 0)"
+)
+INSERT_CHECK = "INSERT INTO turn_checks(uuid, transcript_id, turn_number) VALUES (?, ?, ?)"
+CATEGORIES = ("gestion de l’État", "santé et services sociaux", "culture et éducation", "sociétés d’État et services")
 INSERT_STATE = "INSERT INTO coder_states(uuid, coder_id, transcript_id, state, changed_at) VALUES (?, ?, ?, 'done', ?)"
 
 
@@ -117,6 +125,55 @@ def _rows(
             strength = source.randint(0, 3) if source.random() < 0.3 else None
             stance = source.choice(("pro", "contra")) if source.random() < 0.1 else None
             yield _uuid(source), transcript, coder, given, start + cut, end, strength, stance, WHEN, WHEN
+
+
+# -- what semi-directive interviews have besides ---------------------------------------------------------------------
+
+
+def semi_directive(path: Path, *, questions: int = 8) -> None:
+    """Give a coded study a guide that every interviewer's turn is linked to, and participants with two attributes.
+
+    Args:
+        path: Of the study.
+        questions: Of the guide, each naming one branch; most interviews skip one of them.
+    """
+    with StudyFile.open(path) as study:
+        branches = [f"B{number}" for number in range(questions)]
+        asked = tuple(Question(f"Q{at}", f"Question {at} ?", (branch,)) for at, branch in enumerate(branches, 1))
+        import_guide(study, None, Guide((Section("", asked),)))
+        source = random.Random(2)
+        names = [name for (name,) in study.reader.rows("SELECT pseudonym FROM participants ORDER BY id")]
+        rows = {
+            name: {"category": source.choice((*CATEGORIES, "?")), "hours_per_week": str(source.randint(1, 40))}
+            for name in names
+        }
+        import_participants(study, None, rows, ("category", "hours_per_week"))
+        _link(study, questions, source)
+
+
+def _link(study: StudyFile, questions: int, source: random.Random) -> None:
+    """The questions in their order, spread over the turns of the interviewer; the other turns put none."""
+    asking: dict[int, list[int]] = {}
+    for transcript, turn in study.reader.rows(
+        "SELECT s.transcript_id, u.number FROM turns u JOIN speakers s ON s.id = u.speaker_id"
+        " WHERE s.role = 'interviewer' ORDER BY s.transcript_id, u.number"
+    ):
+        asking.setdefault(transcript, []).append(turn)
+    numbers = [number for (number,) in study.reader.rows("SELECT id FROM questions ORDER BY position")]
+    links, checks = [], []
+    for transcript, turns in asking.items():
+        skipped = source.randint(0, questions)
+        put = {turns[at * len(turns) // questions]: numbers[at] for at in range(questions) if at != skipped}
+        links += [(_uuid(source), transcript, turn, question) for turn, question in put.items()]
+        checks += [(_uuid(source), transcript, turn) for turn in turns if turn not in put]
+    connection = dialect.connect(study.path, timeout=5, writing=True)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(INSERT_LINK, links)
+        connection.executemany(INSERT_CHECK, checks)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
 
 
 def _uuid(source: random.Random) -> str:

@@ -68,7 +68,7 @@ class Codings:
     def __len__(self) -> int:
         return len(self.transcript)
 
-    def take(self, rows: IntArray | BoolArray) -> "Codings":
+    def take(self, rows: IntArray | BoolArray | slice) -> "Codings":
         """The chosen rows, in that order."""
         return Codings(*(getattr(self, name)[rows] for name in self.__slots__))
 

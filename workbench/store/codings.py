@@ -79,9 +79,10 @@ def coding(row: tuple[Any, ...]) -> Coding:
 
 @dataclass(frozen=True, slots=True)
 class CodingColumns:
-    """Codings of one coder as columns of equal length, in order of transcript and start.
+    """Codings of some coders as columns of equal length, in no order that means anything.
 
     Attributes:
+        coder: Place of the coder among those asked for.
         id: Row number of the coding; ``uuids`` gives the identities of some.
         transcript: Row number of the transcript.
         code: Row number of the code.
@@ -91,6 +92,7 @@ class CodingColumns:
         stance: Index into ``STANCES``, -1 where not set.
     """
 
+    coder: "array[int]"
     id: "array[int]"
     transcript: "array[int]"
     code: "array[int]"
@@ -100,20 +102,28 @@ class CodingColumns:
     stance: "array[int]"
 
 
-def columns(reader: Reader, coder: str) -> CodingColumns:
-    """All codings of one coder, for the arithmetic."""
-    cases = " ".join(f"WHEN '{stance}' THEN {index}" for index, stance in enumerate(STANCES))
-    rows = reader.rows(
-        'SELECT c.id, c.transcript_id, c.code_id, c.start, c."end", coalesce(c.strength, -1),'
-        f" CASE c.stance {cases} ELSE -1 END FROM codings c"
-        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
-        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL"
-        " WHERE c.coder_id = (SELECT id FROM coders WHERE uuid = :coder)"
-        ' ORDER BY c.transcript_id, c.start, c."end", c.id',
-        coder=coder,
+def columns(reader: Reader, *coders: str) -> CodingColumns:
+    """All codings of some coders, on transcripts and codes in use, for the arithmetic.
+
+    The table is read from end to end, whoever is asked for: an index would lead to each row apart, and of a whole coder
+    that costs twice as much.
+
+    Args:
+        reader: Of the study.
+        coders: Their uuids.
+    """
+    numbers = dict(reader.rows("SELECT uuid, id FROM coders"))
+    places = {numbers[coder]: place for place, coder in enumerate(coders) if coder in numbers}
+    by_coder = " ".join(f"WHEN {number} THEN {place}" for number, place in places.items()) or "WHEN 0 THEN 0"
+    stances = " ".join(f"WHEN '{stance}' THEN {index}" for index, stance in enumerate(STANCES))
+    found = reader.integers(
+        f'SELECT CASE coder_id {by_coder} END, id, transcript_id, code_id, start, "end", coalesce(strength, -1),'
+        f" CASE stance {stances} ELSE -1 END FROM codings"
+        f" WHERE +coder_id IN ({', '.join(map(str, places)) or 'NULL'})"
+        " AND transcript_id NOT IN (SELECT id FROM transcripts WHERE deleted_at IS NOT NULL)"
+        " AND code_id NOT IN (SELECT id FROM codes WHERE deleted_at IS NOT NULL)"
     )
-    found = tuple(zip(*rows, strict=True)) or ((),) * 7
-    return CodingColumns(*(array("q", column) for column in found))
+    return CodingColumns(*found)
 
 
 def uuids(reader: Reader, numbers: list[int]) -> dict[int, str]:

@@ -29,20 +29,16 @@ def codings(reader: Reader, coder: str, moment: datetime) -> CodingColumns:
     _take_back(reader, "codings", rows, coder, moment)
     transcripts = dict(reader.rows("SELECT uuid, id FROM transcripts WHERE deleted_at IS NULL"))
     codes = dict(reader.rows("SELECT uuid, id FROM codes WHERE deleted_at IS NULL"))
-    found = sorted(
+    found = [
         (
-            transcripts[row["transcript_id"]],
-            row["start"],
-            row["end"],
-            row.get("id", 0),
-            codes[row["code_id"]],
+            *(0, row.get("id", 0), transcripts[row["transcript_id"]], codes[row["code_id"]], row["start"], row["end"]),
             *_said(row),
         )
         for row in rows.values()
         if row["transcript_id"] in transcripts and row["code_id"] in codes
-    )
-    text, start, end, number, code, strength, stance = tuple(zip(*found, strict=True)) or ((),) * 7
-    return CodingColumns(*(array("q", column) for column in (number, text, code, start, end, strength, stance)))
+    ]
+    columns = tuple(zip(*found, strict=True)) or ((),) * 8
+    return CodingColumns(*(array("q", column) for column in columns))
 
 
 def done(reader: Reader, coder: str, moment: datetime) -> set[int]:

@@ -274,17 +274,22 @@ class TurnColumns:
 
 def turn_columns(reader: Reader) -> TurnColumns:
     """Turns of speech in text order, for the arithmetic."""
-    rows = reader.rows(
-        'SELECT t.id, u.start, u."end", coalesce(p.id, -1) FROM turns u'
+    transcript, start, end, speaker = reader.integers(
+        'SELECT t.id, u.start, u."end", coalesce(u.speaker_id, -t.id) FROM turns u'
         " JOIN revisions r ON r.id = u.revision_id"
         " JOIN transcripts t ON t.id = r.transcript_id AND t.revision = r.number AND t.deleted_at IS NULL"
-        " LEFT JOIN speakers s ON s.transcript_id = t.id AND s.role = 'participant'"
-        " AND (s.id = u.speaker_id OR (u.speaker_id IS NULL AND s.label = ''))"
-        " LEFT JOIN participants p ON p.id = s.participant_id AND p.deleted_at IS NULL"
         " WHERE u.kind = 'speech' ORDER BY t.id, u.number"
     )
-    columns = tuple(zip(*rows, strict=True)) or ((), (), (), ())
-    return TurnColumns(*(array("q", column) for column in columns))
+    # A turn without a speaker is said by the participant of the transcript's nameless one.
+    said_by: dict[int, int] = {}
+    for number, text, label, participant in reader.rows(
+        "SELECT s.id, s.transcript_id, s.label, p.id FROM speakers s"
+        " JOIN participants p ON p.id = s.participant_id AND p.deleted_at IS NULL WHERE s.role = 'participant'"
+    ):
+        said_by[number] = participant
+        if not label:
+            said_by[-text] = participant
+    return TurnColumns(transcript, start, end, array("q", (said_by.get(one, -1) for one in speaker)))
 
 
 def segment_columns(reader: Reader, *, unit: str) -> tuple["array[int]", "array[int]", "array[int]"]:
@@ -295,13 +300,11 @@ def segment_columns(reader: Reader, *, unit: str) -> tuple["array[int]", "array[
         unit: ``sentence`` or ``turn`` (turns of speech).
     """
     table, extra = ("turns", " AND u.kind = 'speech'") if unit == "turn" else ("segments", "")
-    rows = reader.rows(
+    first, second, third = reader.integers(
         f'SELECT t.id, u.start, u."end" FROM {table} u JOIN revisions r ON r.id = u.revision_id'
         " JOIN transcripts t ON t.id = r.transcript_id AND t.revision = r.number AND t.deleted_at IS NULL"
         f" WHERE 1 = 1{extra} ORDER BY t.id, u.number"
     )
-    columns = tuple(zip(*rows, strict=True)) or ((), (), ())
-    first, second, third = (array("q", column) for column in columns)
     return first, second, third
 
 

@@ -34,7 +34,7 @@ class CodingRows:
     codings: Codings
     ids: IntArray
 
-    def take(self, which: BoolArray) -> "CodingRows":
+    def take(self, which: BoolArray | slice) -> "CodingRows":
         """The chosen rows, in that order."""
         return CodingRows(self.codings.take(which), self.ids[which])
 
@@ -69,19 +69,18 @@ class StudyColumns:
             coders: Whose.
             moment: To see them as they were then; None for now.
         """
-        tables = [
-            coding_store.columns(self._reader, coder.uuid)
-            if moment is None
-            else past_store.codings(self._reader, coder.uuid, moment)
-            for coder in coders
-        ]
-        ids, text, code, start, end, strength, stance = (
+        if moment is None:
+            tables = [coding_store.columns(self._reader, *(coder.uuid for coder in coders))]
+        else:
+            tables = [past_store.codings(self._reader, coder.uuid, moment) for coder in coders]
+        coder, ids, text, code, start, end, strength, stance = (
             np.concatenate([np.zeros(0, np.int64), *(np.asarray(getattr(table, name), np.int64) for table in tables)])
-            for name in ("id", "transcript", "code", "start", "end", "strength", "stance")
+            for name in ("coder", "id", "transcript", "code", "start", "end", "strength", "stance")
         )
-        coder = np.repeat(np.arange(len(tables)), [len(table.id) for table in tables])
+        if moment is not None:
+            coder = np.repeat(np.arange(len(tables)), [len(table.id) for table in tables])
         place = places_of(self._transcripts, text)
-        order = np.lexsort((start, place, coder))
+        order = np.lexsort((ids, end, start, place, coder))
         order = order[place[order] != MISSING]
         columns = (place, coder, code, start, end, strength, _stances(stance))
         return CodingRows(Codings(*(column[order] for column in columns)), ids[order])
@@ -125,7 +124,7 @@ class StudyColumns:
         """
         row = {uuid: at for at, uuid in enumerate(themes)}
         numbers = code_store.numbers(self._reader)
-        theme_of = np.full(max([0, *numbers, *codings.code.tolist()]) + 1, MISSING)
+        theme_of = np.full(max([0, *numbers, int(codings.code.max(initial=0))]) + 1, MISSING)
         for number, uuid in numbers.items():
             if uuid in book:
                 theme_of[number] = next(
@@ -135,11 +134,16 @@ class StudyColumns:
 
 
 def places_of(known: Iterable[int], numbers: IntArray) -> IntArray:
-    """Place of each row number in a list of them, ``MISSING`` where it is not there."""
-    place = {number: at for at, number in enumerate(known)}
-    values, which = np.unique(numbers, return_inverse=True)
-    places = np.array([place.get(int(value), MISSING) for value in values], np.int64)
-    return places[which] if len(values) else np.zeros(0, np.int64)
+    """Place of each row number in a list of them, ``MISSING`` where it is not there.
+
+    Args:
+        known: Row numbers, 0 upwards.
+        numbers: What is looked up; below 0 stands for nothing.
+    """
+    listed = np.fromiter(known, np.int64)
+    place = np.full(2 + max(int(listed.max(initial=0)), int(numbers.max(initial=0))), MISSING)
+    place[listed] = np.arange(len(listed))
+    return place[np.maximum(numbers, -1)]
 
 
 def _stances(stored: IntArray) -> IntArray:

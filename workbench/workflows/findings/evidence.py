@@ -12,11 +12,12 @@ from codebook.coding import Coder
 from exports.report import Pointer
 from workbench.analysis.columns import MISSING, BoolArray, Codings, IntArray, Stretches
 from workbench.analysis.mentions import Pieces, Tally, own_words, tally
-from workbench.analysis.sweeps import spread
+from workbench.analysis.prevalence import by_prompt
+from workbench.analysis.sweeps import distinct, spread
 from workbench.workflows.findings.filters import Mention
-from workbench.workflows.findings.force import Force
 
 if TYPE_CHECKING:
+    from workbench.workflows.findings.force import Force
     from workbench.workflows.findings.inquiry import Inquiry
 
 UNKNOWN, NEVER, ASKED = -1, 0, 1
@@ -51,7 +52,7 @@ class Evidence:
         rows = snapshot.codings(layer, inquiry.moment)
         if not inquiry.chosen.all():
             rows = rows.take(inquiry.chosen[rows.codings.transcript])
-        force = Force(inquiry)
+        force = inquiry.force
         forced = force.at(rows.codings)
         prompted = force.prompts(rows.codings, forced)
         keep = self._wanted(force, forced, prompted)
@@ -59,8 +60,9 @@ class Evidence:
             rows, forced, prompted = rows.take(keep), forced[keep], prompted[keep]
         self.codings: Codings = rows.codings
         self.ids: IntArray = rows.ids
-        self.forced, self.prompted, self._force = forced, prompted, force
+        self.forced, self.prompted = forced, prompted
         self.read, self.unread, self.unasked = self._readers(force)
+        self._themes: dict[tuple[str, ...], Themes] = {}
 
     # -- among whom --------------------------------------------------------------------------------------------
 
@@ -78,19 +80,18 @@ class Evidence:
         """Pseudonyms of some of all participants."""
         return tuple(name for name, is_one in zip(self.inquiry.people, who, strict=True) if is_one)
 
-    def _readers(self, force: Force) -> tuple[BoolArray, BoolArray, BoolArray]:
+    def _readers(self, force: "Force") -> tuple[BoolArray, BoolArray, BoolArray]:
         inquiry = self.inquiry
         done = inquiry.snapshot.done(self.layer.uuid, inquiry.moment)
-        speaks = np.array([bool(texts) for texts in inquiry.speaks], bool) & inquiry.who
-        read = speaks & np.array([all(done[text] for text in texts) for texts in inquiry.speaks], bool)
+        speaks = inquiry.any_text(inquiry.chosen) & inquiry.who
+        read = speaks & ~inquiry.any_text(~done)
         unread = speaks & ~read
         if inquiry.question is None:
             return read, unread, np.zeros(len(read), bool)
-        put = force.put(inquiry.question)
-        asked = np.array([any(put[text] for text in texts) for texts in inquiry.speaks], bool)
+        asked = inquiry.any_text(force.put({inquiry.question}))
         return read & asked, unread, read & ~asked
 
-    def _wanted(self, force: Force, forced: IntArray, prompted: IntArray) -> BoolArray:
+    def _wanted(self, force: "Force", forced: IntArray, prompted: IntArray) -> BoolArray:
         keep = np.ones(len(forced), bool)
         if self.inquiry.question is not None:
             keep &= force.is_question(self.inquiry.question)[forced]
@@ -108,9 +109,13 @@ class Evidence:
         return self.inquiry.snapshot.turns
 
     @cached_property
+    def _own_words(self) -> Pieces:
+        return own_words(self.codings, self.turns)
+
+    @cached_property
     def pieces(self) -> Pieces:
         """The words of counted participants that codings cover; ``participant`` is the column, ``coding`` the row."""
-        found = own_words(self.codings, self.turns)
+        found = self._own_words
         column = np.where(self.read, np.cumsum(self.read) - 1, MISSING)
         who = column[found.participant]
         here = who != MISSING
@@ -127,7 +132,7 @@ class Evidence:
     def ownerless(self) -> IntArray:
         """Rows of codings that cover nobody's words: interviewer turns, or speakers linked to nobody."""
         owned = np.zeros(len(self.codings), bool)
-        owned[own_words(self.codings, self.turns).coding] = True
+        owned[self._own_words.coding] = True
         return np.flatnonzero(~owned)
 
     @cached_property
@@ -143,8 +148,9 @@ class Evidence:
     @cached_property
     def texts(self) -> BoolArray:
         """Transcripts in which somebody who is counted speaks, shape (transcripts,)."""
+        person, text = self.inquiry.heard
         texts = np.zeros(len(self.inquiry.chosen), bool)
-        texts[sorted({text for person in self.people.tolist() for text in self.inquiry.speaks[person]})] = True
+        texts[text[self.read[person]]] = True
         return texts
 
     def own_code(self) -> tuple[tuple[Code, ...], IntArray]:
@@ -186,12 +192,18 @@ class Evidence:
         return rows, flat[place]
 
     def themes(self, codes: Sequence[Code]) -> "Themes":
-        """Count codes, each with everything under it: a coding counts for every code of the list that is above it."""
-        rows, theme = self.memberships(codes)
-        codings = replace(self.codings.take(rows), code=theme)
-        identity = np.arange(len(codes))
-        counted = tally(codings, self.turns, theme_of=identity, themes=len(codes), read=self.read)
-        return Themes(self, tuple(codes), counted, rows)
+        """Count codes, each with everything under it: a coding counts for every code of the list that is above it.
+
+        What was counted is kept for who asks again.
+        """
+        wanted = tuple(code.uuid for code in codes)
+        if wanted not in self._themes:
+            rows, theme = self.memberships(codes)
+            codings = replace(self.codings.take(rows), code=theme)
+            identity = np.arange(len(codes))
+            counted = tally(codings, self.turns, theme_of=identity, themes=len(codes), read=self.read)
+            self._themes[wanted] = Themes(self, tuple(codes), counted, rows)
+        return self._themes[wanted]
 
     def in_questions(self) -> tuple[IntArray, IntArray]:
         """Which guide questions are in force where each coding begins.
@@ -200,7 +212,7 @@ class Evidence:
             Rows of codings and row numbers of questions: two columns of equal length; a coding before the first
             question is in neither.
         """
-        return self._force.pairs(self.forced)
+        return self.inquiry.force.pairs(self.forced)
 
     # -- the guide ---------------------------------------------------------------------------------------------
 
@@ -211,13 +223,15 @@ class Evidence:
         was, in transcripts that are all linked to the guide; else ``UNKNOWN``.
         """
         inquiry, links = self.inquiry, self.inquiry.snapshot.links
-        certain = np.array([all(links.linked[text] for text in inquiry.speaks[one]) for one in self.people], bool)
+        certain = ~inquiry.any_text(~links.linked)[self.people]
+        told: dict[frozenset[int], BoolArray] = {}
         asked = np.full((len(codes), len(self.people)), UNKNOWN)
         for row, code in enumerate(codes):
             naming = inquiry.family(code) | inquiry.ancestors(code)
-            put = self._force.put_any({number for number, named in links.names.items() if named & naming})
-            told = np.array([any(put[text] for text in inquiry.speaks[one]) for one in self.people], bool)
-            asked[row] = np.where(told, ASKED, np.where(certain, NEVER, UNKNOWN))
+            questions = frozenset(number for number, named in links.names.items() if named & naming)
+            if questions not in told:
+                told[questions] = inquiry.any_text(inquiry.force.put(questions))[self.people]
+            asked[row] = np.where(told[questions], ASKED, np.where(certain, NEVER, UNKNOWN))
         return asked
 
     # -- the passages ------------------------------------------------------------------------------------------
@@ -266,7 +280,7 @@ class Themes:
         index, width = self._index, max(1, len(self.tally.participants))
         first, last = (theme * width, (theme + 1) * width) if column is None else (theme * width + column,) * 2
         upto = index.first[last] if column is None else index.first[last + 1]
-        return np.unique(self.origin[self.tally.pieces.coding[index.order[index.first[first] : upto]]])
+        return distinct(self.origin[self.tally.pieces.coding[index.order[index.first[first] : upto]]])
 
     def pointers(self, theme: int, column: int | None = None) -> tuple[Pointer, ...]:
         """Pointers to the codings behind a cell, or behind a whole line."""
@@ -276,11 +290,6 @@ class Themes:
         """Codings of each theme with each participant, of those with a flag: shape (themes, participants).
 
         Args:
-            flags: One per coding of the evidence, such as ``evidence.prompted == 1``.
+            flags: One per coding of the evidence, such as ``evidence.codings.stance == CONTRA``.
         """
-        pieces, width = self.tally.pieces, len(self.tally.participants)
-        mine = flags[self.origin[pieces.coding]] if len(pieces.coding) else np.zeros(0, bool)
-        coding, who = pieces.coding[mine], pieces.participant[mine]
-        _pairs, once = np.unique(coding * max(1, width) + who, return_index=True)
-        cell = self.tally.theme[coding[once]] * width + who[once]
-        return np.bincount(cell, minlength=len(self.codes) * width).reshape(len(self.codes), width)
+        return by_prompt(self.tally, flags[self.origin].astype(np.int64))[0]

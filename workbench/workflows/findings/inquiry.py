@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.store.participants import AttributeEntry
     from workbench.store.study_file import StudyFile
     from workbench.workflows.findings.evidence import Evidence
+    from workbench.workflows.findings.force import Force
     from workbench.workflows.findings.room import Room, Snapshot
 
 #: Stands for the top of the codebook where a branch is named.
@@ -112,6 +113,25 @@ class Inquiry:
         return [texts & chosen for texts in self.snapshot.speaks]
 
     @cached_property
+    def heard(self) -> tuple[IntArray, IntArray]:
+        """Who speaks where, of all participants, in the transcripts looked at: indices of people and of transcripts."""
+        pairs = [(person, text) for person, texts in enumerate(self.speaks) for text in sorted(texts)]
+        person, text = np.array(pairs, np.int64).reshape(-1, 2).T
+        return person, text
+
+    def any_text(self, texts: BoolArray) -> BoolArray:
+        """Which participants speak in any of some transcripts, among those looked at: shape (people,)."""
+        person, text = self.heard
+        return np.bincount(person[texts[text]], minlength=len(self.people)) > 0
+
+    @cached_property
+    def force(self) -> "Force":
+        """Which guide question is in force where."""
+        from workbench.workflows.findings.force import Force
+
+        return Force(self)
+
+    @cached_property
     def question(self) -> int | None:
         """Row number of the guide question that is looked at, None for all.
 
@@ -158,13 +178,11 @@ class Inquiry:
 
     def family(self, code: Code) -> set[int]:
         """Row numbers of a code and of all codes under it."""
-        uuids = {code.uuid, *(one.uuid for one in self.book.descendants(code.uuid))}
-        return {number for number, uuid in self.snapshot.code_numbers.items() if uuid in uuids}
+        return self.snapshot.families[code.uuid]
 
     def ancestors(self, code: Code) -> set[int]:
         """Row numbers of a code and of all codes above it."""
-        uuids = {one.uuid for one in self.book.path(code.uuid)}
-        return {number for number, uuid in self.snapshot.code_numbers.items() if uuid in uuids}
+        return self.snapshot.ancestors[code.uuid]
 
     def path(self, code: Code) -> str:
         """The labels from the top down to a code."""
@@ -208,6 +226,8 @@ class Inquiry:
         from workbench.workflows.findings.evidence import Evidence
 
         if layer.uuid not in self._evidence:
+            if layer in self.layers:
+                self.snapshot.read(self.layers, self.moment)
             self._evidence[layer.uuid] = Evidence(self, layer)
         return self._evidence[layer.uuid]
 

@@ -18,7 +18,7 @@ from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.comparing import Comparison, compare
 from workbench.workflows.findings.manifests import versions
-from workbench.workflows.findings.parts import Part, table_of
+from workbench.workflows.findings.parts import Part, rows_of, table_of
 
 if TYPE_CHECKING:
     from workbench.store.participants import AttributeEntry
@@ -231,7 +231,7 @@ def _blocks(
     for title, sentence, table in zip(titles, sentences, tables, strict=True):
         yield Heading(title)
         yield Paragraph(sentence)
-        if tuple(table.rows):
+        if rows_of(table):
             yield table
 
 

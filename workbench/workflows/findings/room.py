@@ -1,8 +1,8 @@
 """What reports read of a study, kept until somebody changes the study."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -95,6 +95,24 @@ class Snapshot:
         return code_store.numbers(self._study.reader)
 
     @cached_property
+    def families(self) -> dict[str, set[int]]:
+        """Uuid of every code → row numbers of it and of all codes under it."""
+        found: dict[str, set[int]] = {code.uuid: set() for code in self.book.codes}
+        for number, uuid in self.code_numbers.items():
+            for code in self.book.path(uuid) if uuid in found else ():
+                found[code.uuid].add(number)
+        return found
+
+    @cached_property
+    def ancestors(self) -> dict[str, set[int]]:
+        """Uuid of every code → row numbers of it and of all codes above it."""
+        number = {uuid: number for number, uuid in self.code_numbers.items()}
+        return {
+            code.uuid: {number[one.uuid] for one in self.book.path(code.uuid) if one.uuid in number}
+            for code in self.book.codes
+        }
+
+    @cached_property
     def people(self) -> "list[Participant]":
         """Participants with their attributes, in the order of the study."""
         return participant_store.all(self._study.reader)
@@ -140,7 +158,22 @@ class Snapshot:
 
     def codings(self, coder: "Coder", moment: "datetime | None" = None) -> CodingRows:
         """Codings of one layer, now or as they were."""
-        return self._once(("codings", coder.uuid, moment), lambda: self.columns.codings([coder], moment))
+        self.read([coder], moment)
+        return cast(CodingRows, self._kept["codings", coder.uuid, moment])
+
+    def read(self, coders: "Sequence[Coder]", moment: "datetime | None" = None) -> None:
+        """Read the codings of some layers at once, those that are kept already left out."""
+        with self._lock:
+            missing = [coder for coder in coders if ("codings", coder.uuid, moment) not in self._kept]
+            if not missing:
+                return
+            rows = self.columns.codings(missing, moment)
+            bounds = np.searchsorted(rows.codings.coder, np.arange(len(missing) + 1))
+            for coder, first, last in zip(missing, bounds[:-1], bounds[1:], strict=True):
+                mine = rows.take(slice(first, last))
+                self._kept["codings", coder.uuid, moment] = replace(
+                    mine, codings=replace(mine.codings, coder=np.zeros(last - first, np.int64))
+                )
 
     def done(self, coder: str, moment: "datetime | None" = None) -> BoolArray:
         """Which transcripts a layer has finished, now or then."""
@@ -174,7 +207,6 @@ class Room:
 
         snapshot = self.snapshot()
         chosen, _why = layers(self.study.reader, "", lambda coder: bool(snapshot.done(coder.uuid).any()))
-        for coder in chosen:
-            snapshot.codings(coder)
+        snapshot.read(chosen)
         snapshot.turns  # noqa: B018 - read for the sake of keeping it
         snapshot.links  # noqa: B018
