@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -53,7 +54,8 @@ class TrimmingScreen(PlainScreen):
 
     def body(self) -> ComposeResult:
         """All words, and what is left of them."""
-        yield Static("", id="words", markup=False)
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static("", markup=False)
         yield Static("", id="ready", markup=False)
 
     def fill(self) -> None:
@@ -81,7 +83,12 @@ class TrimmingScreen(PlainScreen):
                 part for part, so in (("strike dim", gone), ("reverse", first <= at <= last), ("bold", not gone)) if so
             )
             parts += [(display(word.cut(self._text)), style), (" ", "")]
-        self.query_one("#words", Static).update(Content.assemble(*parts[:-1]))
+        whole = self.query_one("#words", VerticalScroll)
+        whole.query_one(Static).update(Content.assemble(*parts[:-1]))
+        # Rows are as many as the characters before the cursor fill, or one or two more; it is kept in the middle.
+        row = self._words[self._at].start - self._pick.span.start
+        row //= max(1, whole.content_size.width)
+        whole.scroll_to(y=max(0, row - whole.content_size.height // 2), animate=False)
 
     # -- moving ------------------------------------------------------------------------------------------------
 

@@ -180,3 +180,26 @@ async def test_in_a_blind_study_the_others_are_not_seen(coded, path):
     async with sitting(path) as here:
         screen = await opened(here)
         assert {entry.row[4] for entry in screen._entries} == {"Maude"}
+
+
+async def test_the_cursor_of_a_long_quotation_stays_in_sight(made, path):
+    from textual.containers import VerticalScroll
+
+    from tests.workbench.making import transcript
+    from workbench.workflows.importing import import_transcripts
+
+    with StudyFile.open(path) as study:
+        long = transcript("I-09", (("I-09", "Un mot après l’autre, sans jamais finir. " * 90),))
+        uuid = next(iter(import_transcripts(study, None, [long]).transcripts.values()))
+        apply_codes(study, made.maude.uuid, uuid, Span(0, 3_600), [made.codes["IMAGE"]])
+    async with sitting(path, size=SMALL) as here:
+        await opened(here)
+        await here.press("p")
+        await here.until(lambda: here.app.screen._entries[0].pick)
+        await here.press("t")
+        await here.until(lambda: isinstance(here.app.screen, TrimmingScreen) and ready(here))
+        words = here.app.screen.query_one("#words", VerticalScroll)
+        await here.press("end")
+        await here.until(lambda: words.scroll_y > 20)
+        await here.press("home")
+        await here.until(lambda: words.scroll_y == 0)
