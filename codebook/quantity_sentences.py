@@ -12,7 +12,7 @@ Say = Callable[[int, int], str]
 
 _MARKS = {"fr": "«\u00a0{words}\u00a0»", "en": "“{words}”"}
 _LAST = {"fr": "{first} et {second}", "en": "{first} and {second}"}
-_ON = {"fr": "Sur {label}\u00a0: {sides}.", "en": "On {label}: {sides}."}
+_ON = {"fr": "Sur {label}\u00a0:", "en": "On {label}:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,23 @@ def mention_sentence(
     return _begun(said) + "."
 
 
-def sides_sentence(say: Say, language: str, label: str, sides: Mapping[str, int], total: int) -> str:
-    """Where people stand, such as ``Sur « Dialogue » : deux répondants (2 sur 11) y sont favorables``; "" for nobody.
+def side_sentences(say: Say, language: str, label: str, sides: Mapping[str, int], total: int) -> dict[str, str]:
+    """Where people stand: ``Sur « Dialogue » : deux répondants (2 sur 11) y sont favorables.``, and so on.
 
     Args:
         say: The words of quantity.
         language: ``fr`` or ``en``, that of the words.
-        label: Of the code.
+        label: Of the code; the first sentence names it.
         sides: ``pro``, ``contra``, ``mixed`` and ``neutral`` to how many.
         total: Of how many.
+
+    Returns:
+        A sentence for each side that somebody is on, in their order.
     """
-    parts = [_side(say, language, side, count, total) for side, count in sides.items() if count]
-    if not parts:
-        return ""
-    *first, last = parts
-    said = _LAST.get(language, _LAST["en"]).format(first=", ".join(first), second=last) if first else last
-    return _ON.get(language, _ON["en"]).format(label=marked(label, language), sides=said)
+    told = {side: _side(say, language, side, count, total) for side, count in sides.items() if count}
+    first = next(iter(told), "")
+    on = _ON.get(language, _ON["en"]).format(label=marked(label, language))
+    return {side: (f"{on} {words}" if side == first else _begun(words)) + "." for side, words in told.items()}
 
 
 def _side(say: Say, language: str, side: str, count: int, total: int) -> str:

@@ -22,15 +22,23 @@ TEMPLATE = "entretiens-medias-socionumeriques"
 GUIDE = "guide-quatre-parties"
 CATEGORISED = "Q6"
 CATEGORIES = ("presque rien n’est validé", "selon le sujet", "tout est validé")
+PICKS_BY = "Maude"
 MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """Where the demonstration study lies, and whether it was there already."""
+    """Where the demonstration study lies.
+
+    Attributes:
+        path: The study.
+        reused: Whether it was there already.
+        recipes: The file of reports that was laid beside it; None where there is one already.
+    """
 
     path: Path
     reused: bool
+    recipes: Path | None = None
 
 
 def demonstrate(folder: Path) -> Demonstration:
@@ -52,7 +60,7 @@ def demonstrate(folder: Path) -> Demonstration:
     for path in _names(folder):
         if not path.exists():
             _make(path)
-            return Demonstration(path, reused=False)
+            return Demonstration(path, reused=False, recipes=_lay_recipes(folder))
         if _is_ours(path):
             return Demonstration(path, reused=True)
     raise StoreError(_("{name} holds too many files named {stem}.").format(name=folder, stem=NAME))
@@ -72,6 +80,19 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
+def _lay_recipes(folder: Path) -> Path | None:
+    """Lay the file of reports beside the study, unless somebody has one there."""
+    from workbench.workflows.findings.recipes import NAME as RECIPES
+
+    path = folder / RECIPES
+    try:
+        with path.open("xb") as file:
+            file.write((FOLDER / RECIPES).read_bytes())
+    except FileExistsError:
+        return None
+    return path
+
+
 def _make(path: Path) -> None:
     """Make it aside, whole, and only then give it its name."""
     with aside(path) as made:
@@ -87,6 +108,7 @@ def _fill(path: Path) -> None:
     from workbench.workflows.importing import import_transcripts
     from workbench.workflows.link_tables import plan_links, read_link_table
     from workbench.workflows.linking import confirm_all_links
+    from workbench.workflows.ordering import read_orders, set_orders
     from workbench.workflows.participant_tables import read_participants
     from workbench.workflows.participating import import_participants
     from workbench.workflows.studies import add_coder, new_study
@@ -105,18 +127,23 @@ def _fill(path: Path) -> None:
         take_codings(study, plan_codings(study, table))
         _set_states(study)
         _fill_grid(study)
+        set_orders(study, None, read_orders(study, FOLDER / "orders.csv"))
+        _pick(study)
         _settle(study)
 
 
-def _set_states(study: StudyFile) -> None:
+def _rows(name: str) -> "Iterator[dict[str, str]]":
     import csv
 
+    yield from csv.DictReader((FOLDER / name).read_text(encoding="utf-8-sig").splitlines())
+
+
+def _set_states(study: StudyFile) -> None:
     from workbench.store import coders, transcripts
     from workbench.workflows.coding import set_state
 
-    text = (FOLDER / "states.csv").read_text(encoding="utf-8-sig")
     wanted: dict[tuple[str, str], list[str]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows("states.csv"):
         transcript = transcripts.named(study.reader, row["transcript"])
         wanted.setdefault((row["coder"], row["state"]), []).append(transcript)
     for (name, state), chosen in wanted.items():
@@ -133,6 +160,22 @@ def _fill_grid(study: StudyFile) -> None:
     replace_categories(study, None, question.uuid, CATEGORIES)
     for coder in coders.all(study.reader, kind=CoderKind.PERSON):
         take_cells(study, coder.uuid, plan_cells(study, FOLDER / "grid.csv", coder))
+
+
+def _pick(study: StudyFile) -> None:
+    """The quotations of an article, cut here and there."""
+    from workbench.store import coders, codes, transcripts
+    from workbench.workflows.picking import cut, find_words, pick
+
+    coder, book = coders.named(study.reader, PICKS_BY).uuid, codes.book(study.reader)
+    for row in _rows("picks.csv"):
+        transcript = transcripts.named(study.reader, row["transcript"])
+        text = transcripts.load(study.reader, transcript).text
+        [span] = find_words(text, None, row["quote"])
+        known = pick(study, coder, book.named(row["code"]).uuid, transcript, span)
+        for words in filter(None, row["cuts"].split("|")):
+            [inside] = find_words(text, span, words)
+            cut(study, coder, known.uuid, inside)
 
 
 def _settle(study: StudyFile) -> None:

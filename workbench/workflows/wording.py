@@ -11,7 +11,7 @@ from codebook.errors import CodebookError
 from codebook.quantity import MINIMUM, Measure, QuantityRule, QuantityTable
 from codebook.quantity_defaults import default_rules
 from codebook.quantity_phrases import Noun, usual_noun
-from codebook.quantity_sentences import Verb, mention_sentence, sides_sentence, usual_verb
+from codebook.quantity_sentences import Verb, mention_sentence, side_sentences, usual_verb
 from transcripts.i18n import _
 from workbench.store import preferences
 from workbench.store import wording as wording_store
@@ -55,9 +55,9 @@ class Wording:
         """The sentence on who mentions a code; see ``mention_sentence``."""
         return mention_sentence(self.say, self.language, label, count, total, verb=self.verb, against=against, who=who)
 
-    def sides(self, label: str, sides: Mapping[str, int], total: int) -> str:
-        """The sentence on where people stand; see ``sides_sentence``."""
-        return sides_sentence(self.say, self.language, label, sides, total)
+    def sides(self, label: str, sides: Mapping[str, int], total: int) -> dict[str, str]:
+        """The sentences on where people stand; see ``side_sentences``."""
+        return side_sentences(self.say, self.language, label, sides, total)
 
 
 def table_of(reader: Reader, language: str) -> QuantityTable:

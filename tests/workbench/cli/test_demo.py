@@ -42,6 +42,28 @@ def test_a_second_run_finds_the_first_and_keeps_what_was_changed(done, made):
     told = done("demo", "try")
     assert "earlier run" in told.err
     assert "Codings of Maude: 10 participants read" in told.out
+    assert sorted(path.name for path in made.parent.iterdir()) == [made.name, "report.toml"]
+
+
+def test_the_reports_of_an_article_lie_beside_it_and_are_told_of(done, home):
+    told = done("demo", "try")
+    assert "workbench report build try/demonstration.study" in told.err
+    rows = done("report", "build", "try/demonstration.study", "--format", "json").json["files"]
+    assert [row["file"] for row in rows] == ["objectifs.html", "objectifs.docx"]
+    assert all(row["reports"] == ["ranking", "quotes", "divergence"] for row in rows)
+
+
+def test_a_file_of_reports_of_ones_own_is_left_alone(done, home):
+    (home / "try").mkdir()
+    (home / "try" / "report.toml").write_text("# mine")
+    told = done("demo", "try")
+    assert (home / "try" / "report.toml").read_text() == "# mine"
+    assert "report build" not in told.err
+
+
+def test_a_file_of_reports_that_was_thrown_away_stays_away(done, made):
+    (made.parent / "report.toml").unlink()
+    done("demo", "try")
     assert [path.name for path in made.parent.iterdir()] == [made.name]
 
 

@@ -41,7 +41,7 @@ def test_strict_makes_the_exit_code_tell(cli, coded, article):
 
 def test_people_read_what_is_wrong_first(done, coded, article):
     out = done("verify-text", article(WRONG), coded).out
-    assert out.index("Wrong · 2") < out.index("Right · 2")
+    assert out.index("Wrong · 2") < out.index("Correct · 2")
 
 
 def test_below_the_minimum_words_of_quantity_cannot_be_judged(done, coded, article):

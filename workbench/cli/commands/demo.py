@@ -41,6 +41,8 @@ def run(args: Namespace, out: Output) -> int | None:
     made = demonstrate(args.folder)
     said = _("This is the demonstration study of an earlier run: {path}") if made.reused else _("Made: {path}")
     out.say(said.format(path=made.path))
+    if made.recipes is not None:
+        out.say(_("Beside it, the reports of an article: workbench report build {path}").format(path=made.path))
     with opened(made.path) as study:
         out.show(make(study, "ranking"))
         out.separate()

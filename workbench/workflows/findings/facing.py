@@ -64,22 +64,27 @@ class Facing:
             brief: Whether words and signatures are all that is shown of a quotation.
         """
         for theme in order:
-            yield from self._head(theme, brief=brief)
-            for side in _SIDES:
-                quoted = list(self._quoted(theme, side, count, brief=brief))
-                if quoted and not brief:
-                    yield Paragraph(_(_NAMES[side]))
+            said = self._in_words(theme) if brief else {side: _(name) for side, name in _NAMES.items()}
+            if not brief:
+                yield self._head(theme)
+            for side, words in said.items():
+                quoted = list(self._quoted(theme, side, count, brief=brief)) if side in _SIDES else []
+                if quoted or brief:
+                    yield Paragraph(words)
                 yield from quoted
 
-    def _head(self, theme: int, *, brief: bool) -> Iterator[Block]:
+    def _head(self, theme: int) -> Heading:
         one = self._found[theme]
         label = self._codes[theme].label(self._evidence.inquiry.language)
-        if brief:
-            sides = {"pro": one.pro, "contra": one.contra, "mixed": one.mixed, "neutral": one.neutral}
-            yield Paragraph(self._wording.sides(label, sides, len(self._evidence.people)))
-        else:
-            said = _("{label}: {pro} pro, {contra} contra, {mixed} mixed")
-            yield Heading(said.format(label=label, pro=one.pro, contra=one.contra, mixed=one.mixed), level=3)
+        said = _("{label}: {pro} pro, {contra} contra, {mixed} mixed")
+        return Heading(said.format(label=label, pro=one.pro, contra=one.contra, mixed=one.mixed), level=3)
+
+    def _in_words(self, theme: int) -> dict[str, str]:
+        """A sentence for each side that somebody is on."""
+        one = self._found[theme]
+        label = self._codes[theme].label(self._evidence.inquiry.language)
+        sides = {"pro": one.pro, "contra": one.contra, "mixed": one.mixed, "neutral": one.neutral}
+        return self._wording.sides(label, sides, len(self._evidence.people))
 
     def _quoted(self, theme: int, side: str, count: int, *, brief: bool) -> Iterator[Quotation]:
         """Some passages of one side, of different participants; those of whom something is picked come first."""
@@ -90,7 +95,7 @@ class Facing:
             for passage in self._evidence.inquiry.passages([pointer]):
                 made = quotation(passage)
                 text = self._cut(pick) if pick else made.text
-                yield Quotation(text, made.signature, _(_NAMES[side])) if brief else replace(made, text=text)
+                yield Quotation(text, made.signature) if brief else replace(made, text=text)
 
     def _of(self, theme: int, place: int, side: int) -> "list[tuple[Pointer, Pick | None]]":
         """What one participant says on a side: what is picked of it, else the longest passage.

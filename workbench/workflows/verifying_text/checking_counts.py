@@ -21,6 +21,8 @@ _AGAINST = re.compile(
     r"\b(?:oppos|contre\b|refus|rejet|récus|critiqu|écart|dénonc|against|reject|refus|dismiss|critici|disapprov)",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\b(?:favorabl|en faveur|favou?r|souten|support|approuv|approv|souhait|for it\b)", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:partag|ambival|mitig|hésit|à la fois|both|mixed|of two minds|torn\b)", re.IGNORECASE)
 _BESIDE = 40
 
 
@@ -93,7 +95,7 @@ class CountCheck:
         return sorted(found, key=lambda one: one.span)
 
     def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
-        text = without_quotations(paragraph)
+        text = without_quotations(paragraph, keep=self._naming.is_name)
         claims, wordings = self._numbers.claims(text), self._quantities.find(text)
         # "deux répondants" is a count and a word of quantity; it is checked once.
         wordings = [one for one in wordings if not any(one.span.overlaps(claim.span) for claim in claims)]
@@ -175,8 +177,7 @@ class CountCheck:
 
     def _about(self, sentence: _Sentence, wording: Wording, rule: QuantityRule, code: Code) -> Finding:
         figures = self._figures.of(code)
-        against = bool(_AGAINST.search(sentence.text))
-        fits = [self._is_said(rule, one, against=against) for one in figures]
+        fits = [self._is_said(rule, one, sentence.text) for one in figures]
         few = [one for one in figures if one.total < self._table.minimum]
         remark = _("{code}: {figures}.").format(code=code.short, figures=told(figures))
         verdict = _of(fits)
@@ -190,9 +191,8 @@ class CountCheck:
             remark += " " + _("This would be “{words}”.").format(words=_("”, “").join(said))
         return self._finding(Kind.QUANTITY, sentence, wording.span, verdict, code, remark)
 
-    def _is_said(self, rule: QuantityRule, figure: Figure, *, against: bool) -> bool:
-        counts = {figure.mentioned, figure.supported} | ({figure.against} if against else set())
-        said = [self._table.rule(count, figure.total) for count in counts]
+    def _is_said(self, rule: QuantityRule, figure: Figure, text: str) -> bool:
+        said = [self._table.rule(count, figure.total) for count in _counts(figure, text)]
         return any(one is not None and one.bounds == rule.bounds for one in said)
 
     def _finding(
@@ -203,9 +203,15 @@ class CountCheck:
         return Finding(kind, sentence.paragraph, span, text, verdict, place, remark, pointers)
 
 
+def _counts(figure: Figure, text: str) -> set[int]:
+    """Who speaks of the code, who is not only against it, and who is on the sides that a sentence tells of."""
+    sides = ((_AGAINST, figure.against), (_FOR, figure.pro), (_BOTH, figure.mixed))
+    return {figure.mentioned, figure.supported, *(count for words, count in sides if words.search(text))}
+
+
 def _fits(claim: Claim, figure: Figure, text: str) -> bool:
-    """Whether a claim is what a layer counts: who speaks of the code, or who is not only against it."""
-    counts = {figure.mentioned, figure.supported} | ({figure.against} if _AGAINST.search(text) else set())
+    """Whether a claim is what a layer counts."""
+    counts = _counts(figure, text)
     if claim.share is not None:
         return figure.total > 0 and any(
             round(100 * count / figure.total, claim.digits) == round(100 * claim.share, claim.digits)

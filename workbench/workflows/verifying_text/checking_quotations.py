@@ -1,7 +1,7 @@
 """Each quotation of a manuscript: where the study has it, what differs, and whether the right person is named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from codebook.quotations import place
@@ -28,10 +28,12 @@ class QuotationCheck:
     Args:
         finder: Of the study.
         people: Of the study.
+        is_name: Whether words in quotation marks are the name of a code, which nobody needs to have said.
     """
 
-    def __init__(self, finder: Finder, people: People) -> None:
+    def __init__(self, finder: Finder, people: People, is_name: Callable[[str], bool]) -> None:
         self._finder = finder
+        self._is_name = is_name
         self._people = people
         self._kept: dict[tuple[str, str], Match | None] = {}
 
@@ -43,7 +45,11 @@ class QuotationCheck:
             following: The one after it, which may hold the signature of a block quotation.
         """
         found = quotations_in(paragraph)
-        return [self._checked(one, self._signed(at, found, following)) for at, one in enumerate(found)]
+        return [
+            self._checked(one, self._signed(at, found, following))
+            for at, one in enumerate(found)
+            if one.block or not self._is_name(one.text)
+        ]
 
     # -- who is named ------------------------------------------------------------------------------------------
 

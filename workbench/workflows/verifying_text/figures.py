@@ -24,6 +24,8 @@ class Figure:
         mentioned: How many of them speak of it.
         supported: How many not only against it.
         against: How many against it, at least once.
+        pro: How many for it, and nothing else.
+        mixed: How many on both sides.
     """
 
     layer: str
@@ -31,6 +33,8 @@ class Figure:
     mentioned: int
     supported: int
     against: int
+    pro: int = 0
+    mixed: int = 0
 
 
 class Figures:
@@ -57,12 +61,16 @@ class Figures:
         return self._behind[code.uuid]
 
     def _count(self, code: Code) -> None:
+        from workbench.analysis.divergence import divisions, stances_of
+
         figures: list[Figure] = []
         pointers: list[Pointer] = []
         for layer in self._inquiry.layers:
             evidence = self._inquiry.evidence(layer)
             themes = evidence.themes((code,))
             tally = themes.tally
+            stance = stances_of(tally, evidence.codings.take(themes.origin))
+            [division] = divisions(stance, tally.mentioned)
             figures.append(
                 Figure(
                     layer.name,
@@ -70,6 +78,8 @@ class Figures:
                     int((tally.mentions[0] > 0).sum()),
                     int(tally.supported[0].sum()),
                     _against(evidence, themes),
+                    division.pro,
+                    division.mixed,
                 )
             )
             pointers += themes.pointers(0)

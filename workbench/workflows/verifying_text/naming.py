@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from codebook.book import Codebook
 from codebook.code import Code
@@ -52,6 +53,16 @@ class Naming:
             if (stems := [_stem(word.loose) for word in words_in(label) if word.loose not in _SMALL])
             and (code.codable or len(stems) > 1 or len(label) > _EVERYDAY)
         ]
+
+    @cached_property
+    def _called(self) -> set[tuple[str, ...]]:
+        names = (name for code in self._book.codes for name in (code.short, *code.labels.values()))
+        return {tuple(word.loose for word in words_in(name)) for name in names}
+
+    def is_name(self, text: str) -> bool:
+        """Whether these words, and nothing else, are the label or the short name of a code."""
+        words = tuple(word.loose for word in words_in(text))
+        return bool(words) and words in self._called
 
     def mentions(self, text: str, span: Span) -> list[Mention]:
         """The codes that a sentence names, in order; none is looked for inside the words of a longer label."""

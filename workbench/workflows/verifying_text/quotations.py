@@ -1,7 +1,7 @@
 """Quotations in a manuscript: between marks of either language, nested ones inside, and block quotations."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -175,10 +175,17 @@ def _dotted(text: str, seam: Seam) -> Iterator[Piece]:
             seam = Seam.DOTS
 
 
-def without_quotations(paragraph: Paragraph) -> str:
-    """The text of a paragraph with its quotations blanked, every other character in its place."""
+def without_quotations(paragraph: Paragraph, *, keep: Callable[[str], bool] = lambda _words: False) -> str:
+    """The text of a paragraph with its quotations blanked, every other character in its place.
+
+    Args:
+        paragraph: Where they stand.
+        keep: Whether words in quotation marks are a name rather than what somebody says.
+    """
     text = paragraph.text
     for one in quotations_in(paragraph):
+        if keep(one.text):
+            continue
         text = text[: one.span.start] + " " * len(one.span) + text[one.span.end :]
     return text
 

@@ -60,9 +60,10 @@ def check(
     inquiry = Inquiry(Room(study), Filter(layer=layer, sealed_to=sealed_to))
     signatures = [Signatures(study.reader, language=one) for one in sorted(LANGUAGES, key=lambda one: one != language)]
     people = People(signatures)
-    quotations = QuotationCheck(Finder(study.reader), people)
+    naming = Naming(inquiry.book)
+    quotations = QuotationCheck(Finder(study.reader), people, naming.is_name)
     nouns = sorted({noun for one in signatures for noun in one.rule.nouns.values() if noun})
-    counts = CountCheck(table_of(study.reader, language), Naming(inquiry.book), Figures(inquiry), nouns)
+    counts = CountCheck(table_of(study.reader, language), naming, Figures(inquiry), nouns)
     found: list[Finding] = []
     for paragraph, following in zip(article.paragraphs, [*article.paragraphs, None][1:], strict=True):
         here = quotations.check(paragraph, following)

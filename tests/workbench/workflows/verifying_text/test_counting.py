@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from codebook.book import Codebook
 from codebook.quantity_defaults import default_table
+from codebook.shipped import read_template
 from transcripts.spans import Span
 from workbench.workflows.verifying_text.naming import Naming, nearest
 from workbench.workflows.verifying_text.numbers import WORDS, Numbers
@@ -170,3 +171,12 @@ def test_a_count_is_about_the_code_after_it(book):
     assert nearest(mentions, six, 0, three.start).short == "DIAL"
     assert nearest(mentions, three, six.end, len(text)).short == "VEILLE"
     assert nearest([], six, 0, 9) is None
+
+
+def test_words_that_are_the_name_of_a_code_are_recognised_and_nothing_more():
+    book = read_template("entretiens-medias-socionumeriques", "fr")
+    naming = Naming(book)
+    assert all(
+        naming.is_name(words) for words in ("Dialogue", "DIALOGUE", "Promotion d'un projet", "promotion d’un projet")
+    )
+    assert not any(naming.is_name(words) for words in ("le dialogue", "Dialogue avec", "", "…"))
