@@ -1,11 +1,12 @@
 """The tables of a ranking: what files hold of it, and the indicators that people read under the figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from exports.report import Column, Kind, Row, Table
-from transcripts.i18n import _
+from transcripts.i18n import N_, _
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
 if TYPE_CHECKING:
@@ -15,6 +16,38 @@ if TYPE_CHECKING:
     from workbench.workflows.reporting import Ranking, RankingReport
 
 FIGURES = ("strength", "first_mention", "mentions_per_mentioner", "share")
+
+#: What the figures of a ranking are (METHODS §6.3), by the name of the column.
+_DEFINITIONS = {
+    "rank": N_("By participants (A); ties by strength (E), then by first mention (B)."),
+    "participants": N_("A: participants with at least one coding on it that is not contra."),
+    "of": N_("Participants all of whose transcripts are done."),
+    "wilson_low": N_(
+        "95 % score interval (Wilson 1927), if these participants were a random sample; they are usually not."
+    ),
+    "rank_low": N_("95 % of the ranks by count alone when participants are drawn again, with replacement."),
+    "above_next": N_("Share of these draws in which it stands above the next line, ties counting half."),
+    "minority": N_("Someone, but fewer than one in three."),
+    "rejected_by": N_("Participants whose codings on it are all contra."),
+    "strength": N_(
+        "E: mean over participants of each one's highest strength, 0 where not mentioned; not set is left out."
+    ),
+    "without_strength": N_("Participants who mention it without any strength set."),
+    "first_mention": N_(
+        "B: mean over participants of 1 / place in their order of first mention, 0 where not mentioned."
+    ),
+    "mentions": N_("Codings, each once for every participant it covers."),
+    "mentions_per_mentioner": N_("C: median among those who mention it."),
+    "share": N_("D: mean over participants of coded characters divided by their own characters."),
+}
+_DEFINITIONS["wilson_high"], _DEFINITIONS["rank_high"] = _DEFINITIONS["wilson_low"], _DEFINITIONS["rank_low"]
+
+
+def _defined(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns with what their figures are."""
+    return tuple(
+        replace(one, definition=_(_DEFINITIONS[one.name])) if one.name in _DEFINITIONS else one for one in columns
+    )
 
 
 def single_voice(ranking: "Ranking", objective: "Objective") -> str:
@@ -54,7 +87,7 @@ def ranking_table(report: "RankingReport") -> Table:
         Column("uuid", _("uuid")),
     )
     rows = [_row(ranking, code, objective, report) for ranking in report.rankings for code, objective in ranking.lines]
-    return Table("ranking", columns, rows)
+    return Table("ranking", _defined(columns), rows)
 
 
 def _row(ranking: "Ranking", code: "Code", objective: "Objective", report: "RankingReport") -> Row:
@@ -120,11 +153,17 @@ def neighbours_table(report: "RankingReport") -> Table:
         Column("layer", _("codings of")),
         Column("first", _("code")),
         Column("second", _("next")),
-        Column("above", _("P above next"), Kind.NUMBER),
+        Column("above", _("P above next"), Kind.NUMBER, definition=_(_DEFINITIONS["above_next"])),
         Column("distinguishable", _("distinguishable"), Kind.YES_NO),
         Column("first_only", _("only the first"), Kind.INTEGER),
         Column("second_only", _("only the second"), Kind.INTEGER),
-        Column("mcnemar_p", _("exact McNemar p"), Kind.NUMBER, digits=3),
+        Column(
+            "mcnemar_p",
+            _("exact McNemar p"),
+            Kind.NUMBER,
+            digits=3,
+            definition=_("Two-sided, on the participants who have only one of the two (McNemar 1947)."),
+        ),
     )
     rows = [row for ranking in report.rankings for row in _neighbour_rows(ranking)]
     return Table("neighbours", columns, rows, caption=_("Each line against the next: can they be told apart?"))
@@ -177,4 +216,4 @@ def indicators_table(ranking: "Ranking", lines: int) -> Table:
         )
         for code, one in islice(ranking.lines, lines)
     ]
-    return Table("indicators", columns, rows)
+    return Table("indicators", _defined(columns), rows)
