@@ -39,6 +39,14 @@ def test_strict_makes_the_exit_code_tell(cli, coded, article):
     assert "There is no participant I-09 in the study. Nearest: I-0" in told.out
 
 
+def test_who_withdrew_must_not_be_quoted(done, coded, article, home):
+    (home / "who.csv").write_text("pseudonym,status\nI-01,withdrew\n", encoding="utf-8")
+    done("participants", coded, "import", "who.csv")
+    (quotation, _signature) = done("verify-text", article(RIGHT), coded, "--format", "json").json["findings"]
+    assert quotation["verdict"] == "wrong"
+    assert "must not be quoted" in quotation["remark"]
+
+
 def test_people_read_what_is_wrong_first(done, coded, article):
     out = done("verify-text", article(WRONG), coded).out
     assert out.index("Wrong · 2") < out.index("Correct · 2")

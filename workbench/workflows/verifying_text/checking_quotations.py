@@ -1,7 +1,7 @@
 """Each quotation of a manuscript: where the study has it, what differs, and whether the right person is named."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from codebook.quotations import place
@@ -29,9 +29,13 @@ class QuotationCheck:
         finder: Of the study.
         people: Of the study.
         is_name: Whether words in quotation marks are the name of a code, which nobody needs to have said.
+        gone: Pseudonyms of those who refused or withdrew and must not be quoted.
     """
 
-    def __init__(self, finder: Finder, people: People, is_name: Callable[[str], bool]) -> None:
+    def __init__(
+        self, finder: Finder, people: People, is_name: Callable[[str], bool], gone: Collection[str] = ()
+    ) -> None:
+        self._gone = gone
         self._finder = finder
         self._is_name = is_name
         self._people = people
@@ -93,6 +97,10 @@ class QuotationCheck:
         speakers, who = _speakers(turns, signed)
         if speakers:
             verdict, remarks = Verdict.WRONG, [speakers, *remarks]
+        silent = [turn.participant for turn in turns if turn.participant in self._gone]
+        if silent:
+            said = _("{name} refused or withdrew and must not be quoted.")
+            verdict, remarks = Verdict.WRONG, [said.format(name=silent[0]), *remarks]
         remarks += _manner(quotation, matched, turns)
         where = place(spoken, Span(min(one.start for one in spans), max(one.end for one in spans)))
         pointers = tuple(Pointer(spoken.row, span.start, span.end) for span in sorted(spans))

@@ -61,7 +61,7 @@ def check(
     signatures = [Signatures(study.reader, language=one) for one in sorted(LANGUAGES, key=lambda one: one != language)]
     people = People(signatures)
     naming = Naming(inquiry.book)
-    quotations = QuotationCheck(Finder(study.reader), people, naming.is_name)
+    quotations = QuotationCheck(Finder(study.reader), people, naming.is_name, inquiry.not_recruited)
     nouns = sorted({noun for one in signatures for noun in one.rule.nouns.values() if noun})
     counts = CountCheck(table_of(study.reader, language), naming, Figures(inquiry), nouns)
     found: list[Finding] = []
