@@ -50,6 +50,11 @@ def _defined(columns: Iterable[Column]) -> tuple[Column, ...]:
     )
 
 
+def _defined(name: str) -> str:
+    """What the figures of a column are, in the language in use."""
+    return _(_DEFINITIONS[name])
+
+
 def single_voice(ranking: "Ranking", objective: "Objective") -> str:
     """Pseudonym of the only participant who names it, "" unless there is exactly one."""
     return "" if objective.single is None else ranking.pseudonyms[objective.single]
@@ -153,7 +158,7 @@ def neighbours_table(report: "RankingReport") -> Table:
         Column("layer", _("codings of")),
         Column("first", _("code")),
         Column("second", _("next")),
-        Column("above", _("P above next"), Kind.NUMBER, definition=_(_DEFINITIONS["above_next"])),
+        Column("above", _("P above next"), Kind.NUMBER, definition=_defined("above_next")),
         Column("distinguishable", _("distinguishable"), Kind.YES_NO),
         Column("first_only", _("only the first"), Kind.INTEGER),
         Column("second_only", _("only the second"), Kind.INTEGER),
