@@ -1,5 +1,6 @@
 """Rows of large tables: made when they are read, so that a table that nobody opens costs next to nothing."""
 
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -17,9 +18,9 @@ AT_ONCE = 4_096
 class Rows(Sequence[Row]):
     """Rows that can be counted, read from any place, and read again; equal to any sequence of equal rows."""
 
+    @abstractmethod
     def row(self, place: int) -> Row:
         """The row at a place from 0 to the number of rows."""
-        raise NotImplementedError
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
