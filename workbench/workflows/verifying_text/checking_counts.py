@@ -188,7 +188,9 @@ class CountCheck:
             said = dict.fromkeys(
                 self._table.say(one.mentioned, one.total, with_count=False) for one in figures if one.total
             )
-            remark += " " + _("This would be “{words}”.").format(words=_("”, “").join(said))
+            remark += " " + _("This would be {words}.").format(
+                words=", ".join(_("“{text}”").format(text=one) for one in said)
+            )
         return self._finding(Kind.QUANTITY, sentence, wording.span, verdict, code, remark)
 
     def _is_said(self, rule: QuantityRule, figure: Figure, text: str) -> bool:

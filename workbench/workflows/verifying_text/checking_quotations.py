@@ -160,7 +160,9 @@ def _words(quotation: Quotation, matched: Match) -> tuple[Verdict, list[str]]:
     if not matched.is_whole:
         lost = [piece.text for piece, one in zip(quotation.pieces, matched.found, strict=True) if one is None]
         remarks.append(
-            _("Not found there: “{words}”.").format(words=_("”, “").join(" ".join(one.split()) for one in lost))
+            _("Not found there: {words}.").format(
+                words=", ".join(_("“{text}”").format(text=" ".join(one.split())) for one in lost)
+            )
         )
     if not matched.differences and matched.is_whole:
         if "order" not in matched.remarks:
