@@ -13,6 +13,7 @@ from transcripts.i18n import _
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from workbench.analysis.columns import MISSING, STANCES, IntArray
 from workbench.analysis.divergence import stances
+from workbench.analysis.prevalence import Uptake, by_prompt, uptake
 from workbench.workflows.findings.evidence import ASKED, NEVER
 
 if TYPE_CHECKING:
@@ -164,8 +165,8 @@ class CodeColumns:
         stance = evidence.codings.stance[origin[coding]]
         self._stance = stances(tally.theme[coding], tally.pieces.participant, stance, shape=tally.mentions.shape)
         self._asked: IntArray = evidence.asked(codes)
-        self._prompted = self._themes.mentions_where(evidence.prompted == 1)
-        self._unclear = self._themes.mentions_where(evidence.prompted == MISSING)
+        prompted, spontaneous = by_prompt(tally, evidence.prompted[origin])
+        self._did = uptake(tally.mentions, prompted=prompted, spontaneous=spontaneous, asked=self._asked)
 
     @property
     def has_strength(self) -> list[bool]:
@@ -218,11 +219,10 @@ class CodeColumns:
         return np.select((asked == ASKED, asked == NEVER), (1, 0), int(Absence.UNKNOWN))
 
     def _status(self, theme: int) -> IntArray:
-        """As the report of recurrence has it: prompted if any mention is."""
-        said, asked = self._mentions(theme) > 0, self._asked[theme]
-        prompted, unclear = self._prompted[theme] > 0, self._unclear[theme] > 0
-        conditions = (prompted, said & unclear, said, asked == ASKED, asked == NEVER)
-        return np.select(conditions, (2, int(Absence.UNKNOWN), 1, 3, 4), int(Absence.UNKNOWN))
+        """As the report of recurrence has it."""
+        did = self._did[theme]
+        known = (Uptake.SPONTANEOUS, Uptake.PROMPTED, Uptake.NOT_TAKEN_UP, Uptake.NEVER_ASKED)
+        return np.select([did == one for one in known], (1, 2, 3, 4), int(Absence.UNKNOWN))
 
 
 def code_variables(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codebook.coding import Stance
+from codebook.coding import Coding, Stance
 from exports.report import Report, Table
 from tests.conftest import SOAK
 from tests.workbench.workflows.random_studies import NAMES, Counted, random_study
@@ -52,16 +52,32 @@ def _recurrence(counted: Counted) -> None:
         silent = [person for person in counted.read if not mentions[person]]
         assert row["participants"] == len(counted.read) - len(silent)
         assert row["of"] == len(counted.read)
-        prompted = {p for p, found in mentions.items() if any(counted.prompted(one) for one in found)}
-        known = {p for p, found in mentions.items() if found and all(counted.prompted(one) is False for one in found)}
-        assert (row["prompted"], row["spontaneous"]) == (len(prompted), len(known))
-        asked = Counter(counted.asked(code, person) for person in silent)
-        assert (row["silent"], row["never"], row["unknown"]) == (asked[True], asked[False], asked[None])
+        _uptake(counted, row, code, mentions)
         counts = [len(found) for found in mentions.values() if found]
         assert row["mentions"] == sum(counts)
         assert row["per_mentioner"] == (median(counts) if counts else None)
         assert row["concentration"] == (pytest.approx(max(counts) / sum(counts)) if counts else None)
         assert row["coverage"] == _coverage(counted, code)
+
+
+def _uptake(counted: Counted, row: dict[str, object], code: str, mentions: dict[str, list[Coding]]) -> None:
+    """Who brings it up, who was asked; without any link to the guide all of this is unknown, and says so."""
+    silent = Counter(counted.asked(code, person) for person, found in mentions.items() if not found)
+    unasked = {p for p, found in mentions.items() if any(counted.prompted(one) is False for one in found)}
+    prompted = {p for p, found in mentions.items() if any(counted.prompted(one) for one in found)} - unasked
+    unclear = {p for p, found in mentions.items() if found} - unasked - prompted
+    asked = {person for person in mentions if counted.asked(code, person)}
+    answered = {person for person in asked if mentions[person]}
+    assert (row["unclear"], row["unknown"]) == (len(unclear), silent[None])
+    guided = [len(unasked), len(prompted), silent[True], silent[False], len(asked), len(answered)]
+    names = ("spontaneous", "prompted", "silent", "never", "asked", "answered")
+    if counted.links:
+        assert [row[name] for name in names] == guided
+        assert row["answered_share"] == (pytest.approx(len(answered) / len(asked)) if asked else None)
+        assert not any(row[f"reason.{name}"] for name in names)
+    else:
+        assert [row[name] for name in (*names, "answered_share")] == [None] * 7
+        assert {row[f"reason.{name}"] for name in names} == {"asked_unknown"}
 
 
 def _coverage(counted: Counted, code: str) -> object:

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from exports.figures import HeatPlot
-from exports.report import Cell, Column, Figure, Kind, Pointer, Table
+from exports.report import Column, Figure, Kind, Pointer, Table
 from transcripts.i18n import N_, _, ngettext
+from workbench.analysis.code_document import CodeDocument, Measure
 from workbench.analysis.columns import FloatArray, IntArray
-from workbench.analysis.sweeps import spread
-from workbench.workflows.findings.matrix_axes import Axis, axis_of
+from workbench.analysis.sweeps import distinct, spread
+from workbench.workflows.findings.matrix_axes import Axis, axis_of, pairs
 from workbench.workflows.findings.parts import Part, shortened, table_of
+from workbench.workflows.findings.rows import ColumnRows, chosen
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from codebook.code import Code
     from workbench.workflows.findings.evidence import Evidence
 
@@ -29,6 +34,12 @@ _TITLES = {
     "row": N_("Share of the code's mentions"),
     "column": N_("Share of the column's mentions"),
     "words": N_("Mentions per 1,000 words"),
+}
+_MEASURES = {
+    "mentions": Measure.ABSOLUTE,
+    "row": Measure.ROW,
+    "column": Measure.COLUMN,
+    "words": Measure.PER_1000_WORDS,
 }
 _CELLS = {
     "mentions": N_("Cells: codings of the code in the column."),
@@ -70,6 +81,7 @@ class _Counted:
         self._evidence, self._codes, self._axis = evidence, codes, axis
         self._width = len(axis.labels)
         rows, theme = evidence.memberships(codes)
+        self._members = rows, theme
         # Every coding with every column it falls in, for every code it counts for.
         order = np.argsort(axis.coding, kind="stable")
         coding, column = axis.coding[order], axis.column[order]
@@ -87,31 +99,32 @@ class _Counted:
         width = max(1, self._width)
         low = theme * width + (column or 0)
         high = low + 1 if column is not None else (theme + 1) * width
-        return np.unique(self._row[self._first[low] : self._first[high]])
+        return distinct(self._row[self._first[low] : self._first[high]])
 
+    @cached_property
     def participants(self) -> IntArray:
-        """How many participants stand behind each cell."""
-        holder = self._evidence.holder[self._row] + 1
-        width = len(self._evidence.people) + 1
-        pairs = np.unique(self._cell * width + holder)
-        cell = pairs[pairs % width > 0] // width
-        return np.bincount(cell, minlength=self.mentions.size)[: self.mentions.size].reshape(self.mentions.shape)
+        """How many participants have words of theirs under the code in the column: shape (codes, columns)."""
+        coding, person = pairs(self._evidence.pieces.coding, self._evidence.pieces.participant)
+        if self._axis.of is None:
+            row, cell = self._row, self._cell
+        else:
+            row, theme = self._members
+            cell = theme * self._width
+        which, place = spread(np.searchsorted(coding, row, "left"), np.searchsorted(coding, row, "right"))
+        who = person[place]
+        cell = cell[which] + (0 if self._axis.of is None else self._axis.of[who])
+        people = max(1, len(self._evidence.people))
+        found = np.bincount(distinct(cell * people + who) // people, minlength=self.mentions.size)
+        return found[: self.mentions.size].reshape(self.mentions.shape)
 
     def values(self, cells: str) -> FloatArray:
         """The cells as asked for; NaN where a share has no denominator."""
-        counts = self.mentions.astype(np.float64)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            if cells == "presence":
-                return (counts > 0).astype(np.float64)
-            if cells == "participants":
-                return self.participants().astype(np.float64)
-            if cells == "row":
-                return np.asarray(counts / counts.sum(axis=1, keepdims=True))
-            if cells == "column":
-                return np.asarray(counts / counts.sum(axis=0, keepdims=True))
-            if cells == "words" and self._axis.words is not None:
-                return 1000 * counts / self._axis.words.astype(np.float64)
-        return counts if cells != "words" else np.full(counts.shape, np.nan)
+        if cells == "presence":
+            return (self.mentions > 0).astype(np.float64)
+        if cells == "participants":
+            return self.participants.astype(np.float64)
+        words = np.zeros(self._width, np.int64) if self._axis.words is None else self._axis.words
+        return CodeDocument(self.mentions, words).cells(_MEASURES[cells])
 
     def wide(self, cells: str) -> Table:
         """One row per code, one column per column, and the total of absolute counts."""
@@ -132,8 +145,8 @@ class _Counted:
         language = self._evidence.inquiry.language
         totals = [len(self.rows(theme, None)) for theme in range(len(self._codes))]
         body = [
-            (code.short, code.label(language), totals[theme], *_cells(values[theme], kind))
-            for theme, code in enumerate(self._codes)
+            (code.short, code.label(language), total, *line)
+            for code, total, line in zip(self._codes, totals, _as_cells(values, kind).tolist(), strict=True)
         ]
         place = {f"cells.{name}": at for at, name in enumerate(names)}
 
@@ -158,20 +171,18 @@ class _Counted:
             Column("mentions", _("mentions"), Kind.INTEGER),
             Column("participants", _("participants"), Kind.INTEGER),
         )
-        people = self.participants()
-        filled = np.argwhere(self.mentions > 0).tolist()
-        body = [
-            (
-                self._codes[theme].short,
-                self._axis.labels[column],
-                int(self.mentions[theme, column]),
-                int(people[theme, column]),
-            )
-            for theme, column in filled
-        ]
-        return table_of(
-            "cells", headings, body, heads=2, behind=lambda row, _c: self._evidence.pointers(self.rows(*filled[row]))
+        theme, column = np.nonzero(self.mentions)
+        body = ColumnRows(
+            chosen([code.short for code in self._codes], theme),
+            chosen(self._axis.labels, column),
+            self.mentions[theme, column],
+            self.participants[theme, column],
         )
+
+        def behind(row: int, _column: str) -> tuple[Pointer, ...]:
+            return self._evidence.pointers(self.rows(int(theme[row]), int(column[row])))
+
+        return table_of("cells", headings, body, heads=2, behind=behind)
 
     def figure(self, cells: str) -> Figure:
         """The first rows and columns as shades."""
@@ -180,7 +191,7 @@ class _Counted:
         plot = HeatPlot(
             tuple(code.label(language) for code in self._codes[:DRAWN_ROWS]),
             self._axis.labels[:DRAWN_COLUMNS],
-            tuple(tuple(None if np.isnan(value) else float(value) for value in row) for row in values),
+            tuple(map(tuple, _as_cells(values, Kind.NUMBER).tolist())),
             _(_TITLES[cells]),
         )
         caption = self._caption(cells)
@@ -191,11 +202,13 @@ class _Counted:
         return Figure("matrix", plot, caption, lambda row, _c: self._evidence.pointers(self.rows(row, None)))
 
 
-def _cells(values: FloatArray, kind: Kind) -> list[Cell]:
-    """A row at a time: a matrix of all codes and participants has some hundred thousand cells."""
-    missing = np.isnan(values)
-    shown = np.where(missing, 0, values).astype(np.int64 if kind is Kind.INTEGER else np.float64).tolist()
-    return [None if gone else value for value, gone in zip(shown, missing.tolist(), strict=True)]
+def _as_cells(values: FloatArray, kind: Kind) -> "npt.NDArray[Any]":
+    """What tables hold: whole numbers where they are meant, None for NaN."""
+    if kind is Kind.INTEGER:
+        return values.astype(np.int64)
+    shown = values.astype(object)
+    shown[np.isnan(values)] = None
+    return shown
 
 
 def _unique(labels: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from transcripts.i18n import _
 from workbench.analysis.columns import MISSING, IntArray
+from workbench.analysis.sweeps import distinct
 from workbench.errors import AnalysisError
 from workbench.store import transcripts as transcript_store
 
@@ -24,6 +25,8 @@ class Axis:
         column: … and the columns that they fall in: two columns of equal length; a coding may fall in several.
         words: Words that participants say in each column, None where that has no meaning.
         title: What a column is.
+        of: The column of each counted participant where columns are made of participants, None where the place of a
+            coding decides.
     """
 
     labels: tuple[str, ...]
@@ -31,6 +34,7 @@ class Axis:
     column: IntArray
     words: IntArray | None
     title: str
+    of: IntArray | None = None
 
 
 def axis_of(evidence: "Evidence", by: str, attribute: str) -> Axis:
@@ -46,16 +50,17 @@ def axis_of(evidence: "Evidence", by: str, attribute: str) -> Axis:
     if by == "attribute":
         return _by_attribute(evidence, attribute)
     pieces = evidence.pieces
-    coding, column = _pairs(pieces.coding, pieces.participant)
-    return Axis(evidence.participants, coding, column, _words(evidence), _("participant"))
+    coding, column = pairs(pieces.coding, pieces.participant)
+    everyone = np.arange(len(evidence.people))
+    return Axis(evidence.participants, coding, column, _words(evidence), _("participant"), everyone)
 
 
-def _pairs(coding: IntArray, column: IntArray) -> tuple[IntArray, IntArray]:
+def pairs(coding: IntArray, column: IntArray) -> tuple[IntArray, IntArray]:
     """Each pair once."""
     if not len(coding):
         return coding, column
     width = int(column.max()) + 1
-    coding, column = np.divmod(np.unique(coding * width + column), width)
+    coding, column = np.divmod(distinct(coding * width + column), width)
     return coding, column
 
 
@@ -74,13 +79,9 @@ def _words(evidence: "Evidence") -> IntArray:
 
 def _by_transcript(evidence: "Evidence") -> Axis:
     rows = np.flatnonzero(evidence.counted)
-    inquiry = evidence.inquiry
-    read = {text for person in evidence.people.tolist() for text in inquiry.speaks[person]}
-    kept = sorted(read)
-    place = {text: at for at, text in enumerate(kept)}
-    column = np.array([place[text] for text in evidence.codings.transcript[rows].tolist()], np.int64)
-    labels = tuple(inquiry.transcripts[text][1] for text in kept)
-    return Axis(labels, rows, column, None, _("transcript"))
+    place = np.cumsum(evidence.texts) - 1
+    labels = tuple(evidence.inquiry.transcripts[text][1] for text in np.flatnonzero(evidence.texts).tolist())
+    return Axis(labels, rows, place[evidence.codings.transcript[rows]], None, _("transcript"))
 
 
 def _by_question(evidence: "Evidence") -> Axis:
@@ -88,7 +89,9 @@ def _by_question(evidence: "Evidence") -> Axis:
     numbers = evidence.inquiry.snapshot.links.numbers
     place = {numbers[entry.uuid]: at for at, entry in enumerate(questions)}
     rows, question = evidence.in_questions()
-    column = np.array([place[one] for one in question.tolist()], np.int64)
+    places = np.full(1 + max(place, default=0), MISSING)
+    places[list(place)] = list(place.values())
+    column = places[question]
     keep = evidence.counted[rows] if len(rows) else np.zeros(0, bool)
     before = np.flatnonzero(evidence.counted & (evidence.forced == MISSING))
     labels = (*(entry.name for entry in questions), _("before"))
@@ -105,12 +108,9 @@ def _by_attribute(evidence: "Evidence", attribute: str) -> Axis:
             _("Say by which attribute the columns are made."), _("Attributes: {names}.").format(names=names)
         )
     groups = evidence.inquiry.groups(attribute)
-    of = groups.of[evidence.people]
-    pieces = evidence.pieces
-    column = np.where(of[pieces.participant] == MISSING, len(groups.labels), of[pieces.participant])
-    words = np.bincount(np.where(of == MISSING, len(groups.labels), of), weights=_words(evidence))
+    known = groups.of[evidence.people]
     labels = (*groups.labels, _("not known"))
-    coding, column = _pairs(pieces.coding, column)
-    padded = np.zeros(len(labels), np.int64)
-    padded[: len(words)] = words
-    return Axis(labels, coding, column, padded, groups.title)
+    of = np.where(known == MISSING, len(groups.labels), known)
+    words = np.bincount(of, weights=_words(evidence), minlength=len(labels)).astype(np.int64)
+    coding, column = pairs(evidence.pieces.coding, of[evidence.pieces.participant])
+    return Axis(labels, coding, column, words, groups.title, of)

@@ -8,7 +8,7 @@ import numpy as np
 from exports.report import Column, Fact, Heading, Kind, Paragraph, Row
 from transcripts.i18n import _
 from workbench.analysis.columns import FloatArray
-from workbench.analysis.rankings import KEMENY_LIMIT, Kemeny, concordance, kemeny, mean_ranks
+from workbench.analysis.rankings import KEMENY_LIMIT, Kemeny, completed, concordance, kemeny, mean_ranks
 from workbench.store import orders as order_store
 from workbench.workflows.findings.parts import Part, table_of
 
@@ -32,7 +32,8 @@ def orders(inquiry: "Inquiry", *, draws: int, seed: int) -> Part:
     people = {who: kept for who, places in held.items() if who in fitting and (kept := _kept(places, inside))}
     ranked = {code for places in people.values() for code in places}
     codes = tuple(code for code in inquiry.codes() if code.uuid in ranked)
-    ranks = np.array([_ranks(places, codes) for places in people.values()]).reshape(len(people), len(codes))
+    given = [[places.get(code.uuid, np.nan) for code in codes] for places in people.values()]
+    ranks = completed(np.array(given, np.float64).reshape(len(people), len(codes)))
     table = table_of("orders", _columns(), _rows(inquiry, codes, ranks, people), heads=2)
     each = table_of("ranks", tuple(_each_columns(inquiry, codes)), _each_rows(people, ranks, codes))
     facts: tuple[Fact, ...] = (Fact("participants", _("Participants who rank"), len(people), Kind.INTEGER),)
@@ -55,14 +56,6 @@ def orders(inquiry: "Inquiry", *, draws: int, seed: int) -> Part:
 
 def _kept(places: dict[str, float], inside: set[str]) -> dict[str, float]:
     return {code: place for code, place in places.items() if code in inside}
-
-
-def _ranks(places: dict[str, float], codes: "tuple[Code, ...]") -> FloatArray:
-    """Mid-ranks of one participant; codes that are not ranked share the mean of the ranks that remain."""
-    given = np.array([places.get(code.uuid, np.inf) for code in codes])
-    ordered = np.sort(given)
-    before, upto = np.searchsorted(ordered, given, "left"), np.searchsorted(ordered, given, "right")
-    return np.asarray((before + 1 + upto) / 2)
 
 
 def _columns() -> tuple[Column, ...]:
