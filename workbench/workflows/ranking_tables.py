@@ -45,12 +45,10 @@ _DEFINITIONS["wilson_high"], _DEFINITIONS["rank_high"] = _DEFINITIONS["wilson_lo
 
 def _defined(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns with what their figures are."""
-    return tuple(
-        replace(one, definition=_(_DEFINITIONS[one.name])) if one.name in _DEFINITIONS else one for one in columns
-    )
+    return tuple(replace(one, definition=_definition(one.name)) if one.name in _DEFINITIONS else one for one in columns)
 
 
-def _defined(name: str) -> str:
+def _definition(name: str) -> str:
     """What the figures of a column are, in the language in use."""
     return _(_DEFINITIONS[name])
 
@@ -158,7 +156,7 @@ def neighbours_table(report: "RankingReport") -> Table:
         Column("layer", _("codings of")),
         Column("first", _("code")),
         Column("second", _("next")),
-        Column("above", _("P above next"), Kind.NUMBER, definition=_defined("above_next")),
+        Column("above", _("P above next"), Kind.NUMBER, definition=_definition("above_next")),
         Column("distinguishable", _("distinguishable"), Kind.YES_NO),
         Column("first_only", _("only the first"), Kind.INTEGER),
         Column("second_only", _("only the second"), Kind.INTEGER),
