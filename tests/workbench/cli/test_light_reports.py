@@ -6,7 +6,11 @@ import sys
 
 import pytest
 
+from workbench.workflows.findings.registry import kinds
+
 HEAVY = ("pandas", "sqlmodel", "sqlalchemy", "spacy", "textual", "openpyxl", "rapidfuzz", "krippendorff")
+#: What a report cannot be made without.
+ASKED = {"crosstab": ("--by", "category")}
 RUN = """
 import io, json, sys
 from contextlib import redirect_stdout
@@ -21,8 +25,7 @@ print(json.dumps([code, sorted(set(json.loads(sys.argv[2])) & set(sys.modules))]
     "words",
     [
         ["report", "ranking"],
-        ["report", "ranking", "--format", "json"],
-        ["report", "quotes"],
+        *(["report", kind.name, *ASKED.get(kind.name, ()), "--format", "json"] for kind in kinds()),
         ["compare"],
         ["disagreements", "--format", "csv"],
         ["transcripts"],
