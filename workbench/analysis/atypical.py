@@ -6,7 +6,7 @@ import numpy as np
 
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.analysis.columns import FloatArray, IntArray
-from workbench.analysis.profiles import SMOOTHING, Shares, apart, mean_of_others, profiles
+from workbench.analysis.profiles import SMOOTHING, apart, distances, mean_of_others, profiles, rough_profiles
 from workbench.analysis.resampling import CONFIDENCE, SEED
 
 # With fewer segments than these a profile says more of chance than of the participant.
@@ -14,7 +14,7 @@ FEWEST_SEGMENTS = 8
 FEWEST_PARTICIPANTS = 3
 SHUFFLES = 1_000
 FEWEST_SHUFFLES = 100
-_SEGMENTS_SHUFFLED = 20_000_000
+_CELLS_SHUFFLED = 20_000_000
 _CELLS_AT_ONCE = 250_000
 _ROUNDING = 1e-5
 _SAME = 1e-12
@@ -103,7 +103,7 @@ def voices(counts: IntArray, *, smoothing: float = SMOOTHING, draws: int | None 
         contributions[spoke] = 0.0
         contributions[np.ix_(spoke, used)] = _contributions(inner, smoothing)
     judged = np.flatnonzero(segments >= FEWEST_SEGMENTS)
-    number = _affordable(int(segments.sum())) if draws is None else draws
+    number = _affordable(max(int(segments.sum()), inner.size)) if draws is None else draws
     null = None
     if len(judged) >= FEWEST_PARTICIPANTS:
         shuffled = _shuffled(inner, smoothing, number, np.random.default_rng(seed))
@@ -121,8 +121,9 @@ def _contributions(counts: IntArray, smoothing: float) -> FloatArray:
     return signed
 
 
-def _affordable(segments: int) -> int:
-    return max(FEWEST_SHUFFLES, min(SHUFFLES, _SEGMENTS_SHUFFLED // max(1, segments)))
+def _affordable(cells: int) -> int:
+    """How many shuffles of so many segments, or cells of the table, stay a matter of seconds."""
+    return max(FEWEST_SHUFFLES, min(SHUFFLES, _CELLS_SHUFFLED // max(1, cells)))
 
 
 def _threshold(null: FloatArray | None) -> Coefficient:
@@ -135,13 +136,15 @@ def _judged(distance: FloatArray, segments: IntArray, judged: IntArray, null: Fl
     """Those with segments enough, the farthest first; ``null`` has a column for each of them."""
     order = np.argsort(-distance[judged], kind="stable")
     limit = _threshold(null).value
+    farthest = None if null is None else np.sort(null.max(axis=1))
+    by_chance = None if null is None else null.mean(axis=0)
     return [
         Voice(
             participant=int(judged[column]),
             segments=int(segments[judged[column]]),
             distance=_defined(float(distance[judged[column]])),
-            by_chance=undefined(Reason.THREE_PARTICIPANTS) if null is None else _defined(float(null[:, column].mean())),
-            p=_p(float(distance[judged[column]]), null),
+            by_chance=undefined(Reason.THREE_PARTICIPANTS) if by_chance is None else _defined(float(by_chance[column])),
+            p=_p(float(distance[judged[column]]), farthest),
             atypical=place == 0 and limit is not None and float(distance[judged[column]]) > limit + _ROUNDING,
         )
         for place, column in enumerate(order)
@@ -152,11 +155,12 @@ def _defined(value: float) -> Coefficient:
     return undefined(Reason.ONE_PARTICIPANT) if np.isnan(value) else Coefficient(value)
 
 
-def _p(distance: float, null: FloatArray | None) -> Coefficient:
-    if null is None:
+def _p(distance: float, farthest: FloatArray | None) -> Coefficient:
+    """Share of the largest distances, ascending, that reach one."""
+    if farthest is None:
         return undefined(Reason.THREE_PARTICIPANTS)
-    as_far = int((null.max(axis=1) >= distance - _ROUNDING).sum())
-    return Coefficient((as_far + 1) / (len(null) + 1))
+    as_far = len(farthest) - int(np.searchsorted(farthest, distance - _ROUNDING, side="left"))
+    return Coefficient((as_far + 1) / (len(farthest) + 1))
 
 
 def _not_judged(who: int, segments: int) -> Voice:
@@ -167,15 +171,16 @@ def _not_judged(who: int, segments: int) -> Voice:
 def _shuffled(counts: IntArray, smoothing: float, draws: int, random: np.random.Generator) -> FloatArray:
     """Distance of each participant in each shuffle: shape (draws, participants)."""
     people, codes = counts.shape
-    label = np.repeat(np.arange(codes, dtype=np.int32), counts.sum(axis=0))
-    owner = np.repeat(np.arange(people) * codes, counts.sum(axis=1))
+    label = np.repeat(np.arange(codes), counts.sum(axis=0))
+    at_once = min(draws, max(1, _CELLS_AT_ONCE // max(len(label), people * codes)))
+    labels = np.tile(label, (at_once, 1))
+    cell = np.repeat(np.arange(people) * codes, counts.sum(axis=1)) + np.arange(at_once)[:, None] * (people * codes)
     found = np.empty((draws, people))
-    at_once = max(1, _CELLS_AT_ONCE // max(len(label), people * codes))
     for begin in range(0, draws, at_once):
         some = min(at_once, draws - begin)
-        drawn = random.permuted(np.tile(label, (some, 1)), axis=1)
-        cell = owner + np.arange(some)[:, None] * (people * codes) + drawn
-        table = np.bincount(cell.ravel(), minlength=some * people * codes).reshape(some, people, codes)
-        shares: Shares = profiles(table, smoothing=smoothing).astype(np.float32)
-        found[begin : begin + some] = apart(shares, mean_of_others(shares)).sum(axis=-1)
+        drawn = random.permuted(labels[:some], axis=1)
+        drawn += cell[:some]
+        table = np.bincount(drawn.ravel(), minlength=some * people * codes).reshape(some, people, codes)
+        shares = rough_profiles(table, smoothing=smoothing)
+        found[begin : begin + some] = distances(shares, mean_of_others(shares))
     return found

@@ -54,19 +54,25 @@ def _away_from_0(value: float) -> float:
 
 @lru_cache(maxsize=4096)
 def beta_quantile(share: float, a: float, b: float) -> float:
-    """The x with P(X <= x) = ``share`` for X ~ Beta(a, b), by halving: exact to some 1e-15.
+    """The x with P(X <= x) = ``share`` for X ~ Beta(a, b): exact to some 1e-15.
+
+    By Newton's steps, and by halving wherever one of them leaves what is known to hold it.
 
     Args:
         share: Strictly between 0 and 1.
         a: Greater than 0.
         b: Greater than 0.
     """
-    low, high = 0.0, 1.0
+    low, high, x = 0.0, 1.0, a / (a + b)
+    scale = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
     while True:
-        middle = (low + high) / 2
-        if middle in (low, high) or high - low < _CLOSE:
-            return middle
-        low, high = (middle, high) if beta_cdf(middle, a, b) < share else (low, middle)
+        error = beta_cdf(x, a, b) - share
+        low, high = (x, high) if error < 0 else (low, x)
+        density = math.exp(scale + (a - 1) * math.log(x) + (b - 1) * math.log1p(-x))
+        step = error / density if density > 0 else math.inf
+        if abs(step) < _CLOSE or high - low < _CLOSE:
+            return x
+        x = x - step if low < x - step < high else (low + high) / 2
 
 
 def chi2_tail(value: float, freedom: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
-from workbench.analysis.columns import MISSING, FloatArray, IntArray
+from workbench.analysis.columns import MISSING, BoolArray, FloatArray, IntArray
 from workbench.analysis.mentions import Tally
 from workbench.analysis.resampling import CONFIDENCE, DRAWS, SEED, McNemar, Resampled, bootstrap, mcnemar, wilson
 
@@ -135,18 +135,15 @@ def _nothing_to_say(tally: Tally) -> Reason | None:
 Keys = tuple[IntArray, FloatArray, FloatArray]
 
 
-def _keys(tally: Tally) -> tuple[Keys, Iterator[Keys]]:
-    """A, E (NaN where undefined) and B of every theme: with everyone, and without each participant in turn."""
+def _keys(tally: Tally) -> tuple[Keys, Keys]:
+    """A, E (NaN where undefined) and B of every theme: with everyone, and without each participant in a row each."""
     set_ = tally.strength != MISSING
-    supported = tally.supported.astype(np.int64)
-    weight = np.where(set_, tally.strength, 0)
-    known = (set_ | ~tally.mentioned).astype(np.int64)
-    people = len(tally.participants)
-    a, w, k, b = (matrix.sum(axis=1) for matrix in (supported, weight, known, tally.reciprocal))
-    without = (
-        _key(a - supported[:, who], w - weight[:, who], k - known[:, who], b - tally.reciprocal[:, who], people - 1)
-        for who in range(people)
-    )
+    supported = tally.supported.T.astype(np.int64)
+    weight = np.where(set_, tally.strength, 0).T
+    known = (set_ | ~tally.mentioned).T.astype(np.int64)
+    reciprocal, people = tally.reciprocal.T, len(tally.participants)
+    a, w, k, b = (matrix.sum(axis=0) for matrix in (supported, weight, known, reciprocal))
+    without = _key(a - supported, w - weight, k - known, b - reciprocal, people - 1)
     return _key(a, w, k, b, people), without
 
 
@@ -155,12 +152,11 @@ def _key(supported: IntArray, weight: IntArray, known: IntArray, reciprocal: Flo
     return supported, explicit, reciprocal / max(1, people)
 
 
-def without_each(tally: Tally) -> Iterator[tuple[int, IntArray]]:
-    """Index of each participant, and the rank of every theme when that participant is left out; none with one only."""
+def without_each(tally: Tally) -> IntArray:
+    """The rank of every theme when a participant is left out: shape (participants, themes), no row with one only."""
     _everyone, keys = _keys(tally)
-    if len(tally.participants) > 1:
-        for participant, key in zip(tally.participants.tolist(), keys, strict=True):
-            yield participant, order_ranks(*key)
+    ranks = order_ranks(*keys)
+    return ranks if len(tally.participants) > 1 else ranks[:0]
 
 
 def order_ranks(count: IntArray, explicit: FloatArray, order: FloatArray) -> IntArray:
@@ -169,19 +165,28 @@ def order_ranks(count: IntArray, explicit: FloatArray, order: FloatArray) -> Int
     Among themes of one count, an explicit weight that is undefined for any of them decides for none of them.
 
     Args:
-        count: A, shape (themes,).
-        explicit: E, shape (themes,), NaN where undefined.
-        order: B, shape (themes,).
+        count: A, shape (..., themes).
+        explicit: E, the same shape, NaN where undefined.
+        order: B, the same shape.
     """
-    silent = np.isin(count, count[np.isnan(explicit)])
-    weight = np.round(np.where(silent, 0.0, explicit), 12)
+    weight = np.round(np.where(_silent(count, explicit), 0.0, explicit), 12)
     keys = np.stack((count.astype(float), weight, np.round(order, 12)))
-    lines = np.lexsort(-keys[::-1])
-    ordered = keys[:, lines]
-    new = np.any(np.diff(ordered, axis=1, prepend=np.inf) != 0, axis=0)
-    ranks = np.empty(len(count), np.int64)
-    ranks[lines] = np.maximum.accumulate(np.where(new, np.arange(1, len(count) + 1), 0))
+    lines = np.lexsort(-keys[::-1], axis=-1)
+    ordered = np.take_along_axis(keys, lines[None], axis=-1)
+    new = np.any(np.diff(ordered, axis=-1, prepend=np.inf) != 0, axis=0)
+    first = np.maximum.accumulate(np.where(new, np.arange(1, count.shape[-1] + 1), 0), axis=-1)
+    ranks = np.empty(count.shape, np.int64)
+    np.put_along_axis(ranks, lines, first, axis=-1)
     return ranks
+
+
+def _silent(count: IntArray, explicit: FloatArray) -> BoolArray:
+    """Themes whose explicit weight decides nothing."""
+    unknown = np.isnan(explicit)
+    silent = unknown.copy()
+    for row in map(tuple, np.argwhere(unknown.any(axis=-1)).tolist()):
+        silent[row] = np.isin(count[row], count[row][unknown[row]])
+    return silent
 
 
 def indistinct(above: FloatArray, lines: IntArray) -> tuple[tuple[int, int], ...]:
@@ -269,11 +274,10 @@ def _strength(tally: Tally, theme: int) -> Coefficient:
 
 def _sensitivity(tally: Tally, ranks: IntArray, lines: IntArray) -> Sensitivity | None:
     """Leave out each participant in turn; of equal changes, the one highest in the list and first in order counts."""
-    worst, largest = None, 0
-    for participant, without in without_each(tally):
-        change = np.abs(without - ranks)[lines]
-        if change.max(initial=0) > largest:
-            theme = int(lines[int(change.argmax())])
-            largest = int(change.max())
-            worst = Sensitivity(theme, participant, int(ranks[theme]), int(without[theme]))
-    return worst
+    without = without_each(tally)
+    change = np.abs(without - ranks)[:, lines]
+    if not change.any():
+        return None
+    who, line = np.unravel_index(int(change.argmax()), change.shape)
+    theme = int(lines[line])
+    return Sensitivity(theme, int(tally.participants[who]), int(ranks[theme]), int(without[who, theme]))

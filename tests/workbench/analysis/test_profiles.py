@@ -121,7 +121,7 @@ def test_under_three_participants_nobody_can_be_told_from_the_rest(people: int) 
 def test_in_very_large_studies_fewer_shuffles_are_made_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = np.full((4, 3), 10)
     assert voices(counts).draws == 1000
-    monkeypatch.setattr(atypical, "_SEGMENTS_SHUFFLED", 60_000)
+    monkeypatch.setattr(atypical, "_CELLS_SHUFFLED", 60_000)
     assert voices(counts).draws == 500
     assert voices(counts * 100).draws == 100
     assert voices(counts * 100, draws=7).draws == 7

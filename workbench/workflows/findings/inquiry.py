@@ -73,6 +73,7 @@ class Inquiry:
 
     def __init__(self, room: "Room", wanted: Filter) -> None:
         self.study: StudyFile = room.study
+        self._passages = room.passages
         self.filter = wanted
         self.snapshot: Snapshot = room.snapshot()
         self.book: Codebook = self.snapshot.book
@@ -233,9 +234,7 @@ class Inquiry:
 
     def passages(self, pointers: Sequence[Pointer]) -> list[Passage]:
         """What pointers point to, for reading."""
-        from workbench.workflows.findings.passages import read_passages
-
-        return read_passages(self.study, pointers)
+        return self._passages(pointers)
 
     def show_early(self, table: Table) -> None:
         """Let a table of the report be seen before the report is done; it keeps its name when it comes again whole."""

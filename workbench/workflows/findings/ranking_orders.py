@@ -134,12 +134,12 @@ def sensitivity_table(report: "RankingReport") -> Table:
 
 def _sensitivity_rows(report: "RankingReport") -> Iterator[Row]:
     for ranking in report.rankings:
-        ranks = {one.theme: one.rank for one in ranking.importance.objectives}
-        for who, then in without_each(ranking.importance.tally):
-            for theme in sorted(ranks, key=lambda one: ranks[one]):
-                if int(then[theme]) != ranks[theme]:
-                    name, code = ranking.pseudonyms[who], ranking.codes[theme].short
-                    yield (ranking.layer.name, name, code, ranks[theme], int(then[theme]))
+        themes = np.array([one.theme for one in ranking.importance.objectives], np.int64)
+        ranks = np.array([one.rank for one in ranking.importance.objectives], np.int64)
+        without = without_each(ranking.importance.tally)[:, themes]
+        for who, line in np.argwhere(without != ranks).tolist():
+            code = ranking.codes[themes[line]].short
+            yield (ranking.layer.name, ranking.participants[who], code, int(ranks[line]), int(without[who, line]))
 
 
 def group_table(

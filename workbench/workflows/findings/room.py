@@ -14,6 +14,7 @@ from workbench.store import guide as guide_store
 from workbench.store import journal as journal_store
 from workbench.store import participants as participant_store
 from workbench.workflows.columns import CodingRows, StudyColumns, places_of
+from workbench.workflows.findings.passages import Passages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -183,12 +184,14 @@ class Snapshot:
 class Room:
     """Keeps the snapshot of an open study between reports, for as long as nobody changes the study.
 
-    Args:
+    Attributes:
         study: Open.
+        passages: Reads what pointers point to.
     """
 
     def __init__(self, study: "StudyFile") -> None:
         self.study = study
+        self.passages = Passages(study)
         self._lock = threading.Lock()
         self._head: int | None = None
         self._snapshot: Snapshot | None = None
