@@ -61,8 +61,20 @@ def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentPars
     )
     _declare(parser, module)
     # argparse would do so itself before it reads the words, but cuts away as many letters as "usage: " has in English.
-    parser.usage = parser.format_usage().removeprefix(_("usage: ")).strip().replace("%", "%%")
+    parser.usage = _usage(parser).removeprefix(_("usage: ")).strip().replace("%", "%%")
     return parser
+
+
+def _usage(parser: Parser) -> str:
+    """The usage; argparse begins every line below the name of the command, which a long one leaves too little room."""
+    told = parser.format_usage()
+    if max(map(len, told.splitlines())) <= parser.formatter_class(parser.prog)._width:
+        return told
+    name, parser.prog = parser.prog, "-"
+    indent = " " * (len(_("usage: ")) + 2)
+    told = parser.format_usage().replace("- ", f"{name}\n{indent}", 1)
+    parser.prog = name
+    return told
 
 
 def full_parser() -> argparse.ArgumentParser:
