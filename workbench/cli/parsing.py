@@ -68,7 +68,7 @@ def parser_for(command: Command, module: CommandModule) -> argparse.ArgumentPars
 def _usage(parser: Parser) -> str:
     """The usage; argparse begins every line below the name of the command, which a long one leaves too little room."""
     told = parser.format_usage()
-    if max(map(len, told.splitlines())) <= parser.formatter_class(parser.prog)._width:
+    if max(map(len, told.splitlines())) <= parser._get_formatter()._width:
         return told
     name, parser.prog = parser.prog, "-"
     indent = " " * (len(_("usage: ")) + 2)
