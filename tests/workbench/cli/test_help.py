@@ -25,6 +25,15 @@ def test_every_command_has_help_with_an_example(cli, name, language):
     assert "--quiet" in told.out
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_help_fits_into_eighty_columns(cli, language):
+    """All but the examples, which are there to be copied."""
+    for words in ((), ("report",), *(name.split() for name in COMMANDS)):
+        told = cli(*words, "--help", "--lang", language).out
+        said = told.partition("\nExempl" if language == "fr" else "\nExampl")[0]
+        assert [line for line in said.splitlines() if len(line) > 80] == [], words
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_describes_itself_in_french(cli, name):
     module = all_commands()[name].load()

@@ -43,8 +43,11 @@ def arguments(parser: ArgumentParser) -> None:
     add_study(parser)
     help_text = _("the file to write, its ending says how; with --to wide, long or txm also a folder")
     file_argument(parser, "file", metavar=_("FILE"), help=help_text)
-    help_text = _("the format, where the ending does not say it")
-    parser.add_argument("--to", choices=(*FORMATS, *DATA, *WORDS), default="", help=help_text)
+    formats = (*FORMATS, *DATA, *WORDS)
+    help_text = _("{name}: {value}").format(
+        name=_("the format, where the ending does not say it"), value=", ".join(formats)
+    )
+    parser.add_argument("--to", choices=formats, default="", metavar=_("FORMAT"), help=help_text)
     parser.add_argument("--coder", metavar=_("NAME"), help=_("only this coder's codings and states"))
     group = parser.add_argument_group(_("with --to iramuteq or txm"))
     help_text = _("whether a text is all that a participant says, or one turn")
