@@ -62,11 +62,13 @@ class FindingBase(PlainScreen):
         self.early: Sheet | None = None
         self.asked = Question(kind.name, session.looking)
         self._request = 0
+        self._waiting = False
         self._one_at_a_time = threading.Lock()
 
     def request(self, question: Question) -> None:
         """Ask for a report; whatever was asked for before is not shown any more."""
         self._request += 1
+        self._waiting = True
         self.asked = question
         self.say(_("Counting…"))
         self._make(self._request, question)
@@ -102,7 +104,7 @@ class FindingBase(PlainScreen):
         """Go back to the answer there was: the next question starts from it."""
         if message.request != self._request:
             return
-        self.early = None
+        self.early, self._waiting = None, False
         if self.answer is not None:
             self.asked = self.answer.question
         self.show_answer()
@@ -111,7 +113,7 @@ class FindingBase(PlainScreen):
     @on(Made)
     def _take(self, message: Made) -> None:
         if message.request == self._request:
-            self.answer, self.early = message.answer, None
+            self.answer, self.early, self._waiting = message.answer, None, False
             self.asked = message.answer.question
             self.session.looking = self.asked.wanted
             self.show_answer()
@@ -132,8 +134,7 @@ class FindingBase(PlainScreen):
         self.say(" ".join(filter(None, (hint, *answer.remarks))))
 
     def is_counting(self) -> bool:
-        """Whether there is no whole answer to do anything with; says so."""
-        if self.answer is None or self.early is not None:
+        """Whether there is no whole answer to do anything with; says so, unless it was said why there is none."""
+        if self._waiting and (self.answer is None or self.early is not None):
             self.say(_("Counting the rest…"))
-            return True
-        return False
+        return self.answer is None or self.early is not None
