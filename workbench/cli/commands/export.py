@@ -47,7 +47,7 @@ def arguments(parser: ArgumentParser) -> None:
     help_text = _("{name}: {value}").format(
         name=_("the format, where the ending does not say it"), value=", ".join(formats)
     )
-    parser.add_argument("--to", choices=formats, default="", metavar=_("FORMAT"), help=help_text)
+    parser.add_argument("--to", choices=formats, default="", metavar=_("NAME"), help=help_text)
     parser.add_argument("--coder", metavar=_("NAME"), help=_("only this coder's codings and states"))
     group = parser.add_argument_group(_("with --to iramuteq or txm"))
     help_text = _("whether a text is all that a participant says, or one turn")
