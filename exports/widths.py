@@ -1,8 +1,11 @@
 """Text measured in the columns of a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+
+_BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
 def text_width(text: str) -> int:
@@ -42,12 +45,15 @@ def fit(text: str, width: int, *, mark: str = "…", right: bool = False) -> str
 def wrap(text: str, width: int, *, indent: str = "", split: bool = False) -> list[str]:
     """The words of a text in lines of at most ``width`` columns; all but the first begin with ``indent``.
 
-    A word wider than a line keeps its line to itself, or with ``split`` is cut into pieces that fit.
+    A word wider than a line keeps its line to itself, or with ``split`` is cut into pieces that fit. Blanks at which
+    no line may end, as before French punctuation, are part of a word.
     """
     lines: list[str] = []
     line = ""
     room = width - text_width(indent)
-    for word in (piece for whole in text.split() for piece in (_pieces(whole, room) if split else (whole,))):
+    for word in (
+        piece for whole in _BLANKS.split(text.strip()) for piece in (_pieces(whole, room) if split else (whole,))
+    ):
         longer = f"{line} {word}" if line.strip() else line + word
         if line.strip() and text_width(longer) > width:
             lines.append(line)

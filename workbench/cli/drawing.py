@@ -9,9 +9,8 @@ from exports.report import Block, Column, Drawing, Fact, Figure, Heading, Kind, 
 from exports.widths import fit, text_width, wrap
 from transcripts.display import visible, visible_line
 from transcripts.i18n import _
+from workbench.cli.fitting import GAP, NARROWEST, strips
 
-GAP = "  "
-NARROWEST = 8
 PLOT_WIDTH = 80
 NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.SHARE)
 
@@ -92,34 +91,17 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
         for row in table.rows
     ]
     told = [place for place in range(len(header)) if not rows or any(row[place] for row in rows)]
-    columns = [table.columns[place] for place in told]
-    header, rows = [header[place] for place in told], [[row[place] for place in told] for row in rows]
-    widths = _widths(header, rows, columns, width)
-    yield from _line(header, widths, columns)
-    yield GAP.join("─" * size for size in widths) + "\n"
-    for row in rows:
-        yield from _line(row, widths, columns)
+    texts = [[header[place], *(row[place] for row in rows)] for place in told]
+    heads = sum(place < table.heads for place in told)
+    for number, strip in enumerate(strips(texts, heads, width)):
+        chosen = [told[place] for place in strip.places]
+        columns = [table.columns[place] for place in chosen]
+        yield "\n" if number else ""
+        yield from _line([header[place] for place in chosen], strip.sizes, columns)
+        yield GAP.join("─" * size for size in strip.sizes) + "\n"
+        for row in rows:
+            yield from _line([row[place] for place in chosen], strip.sizes, columns)
     yield from (_paragraph(note, width) for note in table.notes)
-
-
-def _widths(
-    header: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Column], width: int | None
-) -> list[int]:
-    """The width of each column; the widest columns of text give way until the table fits."""
-    widths = [
-        max(1, text_width(title), *(text_width(row[place]) for row in rows)) for place, title in enumerate(header)
-    ]
-    if width is None:
-        return widths
-    flexible = [place for place, column in enumerate(columns) if column.kind not in NUMBERS]
-    excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
-    while excess > 0 and flexible:
-        widest = max(flexible, key=lambda place: widths[place])
-        if widths[widest] <= NARROWEST:
-            break
-        widths[widest] -= 1
-        excess -= 1
-    return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> Iterator[str]:

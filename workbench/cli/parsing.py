@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from transcripts.display import visible, well_formed
 from transcripts.i18n import LANGUAGES, N_, _
+from transcripts.lists import split_names
 from workbench.cli.registry import GROUPS, Command, CommandModule
 
 if TYPE_CHECKING:
@@ -175,8 +176,8 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def split_list(text: str | None) -> list[str]:
-    """The parts of ``A,B,C``; blanks around them do not count."""
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
+    r"""The parts of ``A,B,C``; blanks around them do not count, and ``\,`` is a comma that belongs to a part."""
+    return list(split_names(text or ""))
 
 
 def options_of(parser: argparse.ArgumentParser) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_the_consensus_is_ranked_when_asked_for_and_by_default(done, agreed):
     usual = done("report", "ranking", agreed, "--format", "json")
     assert usual.json["ranking"] == asked.json["ranking"]
     assert (asked.json["by_layer"][0]["chosen"], usual.json["by_layer"][0]["chosen"]) == ("asked", "consensus")
-    assert "Ranked by the consensus, since it has finished transcripts." in done("report", "ranking", agreed).out
+    assert "Counted by the consensus, since it has finished transcripts." in done("report", "ranking", agreed).out
 
 
 def test_the_originals_stay_and_the_consensus_says_where_it_comes_from(done, agreed):
@@ -68,6 +68,6 @@ def test_nothing_done_yet_says_how_to_mark_it_done(done, agreed):
     assert "No ranking: nobody has been read to the end yet." in told.out
     assert "`workbench state STUDY --all done --coder consensus`" in told.out
     layer = done("report", "ranking", agreed, "--layer", "consensus", "--format", "json").json["by_layer"][0]
-    assert (layer["reason"], layer["participants"], layer["asked"]) == ("nobody_read", 0, "unknown")
+    assert (layer["reason"], layer["participants"], layer["asked"]) == ("nobody_read", 0, "none")
     done("state", agreed, "--all", "done", "--coder", "consensus")
     assert lines(done("report", "ranking", agreed, "--format", "json"))[0] == ("consensus", "IMAGE", 2, 1)

@@ -91,3 +91,36 @@ def test_the_width_is_that_of_the_terminal_only(monkeypatch):
     assert output.terminal_width() is None
     monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True, raising=False)
     assert output.terminal_width() == 80
+
+
+WIDE = (
+    Column("code", "code"),
+    Column("label", "libellé"),
+    *(Column(f"n{at}", f"participants interrogés {at}", Kind.INTEGER) for at in range(12)),
+)
+
+
+@pytest.mark.parametrize("width", [24, 40, 80, 120])
+def test_a_table_of_many_figures_goes_on_below_under_the_names_of_its_rows(width):
+    rows = [("IMAGE", "Reprise en main de l’image", *range(12)), ("NOTO", "Notoriété", *range(100, 112))]
+    text = drawn(*rows, width=width, columns=WIDE, heads=2)
+    lines = text.splitlines()
+    assert max(map(text_width, lines)) <= width
+    strips = text.split("\n\n")
+    assert len(strips) > 1
+    assert all(strip.startswith("code") for strip in strips)
+    figures = [word for line in lines for word in line.split() if word.isdecimal()]
+    assert all(figures.count(str(one)) >= 1 for one in range(100, 112))
+
+
+def test_headings_of_figures_take_several_lines_before_labels_are_cut_within_words():
+    text = drawn(("IMAGE", "Notoriété, surtout", 3), width=32, columns=WIDE[:3], heads=2)
+    assert text.splitlines()[0].split() == ["code", "libellé", "participants"]
+    assert "Notoriété," in text
+    assert "surtout" in text
+
+
+def test_no_line_ends_where_french_punctuation_forbids_it():
+    for width in range(12, 40):
+        lines = wrap("Ils mentionnent «\u00a0Veille\u00a0» et rien\u202f; c’est tout", width)
+        assert not [line for line in lines if line.startswith((";", "»")) or line.endswith("«")]

@@ -45,7 +45,7 @@ def test_a_file_whose_name_is_no_text_comes_in_under_a_name_that_is(done, empty,
 def test_a_number_beyond_its_limits_is_wrong_usage(cli, coded, words):
     told = cli(*words)
     assert (told.code, told.out) == (2, "")
-    assert "give a whole number from" in told.err
+    assert "give a whole number from" in told.err.casefold()
 
 
 @pytest.mark.parametrize(

@@ -58,12 +58,15 @@ def test_quotations_can_be_filtered(done, coded, options, count):
         ("--transcript", "I-99"),
         ("--where", "age=3"),
         ("--participant", "I-99"),
-        ("--strength", "4"),
-        ("--max", "-1"),
     ],
 )
 def test_a_filter_that_names_nothing_is_refused(cli, coded, options):
     assert cli("report", "quotes", coded, *options).code == 1
+
+
+@pytest.mark.parametrize("options", [("--strength", "4"), ("--max", "-1")])
+def test_a_number_beyond_its_limits_is_wrong_usage(cli, coded, options):
+    assert cli("report", "quotes", coded, *options).code == 2
 
 
 def test_quotations_are_written_as_markdown(done, coded):

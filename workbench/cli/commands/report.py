@@ -5,9 +5,10 @@ from typing import Any
 
 from transcripts.i18n import N_, _
 from workbench.cli.output import Output
-from workbench.cli.parsing import add_output, add_study, whole_number
+from workbench.cli.parsing import UsageError, add_output, add_study, whole_number
 from workbench.cli.studies import opened
-from workbench.workflows.findings.options import Option, OptionKind
+from workbench.errors import AnalysisError
+from workbench.workflows.findings.options import Option, OptionKind, read_options
 from workbench.workflows.findings.registry import kind
 from workbench.workflows.findings.report_kind import ReportKind
 
@@ -45,11 +46,20 @@ class ReportCommand:
 
         options = {option.name: getattr(args, f"option_{option.name}") for option in self._kind.options}
         given = {name: value for name, value in options.items() if value is not None}
+        _check(self._kind, given)
         wanted = filter_of(filter_values(args))
         with opened(args.study) as study:
             report = make(study, self._kind.name, wanted, given, whole=args.output is not None)
             out.show(explained(report) if args.explain else report)
         return None
+
+
+def _check(what: ReportKind, given: dict[str, Any]) -> None:
+    """Refuse values that no option takes as words that do not go together, before any study is opened."""
+    try:
+        read_options(what.options, given)
+    except AnalysisError as error:
+        raise UsageError(str(error)) from error
 
 
 def command(name: str) -> ReportCommand:
@@ -62,8 +72,18 @@ def add_filters(parser: ArgumentParser) -> None:
     group = parser.add_argument_group(_("filters"))
     help_text = _("a coder, or consensus; else the consensus, the only coder, or each coder")
     group.add_argument("--layer", default="", metavar=_("NAME"), help=help_text)
-    group.add_argument("--transcript", default="", metavar=_("NAMES"), help=_("only these, with commas between"))
-    group.add_argument("--participant", default="", metavar=_("NAMES"), help=_("only these, with commas between"))
+    group.add_argument(
+        "--transcript",
+        default="",
+        metavar=_("NAMES"),
+        help=_("only these, with commas between; \\, is a comma in a name"),
+    )
+    group.add_argument(
+        "--participant",
+        default="",
+        metavar=_("NAMES"),
+        help=_("only these, with commas between; \\, is a comma in a name"),
+    )
     help_text = _("only participants whose attribute fits, such as category=…, hours>=8; may be repeated")
     group.add_argument("--where", action="append", default=[], metavar=_("CONDITION"), help=help_text)
     help_text = _("only what was said while this guide question was in force, by those who were asked it")

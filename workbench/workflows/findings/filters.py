@@ -5,7 +5,6 @@ The same few words serve the command line, the line in the screens, the Python A
 
 import operator
 import re
-import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
@@ -13,6 +12,7 @@ from enum import StrEnum
 
 from transcripts.attributes import read_value
 from transcripts.i18n import _
+from transcripts.lists import joined_names, quoted_word, split_names, split_words
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from transcripts.words import folded
 from workbench.errors import AnalysisError
@@ -160,9 +160,9 @@ class Filter:
             if name == "where":
                 parts += [condition.written() for condition in self.where]
             else:
-                said = ",".join(value) if isinstance(value, tuple) else str(value)
+                said = joined_names(value) if isinstance(value, tuple) else str(value)
                 parts.append(f"{name.replace('_', '-')}={said}")
-        return " ".join(f'"{part}"' if " " in part else part for part in parts)
+        return " ".join(map(quoted_word, parts))
 
     @property
     def moment(self) -> datetime | None:
@@ -225,11 +225,8 @@ def filter_from_line(line: str, *, sealed_to: str = "") -> Filter:
     Raises:
         AnalysisError: If something cannot be understood.
     """
-    lexer = shlex.shlex(line, posix=True)
-    # Apostrophes are letters here, and so is everything else but blanks and double quotation marks.
-    lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
     try:
-        words = list(lexer)
+        words = split_words(line)
     except ValueError as error:
         raise AnalysisError(
             _("A quotation mark is opened and never closed."), _("Write the value in two of them.")
@@ -248,7 +245,7 @@ def filter_from_line(line: str, *, sealed_to: str = "") -> Filter:
 
 def _listed(value: object, *, commas: bool = True) -> tuple[str, ...]:
     if isinstance(value, str):
-        parts: Iterable[object] = value.split(",") if commas else [value]
+        parts: Iterable[object] = split_names(value) if commas else [value]
     elif isinstance(value, Iterable):
         parts = value
     else:

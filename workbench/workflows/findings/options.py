@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transcripts.i18n import _
+from transcripts.lists import split_names
 from workbench.errors import AnalysisError
 
 Value = str | int | float | bool | tuple[str, ...] | None
@@ -70,7 +71,7 @@ class Option:
             number = float("nan")
         whole = self.kind is OptionKind.WHOLE
         if not self.least <= number <= self.most or (whole and number != int(number)):
-            least, most = f"{self.least:g}", f"{self.most:g}"
+            least, most = f"{self.least:.12g}", f"{self.most:.12g}"
             hint = _("Give a whole number from {least} to {most}.") if whole else _("Give one from {least} to {most}.")
             raise self._wrong(given, hint.format(least=least, most=most))
         return int(number) if whole else number
@@ -88,7 +89,7 @@ class Option:
 def _listed(given: object) -> tuple[str, ...]:
     parts: Iterable[object] = [given]
     if isinstance(given, str):
-        parts = given.split(",")
+        parts = split_names(given)
     elif isinstance(given, Iterable):
         parts = given
     return tuple(said for part in parts if (said := str(part).strip()))
