@@ -14,9 +14,11 @@ import numpy as np
 from workbench.analysis.agreement import alpha, mean_of_pairs, pairwise_cohen, percent_agreement
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.analysis.columns import MISSING, BoolArray, Codings, FloatArray, IntArray, Stretches, offsets
-from workbench.analysis.sweeps import shared, touched
+from workbench.analysis.sweeps import distinct, runs, shared, spread, touched
 
 Pair = tuple[int, int]
+#: The different ways in which segments are marked, shape (coders, ways), and how many segments are marked in each.
+Marks = tuple[BoolArray, IntArray]
 
 # With fewer than these there is too little data for an interval, and the figures are marked so.
 FEWEST_TRANSCRIPTS = 5
@@ -87,7 +89,7 @@ def compare_codes(
     start, end = origin[codings.transcript] + codings.start, origin[codings.transcript] + codings.end
     lengths = shared(theme, row, start, end, groups=themes, layers=len(coders))
     marks = presence(codings, segments, theme, row, shape=(themes, len(coders)))
-    return [_agreement(index, marked, lengths[index]) for index, marked in enumerate(marks)]
+    return [_agreement(index, mine, lengths[index]) for index, mine in enumerate(marks)]
 
 
 def _chosen(codings: Codings, coders: Sequence[int], theme_of: IntArray) -> tuple[Codings, IntArray, IntArray]:
@@ -101,8 +103,8 @@ def _chosen(codings: Codings, coders: Sequence[int], theme_of: IntArray) -> tupl
 
 def presence(
     codings: Codings, segments: Stretches, theme: IntArray, row: IntArray, *, shape: tuple[int, int]
-) -> Iterator[BoolArray]:
-    """Which segments each coder marked, theme after theme: arrays of shape (coders, segments).
+) -> Iterator[Marks]:
+    """Which segments each coder marked, theme after theme; only segments that anybody marked are ever looked at.
 
     Args:
         codings: The codings that count.
@@ -111,28 +113,41 @@ def presence(
         row: Row of each coding's coder, shape (codings,).
         shape: Number of themes and of coders.
     """
-    first, last = touched(codings, segments, offsets((codings, segments)))
-    order = np.argsort(theme, kind="stable")
-    bounds = np.searchsorted(theme[order], np.arange(shape[0] + 1))
-    width = len(segments) + 1
+    themes, coders = shape
+    coding, segment = spread(*touched(codings, segments, offsets((codings, segments))))
+    key = distinct((theme[coding] * len(segments) + segment) * coders + row[coding])
+    place, coder = np.divmod(key, max(1, coders))
+    heads = runs(place)
+    column = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(place))))
+    bounds = np.searchsorted(place, np.arange(themes + 1) * len(segments))
     for begin, end in pairwise(bounds):
-        mine = order[begin:end]
-        size = shape[1] * width
-        opened = np.bincount(row[mine] * width + first[mine], minlength=size)
-        closed = np.bincount(row[mine] * width + last[mine], minlength=size)
-        yield (opened - closed).reshape(shape[1], width).cumsum(axis=1)[:, :-1] > 0
+        first = column[begin] if end > begin else 0
+        marked = np.zeros((coders, column[end - 1] + 1 - first if end > begin else 0), bool)
+        marked[coder[begin:end], column[begin:end] - first] = True
+        yield _alike(marked, len(segments))
 
 
-def _agreement(theme: int, marked: BoolArray, lengths: FloatArray) -> CodeAgreement:
-    patterns, weight = _alike(marked)
+def _alike(marked: BoolArray, segments: int) -> Marks:
+    """The different columns, and how many segments are like each; those that nobody marked are not in ``marked``."""
+    packed = np.packbits(marked, axis=0).T.copy()
+    kinds = packed.view(np.dtype((np.void, packed.shape[1]))).ravel() if packed.size else np.zeros(0, np.uint8)
+    _kinds, first, weight = np.unique(kinds, return_index=True, return_counts=True)
+    bare = segments - marked.shape[1]
+    patterns = marked[:, first]
+    return (np.pad(patterns, ((0, 0), (0, 1))), np.append(weight, bare)) if bare else (patterns, weight)
+
+
+def _agreement(theme: int, marks: Marks, lengths: FloatArray) -> CodeAgreement:
+    patterns, weight = marks
     ratings = patterns.astype(np.float64)
-    f1 = {(i, j): character_f1(lengths, i, j) for i, j in combinations(range(len(marked)), 2)}
-    unused = None if marked.any() else undefined(_unused(marked))
+    f1 = {(i, j): character_f1(lengths, i, j) for i, j in combinations(range(len(patterns)), 2)}
+    segments = int(weight.sum())
+    unused = None if patterns.any() else undefined(_unused(len(patterns), segments))
     kappas = dict.fromkeys(f1, unused) if unused else pairwise_cohen(ratings, weight)
     return CodeAgreement(
         theme=theme,
-        segments=marked.shape[1],
-        marked=tuple(int(total) for total in marked.sum(axis=1)),
+        segments=segments,
+        marked=tuple((patterns @ weight).tolist()),
         percent=unused or percent_agreement(ratings, weight),
         coded_only=unused or percent_agreement(ratings, weight, besides=0.0),
         alpha=unused or alpha(ratings, weight),
@@ -143,16 +158,7 @@ def _agreement(theme: int, marked: BoolArray, lengths: FloatArray) -> CodeAgreem
     )
 
 
-def _alike(marked: BoolArray) -> tuple[BoolArray, IntArray]:
-    """The different columns, and how many segments are like each."""
-    used = np.flatnonzero(marked.any(axis=0))
-    patterns, weight = np.unique(marked[:, used], axis=1, return_counts=True)
-    bare = marked.shape[1] - len(used)
-    return (np.pad(patterns, ((0, 0), (0, 1))), np.append(weight, bare)) if bare else (patterns, weight)
-
-
-def _unused(marked: BoolArray) -> Reason:
-    coders, segments = marked.shape
+def _unused(coders: int, segments: int) -> Reason:
     return Reason.NOT_USED if coders > 1 and segments else Reason.TWO_CODERS
 
 

@@ -1,5 +1,6 @@
 """Interval work on arrays: cost grows with the number of stretches, never with the length of the text."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,9 +58,10 @@ def shared(group: IntArray, layer: IntArray, start: IntArray, end: IntArray, *, 
     if not len(united):
         return result
     group, layer = np.divmod(united, layers)
-    for row in np.unique(group):
-        mine = group == row
-        result[row] = _overlaps(layer[mine], start[mine], end[mine], layers)
+    heads = runs(group)
+    for first, last in pairwise([*heads.tolist(), len(group)]):
+        mine = slice(first, last)
+        result[group[first]] = _overlaps(layer[mine], start[mine], end[mine], layers)
     return result
 
 

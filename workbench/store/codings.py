@@ -1,6 +1,7 @@
 """Codings: who put which code on which passage."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,13 +147,20 @@ def by_number(reader: Reader, numbers: list[int]) -> dict[int, Coding]:
     return found
 
 
-def origins(reader: Reader) -> dict[str, dict[str, int]]:
-    """Uuid of each coder → origin → codings, on transcripts and codes in use."""
+def origins(reader: Reader, transcripts: Sequence[int] | None = None) -> dict[str, dict[str, int]]:
+    """Uuid of each coder → origin → codings, on transcripts and codes in use.
+
+    Args:
+        reader: Of the study.
+        transcripts: Row numbers of the only transcripts; None for all.
+    """
+    only = "" if transcripts is None else f" AND transcript_id IN ({', '.join(map(str, transcripts)) or 'NULL'})"
     found: dict[str, dict[str, int]] = {}
     for coder, origin, count in reader.rows(
-        "SELECT o.uuid, c.origin, count(*) FROM codings c JOIN coders o ON o.id = c.coder_id"
-        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
-        " JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL GROUP BY o.id, c.origin ORDER BY o.id, c.origin"
+        "SELECT o.uuid, c.origin, c.number FROM (SELECT coder_id, origin, count(*) AS number FROM codings"
+        " WHERE transcript_id NOT IN (SELECT id FROM transcripts WHERE deleted_at IS NOT NULL)"
+        f" AND code_id NOT IN (SELECT id FROM codes WHERE deleted_at IS NOT NULL){only}"
+        " GROUP BY +coder_id, origin) c JOIN coders o ON o.id = c.coder_id ORDER BY o.id, c.origin"
     ):
         found.setdefault(coder, {})[origin] = count
     return found

@@ -39,6 +39,18 @@ class CodingRows:
         return CodingRows(self.codings.take(which), self.ids[which])
 
 
+def joined(parts: Sequence[CodingRows]) -> CodingRows:
+    """The codings of several coders; the place of a coder in the sequence becomes the index."""
+    columns = [
+        np.concatenate([np.zeros(0, np.int64), *(getattr(part.codings, name) for part in parts)])
+        for name in Codings.__slots__
+        if name != "coder"
+    ]
+    coder = np.repeat(np.arange(len(parts)), [len(part.ids) for part in parts])
+    ids = np.concatenate([np.zeros(0, np.int64), *(part.ids for part in parts)])
+    return CodingRows(Codings(columns[0], coder, *columns[1:]), ids)
+
+
 class StudyColumns:
     """What the analysis needs of a study.
 

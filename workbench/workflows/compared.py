@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from codebook.code import Code
 from codebook.coding import Coder, CoderKind
 from workbench.store import coders as coder_store
-from workbench.store import codes as code_store
 from workbench.store import transcripts as transcript_store
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from codebook.book import Codebook
-    from workbench.analysis.columns import BoolArray
+    from workbench.analysis.columns import BoolArray, Stretches
     from workbench.store.study_file import StudyFile
     from workbench.workflows.columns import CodingRows
+    from workbench.workflows.findings.room import Snapshot
 
 
 class Compared:
@@ -24,6 +26,8 @@ class Compared:
         coders: Names; by default all who have finished a transcript.
         codes: Names or uuids; by default every code that can be applied.
         transcripts: Names; by default all.
+        snapshot: What has been read of the study already; None to read it.
+        moment: To see codings and states as they were then; None for now.
 
     Attributes:
         columns: The study as the analysis reads it.
@@ -40,25 +44,42 @@ class Compared:
     """
 
     def __init__(
-        self, study: "StudyFile", coders: Sequence[str], codes: Sequence[str], transcripts: Sequence[str]
+        self,
+        study: "StudyFile",
+        coders: Sequence[str],
+        codes: Sequence[str],
+        transcripts: Sequence[str],
+        *,
+        snapshot: "Snapshot | None" = None,
+        moment: "datetime | None" = None,
     ) -> None:
-        from workbench.workflows.columns import StudyColumns
+        from workbench.workflows.columns import joined
+        from workbench.workflows.findings.room import Snapshot
 
         self.study = study
-        self.columns = StudyColumns(study.reader)
+        self._snapshot, self._moment = snapshot or Snapshot(study), moment
+        self.columns = self._snapshot.columns
         self.coders = self._chosen(coders)
-        self.book: Codebook = code_store.book(study.reader)
+        self.book: Codebook = self._snapshot.book
         self.codes = self._codes(codes)
         self.wanted = self._wanted(transcripts)
         self.common = self._common()
-        rows = self.columns.codings(self.coders)
+        self._snapshot.read(self.coders, moment)
+        rows = joined([self._snapshot.codings(coder, moment) for coder in self.coders])
         self.rows: CodingRows = rows.take(self.common[rows.codings.transcript])
+
+    def segments(self, unit: str) -> "Stretches":
+        """Sentences or turns of all transcripts."""
+        return self._snapshot.segments(unit)
+
+    def _done(self, coder: Coder) -> "BoolArray":
+        return self._snapshot.done(coder.uuid, self._moment)
 
     def _chosen(self, names: Sequence[str]) -> tuple[Coder, ...]:
         if names:
             return tuple(dict.fromkeys(coder_store.named(self.study.reader, name) for name in names))
         people = coder_store.all(self.study.reader, kind=CoderKind.PERSON)
-        return tuple(coder for coder in people if self.columns.done(coder.uuid).any())
+        return tuple(coder for coder in people if self._done(coder).any())
 
     def _codes(self, names: Sequence[str]) -> tuple[Code, ...]:
         if not names:
@@ -80,7 +101,7 @@ class Compared:
             return np.zeros(len(self.wanted), bool)
         common = self.wanted
         for coder in self.coders:
-            common = common & self.columns.done(coder.uuid)
+            common = common & self._done(coder)
         return common
 
     def named(self, which: "BoolArray") -> Iterator[tuple[str, str]]:

@@ -11,9 +11,12 @@ from workbench.errors import AnalysisError
 from workbench.workflows.compared import Compared
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workbench.analysis.columns import Stretches
     from workbench.analysis.presence import CodeAgreement
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.findings.room import Snapshot
 
 #: On what presence is counted. ``span`` is the name kept for the measures that need no units.
 UNITS = ("sentence", "turn")
@@ -71,6 +74,8 @@ def compare(
     unit: str = "sentence",
     codes: Sequence[str] = (),
     transcripts: Sequence[str] = (),
+    snapshot: "Snapshot | None" = None,
+    moment: "datetime | None" = None,
 ) -> Comparison:
     """Measure agreement on the transcripts that all of the coders have finished.
 
@@ -80,6 +85,8 @@ def compare(
         unit: On what presence is counted: ``sentence`` or ``turn``.
         codes: Names or uuids; the codes under one count for it. By default every code that can be applied.
         transcripts: Names; by default all.
+        snapshot: What has been read of the study already; None to read it.
+        moment: To see the codings as they were then; None for now.
 
     Raises:
         StoreError: If a coder or transcript is unknown.
@@ -91,8 +98,8 @@ def compare(
             _("Agreement is not measured on the unit {unit}.").format(unit=unit),
             _("Units: {units}.").format(units=", ".join(UNITS)),
         )
-    chosen = Compared(study, coders, codes, transcripts)
-    segments = chosen.columns.segments(unit)
+    chosen = Compared(study, coders, codes, transcripts, snapshot=snapshot, moment=moment)
+    segments = chosen.segments(unit)
     mine = segments.take(chosen.common[segments.transcript])
     return Comparison(
         coders=chosen.coders,
@@ -107,6 +114,9 @@ def compare(
 
 def _figures(chosen: Compared, segments: "Stretches") -> Iterator[CodeFigures]:
     """Codes that lie under others are measured apart from these, since a child counts for its parent."""
+    import numpy as np
+
+    from workbench.analysis.columns import MISSING
     from workbench.analysis.presence import compare_codes
 
     found: dict[str, CodeFigures] = {}
@@ -115,9 +125,12 @@ def _figures(chosen: Compared, segments: "Stretches") -> Iterator[CodeFigures]:
         theme_of = chosen.columns.theme_of(chosen.book, [code.uuid for code in level], chosen.rows.codings)
         theme = theme_of[chosen.rows.codings.code]
         measured = compare_codes(chosen.rows.codings, segments, coders=places, theme_of=theme_of, themes=len(level))
-        for code, agreement in zip(level, measured, strict=True):
-            mine = chosen.rows.codings.coder[theme == agreement.theme]
-            found[code.uuid] = CodeFigures(code, agreement, tuple(int((mine == at).sum()) for at in places))
+        cell = theme * len(places) + chosen.rows.codings.coder
+        counts = np.bincount(cell[theme != MISSING], minlength=len(level) * len(places)).reshape(
+            len(level), len(places)
+        )
+        for code, agreement, mine in zip(level, measured, counts.tolist(), strict=True):
+            found[code.uuid] = CodeFigures(code, agreement, tuple(mine))
     return (found[code.uuid] for code in chosen.codes)
 
 

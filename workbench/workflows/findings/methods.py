@@ -31,6 +31,8 @@ _ORIGINS = {
     Origin.CONSENSUS.value: N_("by rulings"),
 }
 
+_Origins = dict[str, dict[str, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
@@ -63,14 +65,16 @@ def methods(inquiry: "Inquiry", *, unit: str) -> Part:
     inquiry.show_early(people if people.rows else coders)
     sample = _sample(inquiry)
     compared = _compared(inquiry, unit)
+    origins = _origins(inquiry)
     tables = (
         people,
         coders,
         table_of("agreement", _agreement_columns(), _agreement_rows(compared)),
-        table_of("origins", _origin_columns(), _origin_rows(inquiry), heads=2),
+        table_of("origins", _origin_columns(), _origin_rows(inquiry, origins), heads=2),
         table_of("software", _software_columns(), _software_rows()),
     )
-    return Part(tables, tuple(_blocks(inquiry, sample, compared, tables)))
+    remarks = (_("Where codings come from is told of those that there are now."),) if inquiry.moment else ()
+    return Part(tables, tuple(_blocks(inquiry, sample, compared, origins, tables)), remarks=remarks)
 
 
 # -- sample ----------------------------------------------------------------------------------------------------------
@@ -165,7 +169,13 @@ def _compared(inquiry: "Inquiry", unit: str) -> Comparison | None:
     if inquiry.filter.sealed_to:
         return None
     names = [name for (_uuid, name), is_one in zip(inquiry.transcripts, inquiry.chosen, strict=True) if is_one]
-    found = compare(inquiry.study, unit=unit, transcripts=names if not inquiry.chosen.all() else ())
+    found = compare(
+        inquiry.study,
+        unit=unit,
+        transcripts=names if not inquiry.chosen.all() else (),
+        snapshot=inquiry.snapshot,
+        moment=inquiry.moment,
+    )
     return found if len(found.coders) > 1 and found.transcripts else None
 
 
@@ -195,8 +205,13 @@ def _origin_columns() -> tuple[Column, ...]:
     )
 
 
-def _origin_rows(inquiry: "Inquiry") -> Iterator[Row]:
-    counts = coding_store.origins(inquiry.study.reader)
+def _origins(inquiry: "Inquiry") -> _Origins:
+    """Uuid of each coder → origin → codings, in the transcripts looked at, as they are now."""
+    texts = inquiry.snapshot.columns.transcript_rows[inquiry.chosen].tolist()
+    return coding_store.origins(inquiry.study.reader, None if inquiry.chosen.all() else texts)
+
+
+def _origin_rows(inquiry: "Inquiry", counts: _Origins) -> Iterator[Row]:
     for coder in _visible(inquiry):
         own = counts.get(coder.uuid, {})
         yield from ((coder.name, origin, count, sum(own.values())) for origin, count in own.items())
@@ -218,14 +233,14 @@ def _software_rows() -> Iterator[Row]:
 
 
 def _blocks(
-    inquiry: "Inquiry", sample: _Sample, compared: Comparison | None, tables: tuple[Table, ...]
+    inquiry: "Inquiry", sample: _Sample, compared: Comparison | None, origins: _Origins, tables: tuple[Table, ...]
 ) -> Iterator[Block]:
     titles = (_("Sample"), _("Coders"), _("Agreement"), _("Origin of the codings"), _("Software"))
     sentences = (
         _sample_sentence(inquiry, sample),
         _coder_sentence(inquiry),
         _agreement_sentence(compared),
-        _origin_sentence(inquiry),
+        _origin_sentence(inquiry, origins),
         _software_sentence(),
     )
     for title, sentence, table in zip(titles, sentences, tables, strict=True):
@@ -300,8 +315,7 @@ def _agreement_sentence(compared: Comparison | None) -> str:
     )
 
 
-def _origin_sentence(inquiry: "Inquiry") -> str:
-    counts = coding_store.origins(inquiry.study.reader)
+def _origin_sentence(inquiry: "Inquiry", counts: _Origins) -> str:
     visible = [coder.uuid for coder in _visible(inquiry) if coder.kind is CoderKind.PERSON]
     every = sum(sum(counts.get(uuid, {}).values()) for uuid in visible)
     suggested = sum(counts.get(uuid, {}).get(Origin.SUGGESTION.value, 0) for uuid in visible)
