@@ -56,3 +56,9 @@ def test_a_value_that_no_option_takes_is_wrong_usage(cli, odd, words, said):
     told = cli("report", words[0], odd, *words[1:])
     assert (told.code, told.out) == (2, "")
     assert said in told.err
+
+
+def test_a_table_without_rows_is_not_drawn_and_a_sentence_says_why(done, odd):
+    told = done("report", "divergence", odd).out
+    assert "No coding has a stance yet" in told
+    assert "ambivalence\n" not in told

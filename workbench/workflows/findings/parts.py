@@ -61,7 +61,12 @@ def rows_of(table: Table) -> Sequence[Row]:
 
 
 def shortened(table: Table, lines: int = LINES) -> Iterator[Block]:
-    """A table for reading: without the columns that only programs want, its first rows where it cannot be scrolled."""
+    """A table for reading: without the columns that only programs want, its first rows where it cannot be scrolled.
+
+    One without rows is nothing to read; sentences beside it say why.
+    """
+    if not rows_of(table):
+        return
     places = [at for at, column in enumerate(table.columns) if not _is_for_files(column)]
     yield selected(table, places, shown=lines)
 
@@ -121,6 +126,16 @@ def _named_apart(block: Block, layer: "Coder") -> Block:
     return replace(block, name=f"{block.name}-{layer.name}") if isinstance(block, Figure) else block
 
 
+def of_layer(layer: "Coder", table: Table) -> Table:
+    """A table of one layer as that of several has it."""
+    rows = JoinedRows([((layer.name,), rows_of(table), None)])
+    return replace(table, columns=(_layer_column(), *table.columns), rows=rows, heads=table.heads + 1)
+
+
+def _layer_column() -> Column:
+    return Column("layer", _("codings of"))
+
+
 def _joined(name: str, layers: "Sequence[Coder]", parts: Sequence[Part]) -> Table:
     found = [
         (layer, table) for layer, part in zip(layers, parts, strict=True) for table in part.tables if table.name == name
@@ -137,7 +152,7 @@ def _joined(name: str, layers: "Sequence[Coder]", parts: Sequence[Part]) -> Tabl
     has_passages = any(table.behind for _layer, table in found)
     return replace(
         first,
-        columns=(Column("layer", _("codings of")), *columns),
+        columns=(_layer_column(), *columns),
         rows=rows,
         behind=behind if has_passages else None,
         heads=first.heads + 1,
