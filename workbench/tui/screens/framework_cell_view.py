@@ -40,7 +40,9 @@ class CellView(PlainScreen):
     DEFAULT_CSS = """
     CellView #whole { height: auto; min-height: 3; max-height: 30%; padding: 0 1; border-top: solid $border; }
     CellView #categories { height: auto; max-height: 4; padding: 0 1; background: $panel; }
-    CellView TextArea { height: 20%; min-height: 4; max-height: 8; border: none; border-top: solid $primary; padding: 0 1; }
+    CellView TextArea {
+        height: 20%; min-height: 4; max-height: 8; border: none; border-top: solid $primary; padding: 0 1;
+    }
     CellView #others { height: auto; max-height: 4; padding: 0 1; color: $foreground 80%; }
     """
 
