@@ -157,13 +157,17 @@ def _first(pieces: Pieces, theme: IntArray, shape: tuple[int, int]) -> IntArray:
 
 def _reciprocal_places(first: IntArray) -> FloatArray:
     """1 / place in each participant's order of first mention; equal beginnings share the mean of their places."""
-    absent = first == np.iinfo(np.int64).max
-    places = np.empty(first.shape)
-    for column, begin in enumerate(first.T):
-        ordered = np.sort(begin)
-        before, upto = np.searchsorted(ordered, begin, "left"), np.searchsorted(ordered, begin, "right")
-        places[:, column] = (before + 1 + upto) / 2
-    return np.where(absent, 0.0, 1 / np.maximum(places, 1)) if first.size else places
+    theme, who = np.nonzero(first != np.iinfo(np.int64).max)
+    begin = first[theme, who]
+    order = np.lexsort((begin, who))
+    theme, who, begin = theme[order], who[order], begin[order]
+    heads = np.flatnonzero(np.diff(who, prepend=-1) | np.diff(begin, prepend=-1))
+    ends = np.append(heads[1:], len(who))
+    ahead = np.searchsorted(who, who[heads], "left")
+    places = (heads + 1 + ends) / 2 - ahead
+    reciprocal = np.zeros(first.shape)
+    reciprocal[theme, who] = np.repeat(1 / places, ends - heads)
+    return reciprocal
 
 
 def _words(turns: Stretches, column: IntArray, count: int) -> IntArray:

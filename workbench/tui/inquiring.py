@@ -138,15 +138,12 @@ def _seen(session: Session, wanted: "Filter | None") -> "tuple[Filter, bool]":
 def warm(session: Session) -> None:
     """Read what nearly every report needs, so that the first one asked for need not wait; for a thread."""
     import exports.plots  # noqa: F401 - the import is the work
-    from workbench.workflows.findings.inquiry import Inquiry
     from workbench.workflows.findings.registry import kinds
 
     wanted, _together = _seen(session, session.looking)
-    inquiry = Inquiry(session.room, wanted)
-    for layer in inquiry.layers:
-        inquiry.evidence(layer).pieces  # noqa: B018 - read for the sake of keeping it
     for kind in kinds():
         kind.load()
+    session.room.warm(wanted)
 
 
 # -- files -----------------------------------------------------------------------------------------------------------

@@ -52,7 +52,9 @@ def coverage(inquiry: "Inquiry") -> Part:
     texts = [at for at in np.flatnonzero(inquiry.chosen).tolist() if inquiry.transcripts[at][0] in entries]
     names = [inquiry.transcripts[at] for at in texts]
     lengths = np.array([entries[uuid].length for uuid, _name in names], np.int64)
-    everyone = [_work(inquiry, coder, texts, lengths) for coder in _coders(inquiry)]
+    coders = _coders(inquiry)
+    inquiry.snapshot.read(coders, inquiry.moment)
+    everyone = [_work(inquiry, coder, texts, lengths) for coder in coders]
     # A consensus that nobody has begun is no coder who is behind.
     done = [one for one in everyone if one.coder.kind is CoderKind.PERSON or one.codings.any() or "done" in one.states]
     by_coder = table_of("coverage", _coder_columns(), (_coder_row(one) for one in done))

@@ -17,7 +17,7 @@ from workbench.analysis.crosstab import crosstab as counted
 from workbench.errors import AnalysisError
 from workbench.store import participants as participant_store
 from workbench.workflows.findings.inquiry import Groups
-from workbench.workflows.findings.parts import Part, shortened, table_of, together
+from workbench.workflows.findings.parts import Part, of_layer, shortened, table_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,13 @@ def crosstab(inquiry: "Inquiry", *, by: str, things: tuple[str, ...], bands: tup
     groups = _groups(inquiry, by, bands)
     if things:
         return _of_attributes(inquiry, groups, things)
-    return together(inquiry.layers, [_of_codes(inquiry.evidence(layer), groups) for layer in inquiry.layers])
+    parts: list[Part] = []
+    for layer in inquiry.layers:
+        parts.append(_of_codes(inquiry.evidence(layer), groups))
+        if len(parts) == 1:
+            first = parts[0].tables[0]
+            inquiry.show_early(of_layer(layer, first) if len(inquiry.layers) > 1 else first)
+    return together(inquiry.layers, parts)
 
 
 # -- columns ---------------------------------------------------------------------------------------------------------

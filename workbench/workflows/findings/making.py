@@ -9,7 +9,7 @@ from transcripts.i18n import N_, _
 from workbench.workflows.findings.filters import Filter
 from workbench.workflows.findings.inquiry import Inquiry, Linked
 from workbench.workflows.findings.options import Value, read_options
-from workbench.workflows.findings.parts import Part, read_blocks, shortened, together
+from workbench.workflows.findings.parts import Part, of_layer, read_blocks, shortened, together
 from workbench.workflows.findings.registry import kind
 from workbench.workflows.findings.report_kind import ReportKind
 from workbench.workflows.findings.room import Room
@@ -17,6 +17,7 @@ from workbench.workflows.layers import Choice
 from workbench.workflows.listing_names import listed
 
 if TYPE_CHECKING:
+    from codebook.coding import Coder
     from workbench.store.study_file import StudyFile
     from workbench.workflows.findings.evidence import Evidence
 
@@ -67,7 +68,7 @@ def make(
         room: Keeps what was read between reports; without one the study is read anew.
         whole: Whether the report is to stand alone, in a file: with the definitions of its codes and its manifest.
         early: Takes a table of the report, or its first rows, as soon as there are any, while the rest is still being
-            made. Not every report has one, and none where several layers are put together.
+            made; of several layers, what the first one says. A report that takes no time may have none.
 
     Raises:
         StudyError: If something asked for is unknown or cannot be understood, or nobody codes the study.
@@ -75,7 +76,7 @@ def make(
     what = kind(name)
     chosen = read_options(what.options, options or {})
     inquiry = Inquiry(room or Room(study), wanted or Filter())
-    inquiry.early = early if not what.layered or len(inquiry.layers) == 1 else None
+    inquiry.early = early
     part, brief = _answer(what, inquiry, chosen), bool(chosen.get("brief"))
     report = Report(
         what.name,
@@ -96,12 +97,29 @@ def _answer(what: ReportKind, inquiry: Inquiry, options: Mapping[str, Value]) ->
         part: Part = function(inquiry, **options)
         blocks = (*read_blocks(part), *(block for table in part.shared for block in shortened(table)))
         return replace(part, blocks=blocks)
-    parts = []
+    parts: list[Part] = []
+    early, several = inquiry.early, len(inquiry.layers) > 1
     for layer in inquiry.layers:
         evidence = inquiry.evidence(layer)
+        if several:
+            inquiry.early = _first_of_several(early, layer) if early and not parts else None
         part = function(evidence, **options)
+        if several:
+            inquiry.show_early(part.tables[0])
         parts.append(replace(part, remarks=(*part.remarks, *remarks(evidence))))
     return together(inquiry.layers, parts)
+
+
+def _first_of_several(early: Callable[[Table], None], layer: "Coder") -> Callable[[Table], None]:
+    """Shows the first table of a layer, once, as the first rows of that of all layers."""
+    shown: list[str] = []
+
+    def show(table: Table) -> None:
+        if not shown:
+            shown.append(table.name)
+            early(of_layer(layer, table))
+
+    return show
 
 
 def _face(what: ReportKind, inquiry: Inquiry, part: Part) -> Iterator[Fact]:

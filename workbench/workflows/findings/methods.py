@@ -61,8 +61,11 @@ def methods(inquiry: "Inquiry", *, unit: str) -> Part:
         unit: On what agreement is measured: ``sentence`` or ``turn``.
     """
     people = table_of("sample", _sample_columns(), _sample_rows(inquiry), heads=2)
+    inquiry.show_early(people)
+    inquiry.snapshot.read(_visible(inquiry), inquiry.moment)
     coders = table_of("coders", _coder_columns(), _coder_rows(inquiry))
-    inquiry.show_early(people if people.rows else coders)
+    if not people.rows:
+        inquiry.show_early(coders)
     sample = _sample(inquiry)
     compared = _compared(inquiry, unit)
     origins = _origins(inquiry)

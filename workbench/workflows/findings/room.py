@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from codebook.book import Codebook
     from codebook.coding import Coder
     from transcripts.model import Participant
+    from workbench.analysis.vocabulary import Words
     from workbench.store.guide import QuestionEntry
     from workbench.store.participants import AttributeEntry
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.findings.filters import Filter
 
 T = TypeVar("T")
 
@@ -63,6 +65,7 @@ class Snapshot:
         self._study = study
         self._lock = threading.RLock()
         self._kept: dict[tuple[object, ...], Any] = {}
+        self._words: tuple[tuple[str, bytes], Words] | None = None
 
     def _once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         with self._lock:
@@ -176,6 +179,24 @@ class Snapshot:
                     mine, codings=replace(mine.codings, coder=np.zeros(last - first, np.int64))
                 )
 
+    def texts(self, chosen: BoolArray) -> list[str]:
+        """The texts of some transcripts, in order; "" for one that is gone meanwhile."""
+        from workbench.store import texts as text_store
+
+        numbers = self.columns.transcript_rows[chosen].tolist()
+        held = dict(text_store.texts(self._study.reader, set(numbers)))
+        return [held.get(number, "") for number in numbers]
+
+    def words(self, chosen: BoolArray, language: str) -> "Words":
+        """The words of some transcripts as columns; kept until others are asked for, since there may be millions."""
+        from workbench.analysis.vocabulary import number_words
+
+        key = (language, chosen.tobytes())
+        with self._lock:
+            if self._words is None or self._words[0] != key:
+                self._words = key, number_words(self.texts(chosen), language)
+            return self._words[1]
+
     def done(self, coder: str, moment: "datetime | None" = None) -> BoolArray:
         """Which transcripts a layer has finished, now or then."""
         return self._once(("done", coder, moment), lambda: self.columns.done(coder, moment))
@@ -204,12 +225,15 @@ class Room:
                 self._head, self._snapshot = head, Snapshot(self.study)
             return self._snapshot
 
-    def warm(self) -> None:
-        """Read what nearly every report needs, so that the first one need not wait for it."""
-        from workbench.workflows.layers import layers
+    def warm(self, wanted: "Filter") -> None:
+        """Read what reports of a filter need, so that the first one need not wait for it; words, which take most, last.
 
-        snapshot = self.snapshot()
-        chosen, _why = layers(self.study.reader, "", lambda coder: bool(snapshot.done(coder.uuid).any()))
-        snapshot.read(chosen)
-        snapshot.turns  # noqa: B018 - read for the sake of keeping it
-        snapshot.links  # noqa: B018
+        Raises:
+            StudyError: If something that the filter names is unknown, or nobody codes the study.
+        """
+        from workbench.workflows.findings.inquiry import Inquiry
+
+        inquiry = Inquiry(self, wanted)
+        for layer in inquiry.layers:
+            inquiry.evidence(layer).pieces  # noqa: B018 - read for the sake of keeping it
+        inquiry.snapshot.words(inquiry.chosen, inquiry.language)

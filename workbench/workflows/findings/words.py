@@ -15,10 +15,10 @@ from workbench.analysis.collocations import collocations
 from workbench.analysis.columns import MISSING, BoolArray, IntArray
 from workbench.analysis.log_odds import log_odds
 from workbench.analysis.mentions import own_words
-from workbench.analysis.vocabulary import Words, number_words, stretch_of
+from workbench.analysis.sweeps import distinct
+from workbench.analysis.vocabulary import Words, stretch_of
 from workbench.analysis.words import frequencies, holders, keyness
 from workbench.errors import AnalysisError
-from workbench.store import texts as text_store
 from workbench.workflows.findings.parts import LINES, Part, shortened, table_of
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ class _Spoken:
     def __init__(self, inquiry: "Inquiry", small: bool) -> None:
         self._inquiry, self._small = inquiry, small
         numbers = inquiry.snapshot.columns.transcript_rows[inquiry.chosen]
-        held = dict(text_store.texts(inquiry.study.reader, {int(number) for number in numbers}))
-        self._texts = [held.get(int(number), "") for number in numbers]
         self._numbers = numbers
-        self.words: Words = number_words(self._texts, inquiry.language)
+        self.words: Words = inquiry.snapshot.words(inquiry.chosen, inquiry.language)
         turns = inquiry.snapshot.turns.take(inquiry.chosen[inquiry.snapshot.turns.transcript])
         place = np.full(len(inquiry.chosen), MISSING)
         place[np.flatnonzero(inquiry.chosen)] = np.arange(len(numbers))
@@ -93,6 +91,10 @@ class _Spoken:
         fits = np.append(inquiry.who, False)
         self.holder: IntArray = np.where(fits[who], who, MISSING)
         self.mine: BoolArray = self.holder != MISSING
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return self._inquiry.snapshot.texts(self._inquiry.chosen)
 
     @cached_property
     def _count(self) -> IntArray:
@@ -184,7 +186,7 @@ class _Spoken:
             covered = own_words(mine, inquiry.snapshot.turns).coding
             reach = 1 + int(max(self.words.end.max(initial=0), mine.end.max(initial=0)))
             at = self.words.text.astype(np.int64) * reach + self.words.start
-            kept = mine.take(np.unique(covered))
+            kept = mine.take(distinct(covered))
             begin = place[kept.transcript] * reach
             steps = np.zeros(len(self.words) + 1, np.int64)
             np.add.at(steps, np.searchsorted(at, begin + kept.start), 1)
