@@ -11,7 +11,8 @@ _UNSAFE_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-_OWN = frozenset((str, int, bool, tuple, type(None)))
+_AS_JSON = frozenset((str, int, bool, type(None)))
+_OWN = _AS_JSON | {tuple}
 
 
 def plain(cell: Cell) -> Cell:
@@ -27,6 +28,8 @@ def plain(cell: Cell) -> Cell:
 
 def json_value(cell: Cell) -> object:
     """The cell as JSON knows it: dates as ISO 8601, lists as arrays."""
+    if type(cell) in _AS_JSON:  # nearly all cells of a large export
+        return cell
     value = plain(cell)
     if isinstance(value, date | datetime):
         return value.isoformat()

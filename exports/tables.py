@@ -11,6 +11,8 @@ from exports.manifests import FACTS, StoredTable, carried, held, manifest_lines
 from exports.report import Column, Report, Table
 from exports.seals import seal_of_json
 
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iterator[str]:
     """The table as lines with separators, header first.
@@ -90,6 +92,10 @@ def _members(report: Report) -> Iterator[str]:
 def _row_objects(table: Table) -> Iterator[dict[str, object]]:
     """Each row as a JSON object; columns of one group share an inner object."""
     places = [(column.group, column.key) for column in table.columns]
+    if not any(group for group, _key in places):
+        keys = [key for _group, key in places]
+        yield from (dict(zip(keys, map(json_value, row), strict=True)) for row in table.rows)
+        return
     for row in table.rows:
         result: dict[str, object] = {}
         for (group, key), cell in zip(places, row, strict=True):
@@ -112,4 +118,4 @@ def _member(name: str, value: object) -> str:
 
 
 def _dump(value: object) -> str:
-    return harmless_json(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return harmless_json(_encoded(value))
