@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,6 +68,7 @@ class Quoting:
     Args:
         inquiry: Whose codings, which transcripts and participants.
         wanted: Which passages.
+        only: The passages of this code alone, whatever is wanted.
 
     Attributes:
         codes: Those wanted.
@@ -75,16 +77,21 @@ class Quoting:
         CodebookError: If a code is unknown.
     """
 
-    def __init__(self, inquiry: "Inquiry", wanted: Wanted) -> None:
+    def __init__(self, inquiry: "Inquiry", wanted: Wanted, *, only: Code | None = None) -> None:
         self._inquiry = inquiry
         self._wanted = wanted
-        self.codes = _codes(inquiry, wanted.codes)
+        self.codes = (only,) if only else _codes(inquiry, wanted.codes)
         self._numbers = {uuid: number for number, uuid in inquiry.snapshot.code_numbers.items()}
-        self._marked = Marked(inquiry, [self._numbers[code.uuid] for code in self.codes if code.uuid in self._numbers])
         seen_by = inquiry.filter.sealed_to or None
         self._picks: dict[str, list[Pick]] = defaultdict(list)
         for one in pick_store.all(inquiry.study.reader, coder=seen_by):
             self._picks[one.code].append(one)
+
+    @cached_property
+    def _marked(self) -> Marked:
+        """The passages of all the codes, drawn together when the first is asked for."""
+        numbers = [self._numbers[code.uuid] for code in self.codes if code.uuid in self._numbers]
+        return Marked(self._inquiry, numbers)
 
     def of_code(self, code: Code, *, most: int = 0, each: int = 0) -> tuple[list[Quoted], int]:
         """The passages of a code itself: the picked ones, then the most telling first, participants taking turns.

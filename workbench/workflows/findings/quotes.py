@@ -62,14 +62,17 @@ def quotes(
     limit = (0 if code or inquiry.filter.branch or picked else FEW) if max is None else max
     chosen: list[_Chosen] = []
     left_out = 0
+    if inquiry.early is not None:
+        for one in quoting.codes:
+            kept, _more = Quoting(inquiry, wanted, only=one).of_code(one, most=limit, each=per_participant)
+            if kept:
+                inquiry.show_early(_table(inquiry, [(one, _ranked(kept, order))], Lines(inquiry, kept)))
+                break
     for one in quoting.codes:
         kept, more = quoting.of_code(one, most=limit, each=per_participant)
         left_out += more
         if kept:
-            ranked = list(enumerate(kept, 1))
-            chosen.append((one, sorted(ranked, key=_in_text) if order == "text" else ranked))
-            if len(chosen) == 1 and inquiry.early is not None:
-                inquiry.show_early(_table(inquiry, chosen, Lines(inquiry, kept)))
+            chosen.append((one, _ranked(kept, order)))
     lines = Lines(inquiry, [one for _code, found in chosen for _rank, one in found])
     count = sum(len(found) for _code, found in chosen)
     return Part(
@@ -110,6 +113,12 @@ def every_quotation(study: "StudyFile", *, coder: "Coder | None" = None) -> Repo
 
 
 _Chosen = tuple[Code, list[tuple[int, Quoted]]]
+
+
+def _ranked(kept: Sequence[Quoted], order: str) -> list[tuple[int, Quoted]]:
+    """Passages with their places, the most telling first, or as in the texts."""
+    ranked = list(enumerate(kept, 1))
+    return sorted(ranked, key=_in_text) if order == "text" else ranked
 
 
 def _in_text(ranked: tuple[int, Quoted]) -> tuple[int, int, int]:
