@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -56,7 +57,7 @@ def _report(name: str, small: Path, large: Path) -> Iterator[Figure]:
     """A figure about the whole study asks as many questions of a large one as of a small one."""
     words = REPORTS[name]
     _run(words, small)
-    few, many = (_queries(lambda one=study: _run(words, one)) for study in (small, large))
+    few, many = (queries(lambda one=study: _run(words, one)) for study in (small, large))
     yield f"queries of {name}, twice the interviews", many, f"= {few}", many == few
     yield f"seconds of {name}", _seconds(lambda: _run(words, large)), "", True
 
@@ -66,10 +67,10 @@ def _list(name: str, small: Path, large: Path) -> Iterator[Figure]:
     words = LISTS[name]
     _run(words, small)
     calls = [_calls(lambda one=study: _run(words, one)) for study in (small, large)]
-    queries = [_queries(lambda one=study: _run(words, one)) for study in (small, large)]
-    growth, asked = calls[1] / calls[0], queries[1] / (2 * INTERVIEWS)
+    counts = [queries(lambda one=study: _run(words, one)) for study in (small, large)]
+    growth, each = calls[1] / calls[0], counts[1] / (2 * INTERVIEWS)
     yield f"Python calls of {name}, twice the interviews, x", growth, "<= 2.5", growth <= 2.5
-    yield f"queries of {name}, an interview", asked, "<= 12", asked <= 12
+    yield f"queries of {name}, an interview", each, "<= 12", each <= 12
     yield f"seconds of {name}", _seconds(lambda: _run(words, large)), "", True
 
 
@@ -133,30 +134,36 @@ def _calls(work: Callable[[], None]) -> int:
     return count
 
 
-def _queries(work: Callable[[], None]) -> int:
-    with _counted() as asked:
+def queries(work: Callable[[], object]) -> int:
+    """How many questions some work asks of a study."""
+    with asked() as statements:
         work()
-    return len(asked)
+    return len(statements)
 
 
 @contextmanager
-def _counted() -> Iterator[list[str]]:
-    asked: list[str] = []
-    rows, one = Reader.rows, Reader.one
+def asked() -> Iterator[list[str]]:
+    """The statements that are read with meanwhile."""
+    statements: list[str] = []
+    rows, one, integers = Reader.rows, Reader.one, Reader.integers
 
     def noted_rows(self: Reader, sql: str, **values: object) -> list[tuple[object, ...]]:
-        asked.append(sql)
+        statements.append(sql)
         return rows(self, sql, **values)
 
     def noted_one(self: Reader, sql: str, **values: object) -> tuple[object, ...] | None:
-        asked.append(sql)
+        statements.append(sql)
         return one(self, sql, **values)
 
-    Reader.rows, Reader.one = noted_rows, noted_one  # type: ignore[method-assign]
+    def noted_integers(self: Reader, sql: str, **values: object) -> list["array[int]"]:
+        statements.append(sql)
+        return integers(self, sql, **values)
+
+    Reader.rows, Reader.one, Reader.integers = noted_rows, noted_one, noted_integers  # type: ignore[method-assign]
     try:
-        yield asked
+        yield statements
     finally:
-        Reader.rows, Reader.one = rows, one  # type: ignore[method-assign]
+        Reader.rows, Reader.one, Reader.integers = rows, one, integers  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

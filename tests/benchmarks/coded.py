@@ -27,6 +27,14 @@ INSERT_CODING = (
 INSERT_LINK = (
     "INSERT INTO turn_questions(uuid, transcript_id, turn_number, question_id, follow_up) VALUES (?, ?, ?, ?, 0)"
 )
+INSERT_CATEGORY = (
+    "INSERT INTO categories(id, uuid, question_id, position, label) VALUES (?, ?, ?, ?, 'catégorie ' || ?4)"
+)
+INSERT_SUMMARY = (
+    "INSERT INTO summaries(uuid, participant_id, question_id, coder_id, body, category_id, created_at, changed_at)"
+    " VALUES (?, ?, ?, ?, 'Ce que la personne en dit, en une phrase.', ?, ?, ?)"
+)
+INSERT_ORDER = "INSERT INTO participant_orders(uuid, participant_id, code_id, place) VALUES (?, ?, ?, ?)"
 INSERT_CHECK = "INSERT INTO turn_checks(uuid, transcript_id, turn_number) VALUES (?, ?, ?)"
 CATEGORIES = ("gestion de l’État", "santé et services sociaux", "culture et éducation", "sociétés d’État et services")
 INSERT_STATE = "INSERT INTO coder_states(uuid, coder_id, transcript_id, state, changed_at) VALUES (?, ?, ?, 'done', ?)"
@@ -131,7 +139,10 @@ def _rows(
 
 
 def semi_directive(path: Path, *, questions: int = 8) -> None:
-    """Give a coded study a guide that every interviewer's turn is linked to, and participants with two attributes.
+    """Give a coded study what else interviews have.
+
+    A guide that every interviewer's turn is linked to; participants with two attributes, and their own orders of ten
+    codes; for each of them and each question a summary, in one of three categories, by each coder.
 
     Args:
         path: Of the study.
@@ -149,6 +160,39 @@ def semi_directive(path: Path, *, questions: int = 8) -> None:
         }
         import_participants(study, None, rows, ("category", "hours_per_week"))
         _link(study, questions, source)
+        _answer(study, source)
+
+
+def _answer(study: StudyFile, source: random.Random) -> None:
+    reader = study.reader
+    people, coders, questions = (
+        [number for (number,) in reader.rows(f"SELECT id FROM {table} ORDER BY id")]
+        for table in ("participants", "coders WHERE kind = 'person'", "questions")
+    )
+    codes = [
+        number for (number,) in reader.rows("SELECT id FROM codes WHERE parent_id IS NOT NULL ORDER BY id LIMIT 10")
+    ]
+    kinds = [(at + 1, _uuid(source), questions[at // 3], at % 3) for at in range(3 * len(questions))]
+    cells = [
+        (_uuid(source), who, question, coder, 3 * at + source.randint(1, 3), WHEN, WHEN)
+        for who in people
+        for at, question in enumerate(questions)
+        for coder in coders
+    ]
+    orders = [
+        (_uuid(source), who, code, place)
+        for who in people
+        for place, code in enumerate(source.sample(codes, source.randint(4, 10)), 1)
+    ]
+    connection = dialect.connect(study.path, timeout=5, writing=True)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(INSERT_CATEGORY, kinds)
+        connection.executemany(INSERT_SUMMARY, cells)
+        connection.executemany(INSERT_ORDER, orders)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
 
 
 def _link(study: StudyFile, questions: int, source: random.Random) -> None:

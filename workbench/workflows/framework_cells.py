@@ -226,6 +226,10 @@ class FrameworkGrid:
             for at in self._coding_index.of(row, column)
         )
 
+    def count(self, row: int, column: int) -> int:
+        """How many codings stand behind a cell."""
+        return self._coding_index.count(row, column)
+
     def words(self, row: int, column: int) -> tuple[Pointer, ...]:
         """The turns of the participant behind a cell of a question, in text order."""
         turns, numbers = self._snapshot.turns, self._snapshot.columns.transcript_rows
@@ -245,12 +249,17 @@ class FrameworkGrid:
 
     def written(self, entry: CellEntry) -> list[str]:
         """The passages of a cell as tables have them: ``I-05:120-180``."""
-        names = dict(self._snapshot.columns.transcripts)
+        names = self._names
         return [
             f"{names[one.transcript]}:{one.span.start}-{one.span.end}"
             for one in entry.passages
             if one.transcript in names
         ]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The uuid of each transcript → its name."""
+        return dict(self._snapshot.columns.transcripts)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -284,6 +293,11 @@ class _Index:
         self._columns = max(1, columns)
         self._things = thing[order]
         self._first = np.searchsorted(cell[order], np.arange(rows * self._columns + 1))
+
+    def count(self, row: int, column: int) -> int:
+        """How many things are in one cell."""
+        cell = row * self._columns + column
+        return int(self._first[cell + 1] - self._first[cell])
 
     def of(self, row: int, column: int) -> list[int]:
         """The things of one cell, in ascending order."""

@@ -102,7 +102,7 @@ def cells_table(grid: FrameworkGrid, coders: Sequence[Coder], labels: dict[str, 
         for at, column in enumerate(grid.columns):
             asked = grid.asked(row, at).value if column.is_question else None
             written = [(one, entry) for one in coders if (entry := grid.entry(row, at, one.uuid))]
-            count = len(grid.codings(row, at))
+            count = grid.count(row, at)
             for one, entry in written:
                 category = labels.get(entry.category)
                 own = (one.name, category, entry.body or None, tuple(grid.written(entry)))
@@ -145,7 +145,7 @@ def wide_table(grid: FrameworkGrid, labels: dict[str, str]) -> Table:
 
 def cell_words(grid: FrameworkGrid, row: int, column: int, labels: dict[str, str]) -> Cell:
     """``to be heard · they wanted a voice (3)``; ``not asked``; None for a cell in which nothing else is."""
-    entry, count = grid.entry(row, column), len(grid.codings(row, column))
+    entry, count = grid.entry(row, column), grid.count(row, column)
     parts = [labels.get(entry.category, ""), " ".join(entry.body.split())] if entry else []
     said = " · ".join(part for part in parts if part)
     if count:
