@@ -22,7 +22,7 @@ def separated(table: Table, *, delimiter: str = ",", guard: bool = True) -> Iter
     line = io.StringIO(newline="")
     # Only what stands in the terminator is quoted, and a carriage return must be; the lines given end in \n alone.
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(header(table.columns))
+    writer.writerow([csv_value(name, guard=guard) for name in header(table.columns)])
     yield _taken(line)
     for row in table.rows:
         writer.writerow([csv_value(cell, guard=guard) for cell in row])

@@ -27,7 +27,8 @@ def read_participants(path: Path) -> AnswerTable:
     """
     table = _table(path)
     unguarded = _unguarded(table)
-    keys = [loose_key(heading).replace("_", " ").strip() for heading in table.headings]
+    headings = [unguarded(heading) for heading in table.headings]
+    keys = [loose_key(heading).replace("_", " ").strip() for heading in headings]
     who = next((keys.index(name) for name in _PSEUDONYM if name in keys), 0)
     kept = [place for place, key in enumerate(keys) if place != who and key not in _OURS]
     rows: dict[str, dict[str, str]] = {}
@@ -35,9 +36,7 @@ def read_participants(path: Path) -> AnswerTable:
         pseudonym = unguarded(row[who])
         if not pseudonym:
             raise StoreError(
-                _("A row of {name} has nothing in the column {column}.").format(
-                    name=path.name, column=table.headings[who]
-                ),
+                _("A row of {name} has nothing in the column {column}.").format(name=path.name, column=headings[who]),
                 _("Give every participant a pseudonym."),
             )
         if pseudonym in rows:
@@ -45,8 +44,8 @@ def read_participants(path: Path) -> AnswerTable:
                 _("{name} names {pseudonym} twice.").format(name=path.name, pseudonym=pseudonym),
                 _("Keep one row for each participant."),
             )
-        rows[pseudonym] = {table.headings[place]: unguarded(row[place]) for place in kept if row[place]}
-    return AnswerTable(tuple(table.headings[place] for place in kept), rows)
+        rows[pseudonym] = {headings[place]: unguarded(row[place]) for place in kept if row[place]}
+    return AnswerTable(tuple(headings[place] for place in kept), rows)
 
 
 def _unguarded(table: Table) -> Callable[[str], str]:

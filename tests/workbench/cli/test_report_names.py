@@ -1,6 +1,10 @@
 """Reports by names that people do give: commas, equal signs, dashes, marks that mean something elsewhere."""
 
+from dataclasses import replace
+
 import pytest
+
+from workbench.workflows.findings.filters import Condition, filter_from_line, filter_of
 
 NAMES = ("Roy, Anne", "x=y", "-rf", "/", "a.b", '"I" 05', "<script>", "=cmd|calc", "\u202eevil", "*")
 
@@ -37,9 +41,8 @@ def test_a_code_can_be_asked_for_whatever_its_short_name(done, odd, written, lab
 
 
 def test_a_filter_as_a_line_comes_back_whatever_is_in_it():
-    from workbench.workflows.findings.filters import filter_from_line, filter_of
-
     wanted = filter_of({"participants": list(NAMES), "layer": 'J=T, "x"', "where": ["category=culture et éducation"]})
+    wanted = replace(wanted, where=(*wanted.where, *(Condition(name, ">=", "8") for name in (*NAMES, "d'âge", "''"))))
     assert filter_from_line(wanted.line()) == wanted
 
 

@@ -35,7 +35,10 @@ _RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     ">": operator.gt,
 }
-_CONDITION = re.compile(r"\s*(?P<name>.+?)\s*(?P<relation><=|>=|!=|=|<|>)\s*(?P<value>.*?)\s*", re.DOTALL)
+_CONDITION = re.compile(
+    r"\s*(?:'(?P<quoted>(?:[^']|'')+)'|(?P<name>.+?))\s*(?P<relation><=|>=|!=|=|<|>)\s*(?P<value>.*?)\s*", re.DOTALL
+)
+_MARKS = re.compile("[=<>!']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Condition:
 
     @classmethod
     def read(cls, written: str) -> "Condition":
-        """A condition such as ``hours_per_week>=8``.
+        """A condition such as ``hours_per_week>=8``; a name with such signs stands in single quotation marks.
 
         Raises:
             AnalysisError: If there is no relation in it.
@@ -65,11 +68,13 @@ class Condition:
                 _("“{words}” is no condition on an attribute.").format(words=written),
                 _("Write one like category=…, hours_per_week>=8 or category!=…"),
             )
-        return cls(found["name"], found["relation"], found["value"])
+        return cls((found["quoted"] or "").replace("''", "'") or found["name"], found["relation"], found["value"])
 
     def written(self) -> str:
         """As ``read`` takes it."""
-        return f"{self.attribute}{self.relation}{self.value}"
+        doubled = self.attribute.replace("'", "''")
+        name = f"'{doubled}'" if _MARKS.search(self.attribute) else self.attribute
+        return f"{name}{self.relation}{self.value}"
 
     def holds(self, value: AttributeValue | None, kind: AttributeKind) -> bool:
         """Whether a participant's value fulfils it for certain: of a range, every number does.
