@@ -123,3 +123,8 @@ def test_scalars_of_numpy_are_written_as_plain_numbers():
 def test_columns_that_would_share_a_name_keep_their_group_in_csv():
     columns = (Column("state.MA"), Column("coded.MA", kind=Kind.SHARE), Column("state.JT"))
     assert next(separated(Table("t", columns, []))) == "state.MA,coded.MA,JT\n"
+
+
+def test_a_heading_that_looks_like_a_formula_is_guarded_too():
+    table = Table("t", (Column("=cmd|x"), Column("plain")), [("a", 1)])
+    assert "".join(separated(table)).splitlines()[0] == "'=cmd|x,plain"
