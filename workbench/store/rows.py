@@ -21,6 +21,7 @@ from workbench.store.finding_rows import (
     TurnCheckRow,
 )
 from workbench.store.row import Row
+from workbench.store.suggestion_rows import DecisionRow, SuggestionListRow
 
 
 class CoderRow(Row, table=True):
@@ -305,5 +306,7 @@ JOURNALLED: dict[str, type[Row]] = {
         CodingRow,
         MemoRow,
         CoderStateRow,
+        SuggestionListRow,
+        DecisionRow,
     )
 }
