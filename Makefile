@@ -62,7 +62,7 @@ LOCK := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewe
 
 lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv; install it with pip or pipx, or say UV=path." >&2; exit 1; }
-	$(LOCK) pyproject.toml --group build --output-file constraints.txt
+	$(LOCK) pyproject.toml --all-extras --group build --output-file constraints.txt
 	$(LOCK) --group dev --constraint constraints.txt --output-file constraints-dev.txt
 
 clean:
