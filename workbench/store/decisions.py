@@ -101,8 +101,25 @@ def _decision(
     decided_at: str,
 ) -> Decision:
     return Decision(
-        *(uuid, made_from, coder, code, transcript, Span(start, end), text_hash, Verdict(verdict), coding),
-        *(rank, score, Band(band), bool(outside), nearest, suggester, model, definition, version, decided_at),
+        uuid=uuid,
+        list=made_from,
+        coder=coder,
+        code=code,
+        transcript=transcript,
+        span=Span(start, end),
+        text_hash=text_hash,
+        verdict=Verdict(verdict),
+        coding=coding,
+        rank=rank,
+        score=score,
+        band=Band(band),
+        outside=bool(outside),
+        nearest=nearest,
+        suggester=suggester,
+        model=model,
+        definition_hash=definition,
+        codebook_version=version,
+        decided_at=decided_at,
     )
 
 
