@@ -123,6 +123,14 @@ class StudyFile:
         """A number that changes when another connection has committed; compare, do not interpret."""
         return self.reader.data_version()
 
+    def check_in_place(self) -> None:
+        """Refuse to go on with a file that no longer has its name.
+
+        Raises:
+            StoreError: If the file was removed, moved or replaced since it was opened.
+        """
+        opening.check_in_place(self.path, self._identity)
+
     @contextmanager
     def act(self, coder: str | None, verb: str, *, kind: str = "act", target: str | None = None) -> "Iterator[Act]":
         """One step: a transaction and its journal entry. An exception inside leaves the study as it was.
@@ -142,7 +150,7 @@ class StudyFile:
         from workbench.store.act import Act
         from workbench.store.engine import Engine
 
-        opening.check_in_place(self.path, self._identity)
+        self.check_in_place()
         opening.check_writable(self.path)
         if self._engine is None:
             self._engine = Engine(self.path, timeout=self.timeout)
