@@ -8,6 +8,7 @@ from random import Random
 from codebook.book import Codebook
 from codebook.coding import Coder, Coding, ReadingState, Stance
 from codebook.guide import Guide, Question, Section
+from tests.workbench.workflows.random_decisions import decide_at_random
 from transcripts.model import Role, Source, Speaker, Transcript, Turn
 from transcripts.spans import Span
 from workbench.store import coders as coder_store
@@ -117,6 +118,8 @@ def random_study(path: Path, seed: int) -> Counted:
     _link(study, counted, random)
     for name in ("Maude", "Julien"):
         _code(study, coder_store.named(study.reader, name), counted, random)
+    for name in ("Maude", "Julien"):
+        decide_at_random(study, coder_store.named(study.reader, name), random)
     counted.codings = coding_store.all(study.reader, counted.coder.uuid)
     return counted
 

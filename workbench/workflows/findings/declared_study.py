@@ -74,6 +74,19 @@ KINDS: tuple[ReportKind, ...] = (
         examples=("msn.study", "msn.study --lang fr --output methodes.docx"),
     ),
     ReportKind(
+        "suggestions",
+        N_("Suggestions"),
+        N_("what coders did with suggestions, and what came from them"),
+        N_(
+            "By code and coder: suggestions accepted, changed and rejected, the accept rate, the share of the codings "
+            "that came from them, bands, transcripts behind them that were not read to the end, and the versions used."
+        ),
+        "suggestions_report:suggestions",
+        layered=False,
+        counted=False,
+        examples=("msn.study", "msn.study --layer MA --branch OBJ"),
+    ),
+    ReportKind(
         "crosstab",
         N_("Crosstab"),
         N_("attributes against codes, or against what cases have"),

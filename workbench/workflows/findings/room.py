@@ -10,6 +10,7 @@ import numpy as np
 
 from workbench.analysis.columns import BoolArray, IntArray, Stretches
 from workbench.store import codes as code_store
+from workbench.store import decision_counts
 from workbench.store import guide as guide_store
 from workbench.store import journal as journal_store
 from workbench.store import participants as participant_store
@@ -196,6 +197,20 @@ class Snapshot:
             if self._words is None or self._words[0] != key:
                 self._words = key, number_words(self.texts(chosen), language)
             return self._words[1]
+
+    @cached_property
+    def _suggested(self) -> BoolArray:
+        """Which codings (row numbers) came from suggestions."""
+        numbers = np.asarray(decision_counts.suggested(self._study.reader), np.int64)
+        came = np.zeros(int(numbers.max(initial=0)) + 1, bool)
+        came[numbers] = True
+        return came
+
+    def suggested_among(self, ids: IntArray) -> BoolArray:
+        """Which of some codings (row numbers in the store) came from suggestions; of those that are gone, none."""
+        came = self._suggested
+        found: BoolArray = came[np.minimum(ids, len(came) - 1)] & (ids < len(came))
+        return found
 
     def done(self, coder: str, moment: "datetime | None" = None) -> BoolArray:
         """Which transcripts a layer has finished, now or then."""
