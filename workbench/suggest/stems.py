@@ -1,0 +1,43 @@
+"""Stems of French and English words by a few rules about endings, for where no language model is installed.
+
+The longest ending that leaves enough of the word goes. A stem is for comparing words, never for showing.
+"""
+
+import re
+
+from transcripts.words import folded
+
+LONGEST = 64
+"""Characters of a stem; longer runs of letters are no words."""
+
+_FRENCH = re.compile(
+    "(?<=...)(?:"
+    "issements?|issantes?|issants?|issaient|issait|issais|issions|issiez|issons|issent|issez|isses?"
+    "|erions|eriez|eraient|erait|erais|erons|erez|eront|erai|eras|era"
+    "|irions|iriez|iraient|irait|irais|irons|irez|iront|irai|iras|ira"
+    "|ations?|atrices?|ateurs?|ements?|emment|amment|ement"
+    "|antes?|ants?|aient|asses?|assent|ait|ais|ions|iez|ons|ent|ees?|es|ez|er|ir|is|it|ies?|ie|ai|as|a|e|i|s|x"
+    r")\Z"
+)
+_ENGLISH = re.compile("(?<=...)(?:ations?|ments?|ings?|ers?|ies|ied|es|ed|e|s|y)\\Z")
+_DOUBLED = re.compile(r"([bcdfglmnprt])\1\Z")
+_PLURAL = re.compile(r"(?<=..)aux\Z")
+
+
+def stem(word: str, language: str) -> str:
+    """The stem of a word; the word itself in languages other than French and English.
+
+    Args:
+        word: In small letters.
+        language: ``fr`` or ``en``.
+    """
+    if language == "fr":
+        return _bare(_FRENCH, _PLURAL.sub("al", folded(word)))
+    if language == "en":
+        return _bare(_ENGLISH, folded(word).removesuffix("'s"))
+    return word[:LONGEST]
+
+
+def _bare(endings: re.Pattern[str], word: str) -> str:
+    found = endings.search(word)
+    return _DOUBLED.sub(r"\1", word[: found.start()] if found else word)[:LONGEST]
