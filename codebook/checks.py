@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from codebook.code import Code
 from codebook.errors import CodebookError
+from codebook.keywords import faults
 from codebook.naming import SHORT_LIMIT
 from transcripts.i18n import _
 
@@ -164,3 +165,13 @@ def check_key(code: Code, reserved_keys: Collection[str] = ()) -> None:
             _('The key "{key}" of the code "{short}" is a command already.').format(key=code.key, short=code.short),
             _("Choose another key for the code, or rebind the command in the settings."),
         )
+
+
+def check_keywords(code: Code) -> None:
+    """Refuse keywords that are no rules: for what a person writes or brings in, not for what a study has already.
+
+    Raises:
+        CodebookError: About the first keyword that is none.
+    """
+    for error in faults(code.keywords).values():
+        raise error

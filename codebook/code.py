@@ -16,7 +16,7 @@ class Code:
         include: When it is applied.
         exclude: When it is not.
         example: A passage that shows it.
-        keywords: Words that often mark it.
+        keywords: Words that mark it, and those that it does not go with: rules as ``codebook.keywords`` reads them.
         colour: ``#rrggbb``, or "" to take the next colour of the palette.
         key: One printable character that applies it, "" if none.
         codable: False for branches that only group.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from codebook.book import Codebook
-from codebook.checks import check_code, check_key, one_line, tidy
+from codebook.checks import check_code, check_key, check_keywords, one_line, tidy
 from codebook.code import Code
 from codebook.errors import CodebookError
 from codebook.naming import short_name_from
@@ -129,6 +129,7 @@ class _Maker:
         try:
             check_code(code)
             check_key(code, self.reserved_keys)
+            check_keywords(code)
         except CodebookError as error:
             raise self.source.fault(line, error.message, error.hint) from error
         self._once("short", code.short.casefold(), line)

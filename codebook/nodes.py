@@ -6,6 +6,7 @@ from pathlib import Path
 
 from codebook.checks import LANGUAGES, one_line
 from codebook.errors import CodebookError
+from codebook.keywords import split_keywords
 from codebook.naming import nearest
 from transcripts.files import size_of
 from transcripts.i18n import _
@@ -100,7 +101,7 @@ class Source:
             return self.words(chosen)
         if isinstance(node.value, list):
             return [self.text(item) for item in node.value]
-        return split_words(node.value)
+        return split_keywords(node.value)
 
     def truth(self, node: Node | None, *, default: bool) -> bool:
         """Yes or no, in the words of either language."""
@@ -112,12 +113,6 @@ class Source:
         raise self.fault(
             node.line, _('"{word}" is neither yes nor no.').format(word=one_line(word)), _("Write yes or no.")
         )
-
-
-def split_words(text: str) -> list[str]:
-    """Keywords in one text: one a line, else between semicolons, else between commas."""
-    separator = next((mark for mark in "\n;" if mark in text), ",")
-    return [word for word in text.split(separator) if word.strip()]
 
 
 def read_text(path: Path) -> str:

@@ -10,6 +10,7 @@ from codebook.book import Codebook
 from codebook.checks import one_line, paragraphs
 from codebook.code import Code
 from codebook.joining import join
+from codebook.keywords import faults
 from codebook.naming import short_name_from
 from codebook.readers import read_csv, read_yaml
 from codebook.writers import to_csv, to_yaml
@@ -18,6 +19,9 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.samp
     ["=1+1", "'=x", "no", "~", "null", "1", "- a: b", "«\u00a0oui\u00a0»", "a\nb", '"', "#x", "a;b", "x, y", "@a", "'"]
 )
 NAME = TEXT.filter(lambda text: bool(one_line(text)))
+RULE = (TEXT | st.sampled_from(['"a; b"', "/a{1,2}/", "-x", "=x", '-"a, b"', "-/;/"])).filter(
+    lambda text: not one_line(text) or not faults([one_line(text)])
+)
 
 
 @st.composite
@@ -37,7 +41,7 @@ def books(draw: st.DrawFn) -> Codebook:
                 include=draw(TEXT),
                 exclude=draw(TEXT),
                 example=draw(TEXT),
-                keywords=tuple(draw(st.lists(TEXT, max_size=3))),
+                keywords=tuple(draw(st.lists(RULE, max_size=3))),
                 colour=draw(st.sampled_from(["", "#0072b2"])),
                 key=next(keys) if draw(st.booleans()) else "",
                 codable=draw(st.booleans()),

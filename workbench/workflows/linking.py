@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from codebook.keywords import telling_words
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import codes as code_store
@@ -122,7 +123,7 @@ def _topics(entry: QuestionEntry, book: "Codebook") -> tuple[str, ...]:
     """What the codes that a question names, and those under them, are called."""
     named = set(entry.codes)
     return tuple(
-        " ".join((*code.labels.values(), *code.keywords))
+        " ".join((*code.labels.values(), *telling_words(code.keywords)))
         for code in book.codes
         if any(step.uuid in named for step in book.path(code.uuid))
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from codebook.book import Codebook
 from codebook.code import Code
+from codebook.keywords import telling_words
 
 # How much a hit in each field counts. People think of a short name or a label; a definition is a last resort.
 _SHORT, _LABEL, _PATH, _DEFINITION = 1.0, 0.97, 0.72, 0.6
@@ -139,7 +140,7 @@ def _match(wanted: str, code: Code, book: Codebook) -> float:
         _PATH * _words_score(wanted, fold(path)),
         _PATH * _words_score(wanted, fold(f"{path} {code.short} {' '.join(code.labels.values())}")),
         _DEFINITION * _words_score(wanted, fold(code.definition)),
-        _DEFINITION * _words_score(wanted, fold(" ".join(code.keywords))),
+        _DEFINITION * _words_score(wanted, fold(" ".join(telling_words(code.keywords)))),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from codebook.keywords import telling_words
 from exports.report import Pointer
 from transcripts.spans import Span
 from transcripts.words import folded
@@ -61,7 +62,7 @@ class Nearest:
     def _weights(self, rows: IntArray, code: "Code | None") -> dict[str, float]:
         examples = [self._words_of(row) for row in rows[:EXAMPLES].tolist()]
         if code is not None:
-            examples += [*code.labels.values(), *code.keywords, code.definition, code.example]
+            examples += [*code.labels.values(), *telling_words(code.keywords), code.definition, code.example]
         wanted = Counter(stem for words in examples for stem in set(_stems(words)))
         seen, count = self._usual
         ratios = {
