@@ -177,3 +177,13 @@ def binned_codes(reader: Reader) -> dict[int, str]:
             " AND c.id IN (SELECT code_id FROM decisions) ORDER BY c.id"
         )
     )
+
+
+def decided_codes(reader: Reader) -> dict[str, str]:
+    """Uuid → short name of every code that was decided about, those in the bin among them."""
+    return dict(reader.rows("SELECT uuid, short FROM codes WHERE id IN (SELECT code_id FROM decisions) ORDER BY id"))
+
+
+def any_decision(reader: Reader) -> bool:
+    """Whether anybody has decided about a suggestion."""
+    return reader.one("SELECT 1 FROM decisions LIMIT 1") is not None

@@ -72,6 +72,17 @@ def all(reader: Reader, *, coder: str | None = None, code: str | None = None) ->
     return [_decision(*row) for row in rows]
 
 
+def of_transcript(reader: Reader, transcript: str, *, coder: str | None = None) -> list[Decision]:
+    """Decisions about passages of a transcript, in text order, of one coder or of all."""
+    rows = reader.rows(
+        _DECISIONS + " WHERE d.transcript_id = (SELECT id FROM transcripts WHERE uuid = :transcript)"
+        ' AND (:coder IS NULL OR o.uuid = :coder) ORDER BY d.start, d."end", d.id',
+        transcript=transcript,
+        coder=coder,
+    )
+    return [_decision(*row) for row in rows]
+
+
 def of_codings(reader: Reader) -> dict[str, Decision]:
     """Uuid of a coding → the decision that it came from, for codings that are in the study."""
     rows = reader.rows(_DECISIONS + " JOIN codings k ON k.uuid = d.coding ORDER BY d.id")

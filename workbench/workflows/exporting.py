@@ -12,9 +12,12 @@ from transcripts.model import AttributeValue, Knowledge
 from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
+from workbench.store import decision_counts
+from workbench.store import decisions as decision_store
 from workbench.store import participants as participant_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.decision_tables import decisions_table, suggestion_cells, suggestion_columns
 from workbench.workflows.headings import columns, words
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def study_report(study: "StudyFile", *, coder: str | None = None) -> Report:
         transcripts_table(study),
         codes_table(code_store.book(study.reader), study.language),
         states_table(study, coder=coder),
+        decisions_table(study, coder=coder),
         turns_table(study),
     )
     note = _("Spans are half-open and count Unicode code points of the transcript's text from 0.")
@@ -57,14 +61,20 @@ def study_report(study: "StudyFile", *, coder: str | None = None) -> Report:
 
 
 def codings_table(study: "StudyFile", *, coder: str | None = None) -> Table:
-    """Every coding with its words, in text order; ``workbench code --from`` reads it back."""
+    """Every coding with its words, in text order; ``workbench code --from`` reads it back.
+
+    Where suggestions come from has columns only where anybody has decided about one.
+    """
     names = ("transcript", "participant", "speaker", "place", "coder", "start", "end", "code", "label", "quote")
     own = ("strength", "stance", "memo", "origin", "codebook_version", "created", "changed", "uuid")
-    return Table("codings", columns(*names, *own), _coding_rows(study, coder))
+    decided = decision_counts.any_decision(study.reader)
+    headings = (*columns(*names, *own), *(suggestion_columns() if decided else ()))
+    return Table("codings", headings, _coding_rows(study, coder, decided))
 
 
-def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
+def _coding_rows(study: "StudyFile", coder: str | None, decided: bool) -> Iterator[Row]:
     """A transcript at a time, so that a large study never stands in memory."""
+    suggested = decision_counts.decided_codes(study.reader) if decided else {}
     names = {one.uuid: one.name for one in coder_store.all(study.reader)}
     book, language = code_store.book(study.reader), study.language
     for entry in transcript_store.listing(study.reader):
@@ -72,6 +82,8 @@ def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
         if not codings:
             continue
         transcript = transcript_store.load(study.reader, entry.uuid)
+        found = decision_store.of_transcript(study.reader, entry.uuid) if decided else []
+        decision_of = {one.coding: one for one in found if one.coding}
         for span, group in groupby(codings, key=lambda coding: coding.span):
             words = excerpt(transcript, span, context=0)
             for one in group:
@@ -80,6 +92,7 @@ def _coding_rows(study: "StudyFile", coder: str | None) -> Iterator[Row]:
                     *(entry.name, words.participant, words.speaker, words.place, names[one.coder]),
                     *(span.start, span.end, code.short, code.label(language), words.text),
                     *_own_cells(one),
+                    *(suggestion_cells(decision_of.get(one.uuid), suggested) if decided else ()),
                 )
 
 

@@ -12,10 +12,11 @@ from exports.report import Column, Figure, Kind, Pointer, Row
 from transcripts.i18n import N_, _
 from workbench.analysis.columns import FloatArray, IntArray
 from workbench.analysis.sweeps import cells
-from workbench.store import coders as coder_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.findings.parts import LINES, Part, shortened, table_of
+from workbench.workflows.findings.suggestion_counts import SuggestionCounts, visible_coders
+from workbench.workflows.findings.suggestion_lines import CAUTIONS, Caution, caution_sentence
 from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class _Work:
         states: State of each transcript looked at, ``unassigned`` where there is none.
         codings: Codings in each.
         coded: Share of the text of each under at least one coding.
+        characters: Share of all characters that stand in transcripts that are done; None without any.
+        suggested: Codings that came from suggestions.
+        hasty: Those of them in transcripts that are not done.
         read: Participants read to the end.
         spoken: Participants who speak in the transcripts looked at.
     """
@@ -42,6 +46,9 @@ class _Work:
     states: tuple[str, ...]
     codings: IntArray
     coded: FloatArray
+    characters: float | None
+    suggested: int
+    hasty: int
     read: int
     spoken: int
 
@@ -52,7 +59,7 @@ def coverage(inquiry: "Inquiry") -> Part:
     texts = [at for at in np.flatnonzero(inquiry.chosen).tolist() if inquiry.transcripts[at][0] in entries]
     names = [inquiry.transcripts[at] for at in texts]
     lengths = np.array([entries[uuid].length for uuid, _name in names], np.int64)
-    coders = _coders(inquiry)
+    coders = visible_coders(inquiry)
     inquiry.snapshot.read(coders, inquiry.moment)
     everyone = [_work(inquiry, coder, texts, lengths) for coder in coders]
     # A consensus that nobody has begun is no coder who is behind.
@@ -72,14 +79,11 @@ def coverage(inquiry: "Inquiry") -> Part:
         for at, (uuid, name) in enumerate(names)
     )
     by_text = table_of("transcripts", tuple(_text_columns(done)), rows, behind=behind)
+    counts = SuggestionCounts(inquiry, whole=True)
+    cautions = table_of("cautions", tuple(_caution_columns()), _caution_rows(inquiry, counts), heads=3)
     blocks = (*_figure(done, len(texts)), *shortened(by_coder), *shortened(by_text))
-    return Part((by_coder, by_text), blocks, notes=tuple(_notes()), remarks=tuple(_remarks(done, texts)))
-
-
-def _coders(inquiry: "Inquiry") -> list[Coder]:
-    if inquiry.filter.layer or inquiry.filter.sealed_to:
-        return inquiry.layers
-    return coder_store.all(inquiry.study.reader)
+    remarks = (*_remarks(done, texts), *_cautions(inquiry, counts))
+    return Part((by_coder, by_text, cautions), blocks, notes=tuple(_notes()), remarks=remarks)
 
 
 def _work(inquiry: "Inquiry", coder: Coder, texts: list[int], lengths: IntArray) -> _Work:
@@ -91,11 +95,15 @@ def _work(inquiry: "Inquiry", coder: Coder, texts: list[int], lengths: IntArray)
     kept = at >= 0
     known = state_store.of_coder(inquiry.study.reader, coder.uuid)
     finished = inquiry.snapshot.done(coder.uuid, inquiry.moment)
+    came = inquiry.snapshot.suggested_among(evidence.ids) & kept
     return _Work(
         coder,
         tuple(_state(inquiry, known, finished[text], inquiry.transcripts[text][0]) for text in texts),
         np.bincount(at[kept], minlength=len(texts)),
         cells(at[kept], table.start[kept], table.end[kept], len(texts)) / np.maximum(lengths, 1),
+        float(lengths[finished[texts]].sum() / lengths.sum()) if lengths.sum() else None,
+        int(came.sum()),
+        int((came & ~finished[table.transcript]).sum()),
         int(evidence.read.sum()),
         int((evidence.read | evidence.unread).sum()),
     )
@@ -110,6 +118,9 @@ def _state(inquiry: "Inquiry", known: dict[str, ReadingState], done: bool, uuid:
 
 def _coder_columns() -> tuple[Column, ...]:
     whole = Kind.INTEGER
+    read = _("Characters of the transcripts that the coder has marked done, divided by those of all looked at.")
+    came = _("Codings that came from suggestions, as far as they are still there.")
+    hasty = _("Codings from suggestions in transcripts that the coder has not marked done.")
     share = _("Characters under at least one coding, divided by the characters of the text; mean over transcripts.")
     return (
         Column("coder", _("coder")),
@@ -121,13 +132,17 @@ def _coder_columns() -> tuple[Column, ...]:
         Column("of", _("of"), whole, definition=_("Participants who speak in the transcripts looked at.")),
         Column("codings", _("codings"), whole),
         Column("coded", _("coded"), Kind.SHARE, digits=3, definition=share),
+        Column("read", _("read"), Kind.SHARE, digits=3, definition=read),
+        Column("suggested", _("from suggestions"), whole, definition=came),
+        Column("suggested_unread", _("of these in transcripts not done"), whole, definition=hasty),
     )
 
 
 def _coder_row(one: _Work) -> Row:
     counts = [one.states.count(state) for state in ("done", "coding", "todo", _NOT_BEGUN)]
     coded = float(one.coded.mean()) if len(one.coded) else None
-    return (one.coder.name, *counts, one.read, one.spoken, int(one.codings.sum()), coded)
+    work = (one.read, one.spoken, int(one.codings.sum()), coded, one.characters)
+    return (one.coder.name, *counts, *work, one.suggested, one.hasty)
 
 
 def _text_columns(done: list[_Work]) -> Iterator[Column]:
@@ -170,6 +185,39 @@ def _remarks(done: list[_Work], texts: list[int]) -> Iterator[str]:
     nobody = sum(all(one.states[at] != "done" for one in done) for at in range(len(texts)))
     if nobody:
         yield _("Transcripts that nobody has marked done: {count} of {all}.").format(count=nobody, all=len(texts))
+
+
+def _caution_columns() -> Iterator[Column]:
+    yield Column("code", _("code"))
+    yield Column("coder", _("coder"))
+    yield Column("caution", _("to be known"), words={name: _(said) for name, said in CAUTIONS.items()})
+    yield Column("suggested", _("codings from suggestions"), Kind.INTEGER)
+    yield Column("codings", _("codings"), Kind.INTEGER)
+    nobody = _("Transcripts that nobody has marked done.")
+    yield Column("transcripts", _("transcripts"), Kind.LIST, definition=nobody)
+    yield Column("uuid", _("uuid"))
+
+
+def _caution_rows(inquiry: "Inquiry", counts: SuggestionCounts) -> Iterator[Row]:
+    for line in counts.lines:
+        for caution in line.cautions:
+            unread = caution is Caution.NOBODY_READ
+            number = line.strangers if unread else line.suggested
+            names = counts.names(line.unread_by_all) if unread else ()
+            uuid = line.code.uuid if line.code else None
+            yield (line.short, line.coder.name, caution.value, number, line.codings, names, uuid)
+
+
+def _cautions(inquiry: "Inquiry", counts: SuggestionCounts) -> Iterator[str]:
+    """The same as sentences, the first ones where there are many."""
+    said = [
+        caution_sentence(caution, line, counts.names(line.unread_by_all), inquiry.language)
+        for line in counts.lines
+        for caution in line.cautions
+    ]
+    yield from said[:LINES]
+    if len(said) > LINES:
+        yield _("And {count} more.").format(count=len(said) - LINES)
 
 
 def _notes() -> Iterator[str]:

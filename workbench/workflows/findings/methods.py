@@ -8,30 +8,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from codebook.coding import Coder, CoderKind, Origin
+from codebook.coding import Coder, CoderKind
 from exports.report import Block, Column, Heading, Kind, Paragraph, Row, Table
-from transcripts.i18n import N_, _, ngettext
+from transcripts.i18n import _, ngettext
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from workbench.store import coders as coder_store
-from workbench.store import codings as coding_store
 from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.comparing import Comparison, compare
 from workbench.workflows.findings.manifests import versions
+from workbench.workflows.findings.origins import (
+    Origins,
+    decision_columns,
+    decision_rows,
+    origin_columns,
+    origin_rows,
+    origin_sentence,
+)
 from workbench.workflows.findings.parts import Part, rows_of, table_of
 
 if TYPE_CHECKING:
     from workbench.store.participants import AttributeEntry
     from workbench.workflows.findings.inquiry import Inquiry
-
-_ORIGINS = {
-    Origin.HAND.value: N_("by hand"),
-    Origin.SUGGESTION.value: N_("from accepted suggestions"),
-    Origin.IMPORT.value: N_("imported"),
-    Origin.CONSENSUS.value: N_("by rulings"),
-}
-
-_Origins = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +66,13 @@ def methods(inquiry: "Inquiry", *, unit: str) -> Part:
         inquiry.show_early(coders)
     sample = _sample(inquiry)
     compared = _compared(inquiry, unit)
-    origins = _origins(inquiry)
+    origins = Origins(inquiry, _visible(inquiry))
     tables = (
         people,
         coders,
         table_of("agreement", _agreement_columns(), _agreement_rows(compared)),
-        table_of("origins", _origin_columns(), _origin_rows(inquiry, origins), heads=2),
+        table_of("origins", origin_columns(), origin_rows(origins), heads=2),
+        table_of("suggestions", decision_columns(), decision_rows(origins)),
         table_of("software", _software_columns(), _software_rows()),
     )
     remarks = (_("Where codings come from is told of those that there are now."),) if inquiry.moment else ()
@@ -198,28 +197,6 @@ def _agreement_rows(compared: Comparison | None) -> Iterator[Row]:
         yield (line.code.short, line.code.label(compared.language if compared else ""), alpha.value, alpha.why or None)
 
 
-def _origin_columns() -> tuple[Column, ...]:
-    said = {name: _(text) for name, text in _ORIGINS.items()}
-    return (
-        Column("coder", _("coder")),
-        Column("origin", _("origin"), words=said),
-        Column("codings", _("codings"), Kind.INTEGER),
-        Column("of", _("of"), Kind.INTEGER),
-    )
-
-
-def _origins(inquiry: "Inquiry") -> _Origins:
-    """Uuid of each coder → origin → codings, in the transcripts looked at, as they are now."""
-    texts = inquiry.snapshot.columns.transcript_rows[inquiry.chosen].tolist()
-    return coding_store.origins(inquiry.study.reader, None if inquiry.chosen.all() else texts)
-
-
-def _origin_rows(inquiry: "Inquiry", counts: _Origins) -> Iterator[Row]:
-    for coder in _visible(inquiry):
-        own = counts.get(coder.uuid, {})
-        yield from ((coder.name, origin, count, sum(own.values())) for origin, count in own.items())
-
-
 # -- software --------------------------------------------------------------------------------------------------------
 
 
@@ -236,21 +213,24 @@ def _software_rows() -> Iterator[Row]:
 
 
 def _blocks(
-    inquiry: "Inquiry", sample: _Sample, compared: Comparison | None, origins: _Origins, tables: tuple[Table, ...]
+    inquiry: "Inquiry",
+    sample: _Sample,
+    compared: Comparison | None,
+    origins: Origins,
+    tables: tuple[Table, ...],
 ) -> Iterator[Block]:
-    titles = (_("Sample"), _("Coders"), _("Agreement"), _("Origin of the codings"), _("Software"))
-    sentences = (
-        _sample_sentence(inquiry, sample),
-        _coder_sentence(inquiry),
-        _agreement_sentence(compared),
-        _origin_sentence(inquiry, origins),
-        _software_sentence(),
+    *first, origin, decisions, software = tables
+    parts = (
+        (_("Sample"), _sample_sentence(inquiry, sample), first[:1]),
+        (_("Coders"), _coder_sentence(inquiry), first[1:2]),
+        (_("Agreement"), _agreement_sentence(compared), first[2:]),
+        (_("Origin of the codings"), origin_sentence(origins), (origin, decisions)),
+        (_("Software"), _software_sentence(), (software,)),
     )
-    for title, sentence, table in zip(titles, sentences, tables, strict=True):
+    for title, sentence, shown in parts:
         yield Heading(title)
         yield Paragraph(sentence)
-        if rows_of(table):
-            yield table
+        yield from (table for table in shown if rows_of(table))
 
 
 def _sample_sentence(inquiry: "Inquiry", sample: _Sample) -> str:
@@ -316,13 +296,6 @@ def _agreement_sentence(compared: Comparison | None) -> str:
         least=min(values),
         most=max(values),
     )
-
-
-def _origin_sentence(inquiry: "Inquiry", counts: _Origins) -> str:
-    visible = [coder.uuid for coder in _visible(inquiry) if coder.kind is CoderKind.PERSON]
-    every = sum(sum(counts.get(uuid, {}).values()) for uuid in visible)
-    suggested = sum(counts.get(uuid, {}).get(Origin.SUGGESTION.value, 0) for uuid in visible)
-    return _("{count} of {all} codings came from suggestions that a coder accepted.").format(count=suggested, all=every)
 
 
 def _software_sentence() -> str:

@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 class SuggestionCounts:
     """What became of suggestions in what a report looks at.
 
+    Args:
+        inquiry: What is looked at.
+        coders: Whose decisions and codings; those who may be seen if not given.
+        whole: Whether all transcripts asked for count, whoever speaks in them.
+
     Attributes:
-        coders: Whose decisions and codings may be seen.
+        coders: Whose decisions and codings are counted.
         codes: What lines stand for: a decision or coding counts for its own code, at a level for that of the level.
         texts: Transcripts looked at, shape (transcripts,): those asked for in which somebody asked for speaks.
     """
 
-    def __init__(self, inquiry: "Inquiry") -> None:
+    def __init__(self, inquiry: "Inquiry", *, coders: Sequence[Coder] | None = None, whole: bool = False) -> None:
         self._inquiry = inquiry
-        self.coders = visible_coders(inquiry)
+        self.coders = visible_coders(inquiry) if coders is None else list(coders)
         self.codes = inquiry.codes()
-        self.texts = self._texts()
+        self.texts = inquiry.chosen if whole else self._texts()
         every = None if self.texts.all() else self._numbers.tolist()
         self._only, self._until = every, _written(inquiry.moment)
         known = {coder.uuid for coder in self.coders}

@@ -9,6 +9,7 @@ from codebook.coding import Coder
 from codebook.suggestion import Band
 from transcripts.i18n import N_, _
 from workbench.store.decision_counts import Outcome, OutcomeCount
+from workbench.workflows.listing_names import listed
 
 #: More than this share of a code's codings from suggestions is told, if they are at least so many in all.
 MOSTLY, FEWEST = 0.5, 5
@@ -152,4 +153,4 @@ def caution_sentence(caution: Caution, line: CodeLine, texts: Sequence[str], lan
     return _(
         "{code}: codings of {coder} that came from suggestions in transcripts that nobody has read to the end: "
         "{count} ({names})."
-    ).format(code=name, coder=line.coder.name, count=line.strangers, names=", ".join(texts))
+    ).format(code=name, coder=line.coder.name, count=line.strangers, names=listed(texts))

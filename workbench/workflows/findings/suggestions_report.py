@@ -60,7 +60,7 @@ def _columns() -> Iterator[Column]:
     yield Column("code", _("code"))
     yield Column("label", _("label"))
     yield Column("coder", _("coder"))
-    yield from _outcome_columns()
+    yield from outcome_columns()
     yield from _origin_columns()
     for band, said in _BANDS.items():
         yield Column(f"{band.value}_hits", _("{band}: accepted").format(band=_(said)), whole)
@@ -80,12 +80,13 @@ def _columns() -> Iterator[Column]:
     yield Column("uuid", _("uuid"))
 
 
-def _outcome_columns() -> Iterator[Column]:
+def outcome_columns() -> Iterator[Column]:
+    """The columns of what became of suggestions."""
     whole = Kind.INTEGER
     hits = _("Accepted for the code that was suggested, with the same boundaries or others.")
     yield Column("decided", _("decided"), whole, definition=_("Suggestions that were accepted or rejected."))
     yield Column("hits", _("hits"), whole, definition=hits)
-    yield Column("rate", _("accept rate"), Kind.SHARE, digits=2, definition=_("Hits ÷ decided."))
+    yield Column("rate", _("accept rate"), Kind.NUMBER, definition=_("Hits ÷ decided."))
     for outcome, said in _OUTCOMES.items():
         yield Column(outcome.value, _(said), whole)
 
@@ -110,10 +111,13 @@ def _row(counts: SuggestionCounts, line: CodeLine, language: str) -> Row:
     )
 
 
+def outcome_cells(found: Decided) -> Row:
+    """What stands below ``outcome_columns``."""
+    return (found.decided, found.hits, found.rate, *(found.of(outcome) for outcome in _OUTCOMES))
+
+
 def _totals(found: Decided, codings: int, suggested: int) -> Row:
-    outcomes = (found.of(outcome) for outcome in _OUTCOMES)
-    share = suggested / codings if codings else None
-    return (found.decided, found.hits, found.rate, *outcomes, codings, suggested, share)
+    return (*outcome_cells(found), codings, suggested, suggested / codings if codings else None)
 
 
 def _behind(counts: SuggestionCounts, lines: list[CodeLine]) -> Callable[[int, str], tuple[Pointer, ...]]:
@@ -145,7 +149,7 @@ def _fits(place: DecidedPlace, column: str) -> bool:
 
 def _total_columns() -> Iterator[Column]:
     yield Column("coder", _("coder"))
-    yield from _outcome_columns()
+    yield from outcome_columns()
     yield from _origin_columns()
 
 
@@ -208,9 +212,10 @@ def _figure(inquiry: "Inquiry", lines: list[CodeLine]) -> Iterator[Figure]:
         return
     several = len({line.coder.uuid for line in decided}) > 1
     rows = []
+    seen = {one.outcome for line in decided for one in line.decisions.counts}
     for line in decided[:LINES]:
         found = line.decisions
-        parts = tuple((_(said), float(found.of(one))) for one, said in _OUTCOMES.items() if found.of(one))
+        parts = tuple((_(said), float(found.of(one))) for one, said in _OUTCOMES.items() if one in seen)
         name = f"{line.short}, {line.coder.name}" if several else line.short
         rows.append(BarRow(name, float(found.decided), _of(found), parts))
     caption = _("What became of suggestions, by code; at the end of a bar, how many were accepted for it.")
