@@ -1,0 +1,134 @@
+"""Emerging themes: groups of similar passages that nobody has coded yet, as lists to read. They are no codes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.suggest.reading import Vectors
+from workbench.suggest.theme_groups import MOST_COMPARED, Group, evenly, groups
+from workbench.suggest.theme_vectors import FEWEST_LEMMAS, Places, Texts, content_lemmas, theme_vectors
+from workbench.suggest.theme_words import FEWEST as FEWEST_WORDS
+from workbench.suggest.theme_words import TypicalWord, WordCounts
+
+FEWEST_PASSAGES = 20
+"""Passages below which no group is looked for: whoever has so few has read them."""
+
+_NEAREST = 3
+_MOST_OF_A_CODE = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """Passages that are like one another.
+
+    Attributes:
+        places: Where they are in the corpus, the most central first.
+        words: What sets them apart from all other passages, the most telling first; 2 to 6.
+        likeness: Mean cosine of their pairs; compares within one study only.
+        like: Key of the code whose passages they are like, "" if of none.
+    """
+
+    places: Places
+    words: tuple[TypicalWord, ...]
+    likeness: float
+    like: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Themes:
+    """What was found.
+
+    Attributes:
+        themes: Those that more transcripts share and that hold more passages first.
+        looked_at: Passages that were grouped, or could have been.
+        short: Passages too short to be about something; not looked at.
+        alone: Passages looked at that are in none of the themes.
+        compared: Passages that were compared each with each; the others joined what was found there.
+    """
+
+    themes: tuple[Theme, ...]
+    looked_at: int
+    short: int
+    alone: int
+    compared: int
+
+
+def find_themes(
+    texts: Texts,
+    candidates: Places,
+    coded: Mapping[str, Places],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Themes:
+    """Group the passages that are candidates.
+
+    Args:
+        texts: The corpus.
+        candidates: Passages that are not coded.
+        coded: Key of each code → the passages that have it.
+        progress: Told how many passages of how many were compared.
+    """
+    looked_at = _about_something(texts, np.unique(candidates))
+    short = len(np.unique(candidates)) - len(looked_at)
+    if len(looked_at) < FEWEST_PASSAGES:
+        return Themes((), len(looked_at), short, len(looked_at), 0)
+    samples = {code: places[evenly(len(places), _MOST_OF_A_CODE)] for code, places in coded.items() if len(places)}
+    everything = np.unique(np.concatenate([looked_at, *samples.values()]))
+    ours = np.searchsorted(everything, looked_at)
+    points = theme_vectors(texts, everything, ours[evenly(len(ours), MOST_COMPARED)])
+    apart = _transcripts(texts, looked_at)
+    found, alike = groups(points[ours], apart, fewest_apart=min(2, len(np.unique(apart))), progress=progress)
+    codes = {code: points[np.searchsorted(everything, places)] for code, places in samples.items()}
+    themes = _themes(texts, looked_at, points[ours], found, codes, alike)
+    grouped = sum(len(theme.places) for theme in themes)
+    return Themes(themes, len(looked_at), short, len(looked_at) - grouped, min(len(looked_at), MOST_COMPARED))
+
+
+def _about_something(texts: Texts, places: Places) -> Places:
+    said = (len(set(content_lemmas(texts.readings[place]))) >= FEWEST_LEMMAS for place in places.tolist())
+    kept: Places = places[np.fromiter(said, bool, len(places))]
+    return kept
+
+
+def _transcripts(texts: Texts, places: Places) -> Places:
+    """Number of the transcript of each passage."""
+    numbers: dict[str, int] = {}
+    found = (numbers.setdefault(texts.pieces[place].transcript, len(numbers)) for place in places.tolist())
+    numbered: Places = np.fromiter(found, np.int64, len(places))
+    return numbered
+
+
+def _themes(
+    texts: Texts, looked_at: Places, points: Vectors, found: list[Group], codes: Mapping[str, Vectors], alike: float
+) -> tuple[Theme, ...]:
+    """The groups that have words of their own: small talk and fillers have none."""
+    counts = WordCounts(texts, looked_at)
+    themes = []
+    for group in found:
+        places = looked_at[group.rows]
+        words = counts.typical(places)
+        if len(words) >= FEWEST_WORDS:
+            like = _like(points[group.rows], codes, max(alike, group.likeness))
+            themes.append(Theme(places, words, group.likeness, like))
+    return tuple(sorted(themes, key=lambda theme: (-_weight(texts, theme), int(theme.places[0]))))
+
+
+def _weight(texts: Texts, theme: Theme) -> float:
+    """What many transcripts share comes before what fills one of them."""
+    transcripts = len({texts.pieces[place].transcript for place in theme.places.tolist()})
+    return round(transcripts * float(np.log1p(len(theme.places))) * theme.likeness, 6)
+
+
+def _like(members: Vectors, codes: Mapping[str, Vectors], enough: float) -> str:
+    """The code whose passages are as like the members as these are to one another, "" if there is none."""
+    near = {code: _nearness(members @ passages.T) for code, passages in codes.items()}
+    best = min(near, key=lambda code: (-near[code], code), default="")
+    return best if best and near[best] >= enough else ""
+
+
+def _nearness(cosines: NDArray[np.float32]) -> float:
+    """Mean cosine of each member with the three passages nearest to it."""
+    most = min(_NEAREST, cosines.shape[1])
+    return round(float(np.sort(cosines, axis=1)[:, -most:].mean()), 5)
