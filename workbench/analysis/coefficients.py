@@ -38,6 +38,8 @@ class Reason(StrEnum):
     ASKED_UNKNOWN = "asked_unknown"
     NO_PAIRS = "no_pairs"
     NO_INDICATOR = "no_indicator"
+    CHOSEN_UNITS = "chosen_units"
+    SEVERAL_CODES = "several_codes"
 
     @property
     def text(self) -> str:
@@ -72,6 +74,8 @@ _TEXTS = {
     Reason.ONE_ITEM: N_("only one word is in use: there is nothing to compare"),
     Reason.NEVER_ASKED: N_("nobody was asked"),
     Reason.NO_INDICATOR: N_("no indicator with a weight is defined for all"),
+    Reason.CHOSEN_UNITS: N_("somebody marked every unit, since suggestions chose them: nothing to tell chance from"),
+    Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
     Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
 }

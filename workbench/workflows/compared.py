@@ -37,6 +37,7 @@ class Compared:
         wanted: The transcripts asked for.
         common: Those of them that all coders have finished.
         rows: The codings on these.
+        came: Which of them came from suggestions, shape (codings,).
 
     Raises:
         StoreError: If a coder or transcript is unknown.
@@ -67,6 +68,7 @@ class Compared:
         self._snapshot.read(self.coders, moment)
         rows = joined([self._snapshot.codings(coder, moment) for coder in self.coders])
         self.rows: CodingRows = rows.take(self.common[rows.codings.transcript])
+        self.came: BoolArray = self._snapshot.suggested_among(self.rows.ids)
 
     def segments(self, unit: str) -> "Stretches":
         """Sentences or turns of all transcripts."""

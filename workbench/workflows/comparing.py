@@ -13,6 +13,7 @@ from workbench.workflows.compared import Compared
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workbench.analysis.apart import Apart
     from workbench.analysis.columns import Stretches
     from workbench.analysis.presence import CodeAgreement
     from workbench.store.study_file import StudyFile
@@ -38,6 +39,19 @@ class CodeFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeApart:
+    """Agreement on one code, apart by whether a unit was marked by way of a suggestion.
+
+    Attributes:
+        code: The code; the codes under it count for it.
+        figures: On the units that suggestions led to, and on the others.
+    """
+
+    code: Code
+    figures: "Apart"
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How far coders agree.
 
@@ -49,6 +63,7 @@ class Comparison:
         left_out: Names of the other transcripts.
         lines: One per code, in the order of the codebook.
         language: Of the labels.
+        apart: The same apart by origin, of the codes with a coding that came from a suggestion; empty without any.
     """
 
     coders: tuple[Coder, ...]
@@ -58,6 +73,7 @@ class Comparison:
     left_out: tuple[str, ...]
     lines: tuple[CodeFigures, ...]
     language: str
+    apart: tuple[CodeApart, ...] = ()
 
     @property
     def few_transcripts(self) -> bool:
@@ -109,6 +125,7 @@ def compare(
         left_out=tuple(name for _uuid, name in chosen.named(chosen.wanted & ~chosen.common)),
         lines=tuple(_figures(chosen, mine)),
         language=study.language,
+        apart=tuple(_apart(chosen, mine)) if chosen.came.any() else (),
     )
 
 
@@ -132,6 +149,28 @@ def _figures(chosen: Compared, segments: "Stretches") -> Iterator[CodeFigures]:
         for code, agreement, mine in zip(level, measured, counts.tolist(), strict=True):
             found[code.uuid] = CodeFigures(code, agreement, tuple(mine))
     return (found[code.uuid] for code in chosen.codes)
+
+
+def _apart(chosen: Compared, segments: "Stretches") -> Iterator[CodeApart]:
+    """Level by level, as the figures are."""
+    from workbench.analysis.apart import apart
+
+    found: dict[str, CodeApart] = {}
+    for level in _levels(chosen):
+        uuids = [code.uuid for code in level]
+        theme_of = chosen.columns.theme_of(chosen.book, uuids, chosen.rows.codings)
+        measured = apart(
+            *(chosen.rows.codings, segments, chosen.came),
+            coders=len(chosen.coders),
+            theme_of=theme_of,
+            themes=len(level),
+        )
+        found |= {
+            code.uuid: CodeApart(code, figures)
+            for code, figures in zip(level, measured, strict=True)
+            if figures.suggested.units
+        }
+    return (found[code.uuid] for code in chosen.codes if code.uuid in found)
 
 
 def _levels(chosen: Compared) -> Iterable[list[Code]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.report import Block, Column, Fact, Kind, Paragraph, Report, Row, Table
 from transcripts.i18n import N_, _, ngettext
+from workbench.workflows.comparison_apart import apart_definition, apart_for_reading, apart_table
 from workbench.workflows.headings import words
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
@@ -46,10 +47,16 @@ def comparison_report(comparison: "Comparison", *, all_codes: bool = False) -> R
             Fact("transcripts", _("Transcripts that all have finished"), len(comparison.transcripts), Kind.INTEGER),
             Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST),
         ),
-        (_figures(comparison), _coders(comparison), _pairs(comparison)),
+        tuple(_tables(comparison)),
         tuple(_blocks(comparison, all_codes)),
         tuple(_definitions(comparison)),
     )
+
+
+def _tables(comparison: "Comparison") -> Iterator[Table]:
+    yield from (_figures(comparison), _coders(comparison), _pairs(comparison))
+    if comparison.apart:
+        yield apart_table(comparison)
 
 
 def _figures(comparison: "Comparison") -> Table:
@@ -154,6 +161,8 @@ def _blocks(comparison: "Comparison", all_codes: bool) -> Iterator[Block]:
     unused = [line.code.short for line in comparison.lines if not any(line.codings)]
     if unused and not all_codes:
         yield Paragraph(_("Not used: {codes}.").format(codes=", ".join(unused)))
+    if comparison.apart:
+        yield apart_for_reading(comparison)
 
 
 def _nothing_common(comparison: "Comparison") -> str:
@@ -215,3 +224,5 @@ def _definitions(comparison: "Comparison") -> Iterator[str]:
         yield _("Kappa: Cohen's, from the counts of all transcripts together.")
     else:
         yield _("Light's kappa and F1 are means over the pairs of coders for which they are defined.")
+    if comparison.apart:
+        yield apart_definition()

@@ -66,6 +66,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "date": N_("date"),
         "choice": N_("choice"),
     },
+    "came": {"suggestion": N_("led to by a suggestion"), "other": N_("other")},
     "entry": {"act": N_("act"), "birth": N_("creation"), "undo": N_("undoing"), "redo": N_("redoing")},
     "layout": {
         "plain": N_("plain text"),
