@@ -221,6 +221,8 @@ def _say(one: Dependent) -> str:
         "recruitment": _("records of recruitment"),
         "categories": _("categories"),
         "summaries": _("cells of the framework grid"),
+        "decisions": _("decisions about suggestions"),
+        "suggestion_lists": _("lists of suggestions"),
     }
     kind = kinds.get(one.table, one.table)
     if not one.coder:

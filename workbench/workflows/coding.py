@@ -45,7 +45,7 @@ def apply_codes(
         StoreError: If the span lies outside the text, or a code is gone or only groups others.
     """
     with study.act(coder, "coding.apply") as act:
-        return _apply(act, transcript, span, codes, origin)
+        return put_codes(act, transcript, span, codes, origin)
 
 
 def apply_new_code(
@@ -82,7 +82,7 @@ def apply_new_code(
         before = code_store.load(act)
         code = before.new_code(label, language, parent=parent)
         code_store.save(act, before, before.add(code))
-        made = _apply(act, transcript, span, [code.uuid, *also], Origin.HAND)
+        made = put_codes(act, transcript, span, [code.uuid, *also], Origin.HAND)
         act.facts["code"] = code.uuid
         return code, made
 
@@ -231,7 +231,8 @@ def put_state(act: "Act", transcript: str, state: ReadingState, *, coder_id: int
     return True
 
 
-def _apply(act: "Act", transcript: str, span: Span, codes: Sequence[str], origin: Origin) -> list[Coding]:
+def put_codes(act: "Act", transcript: str, span: Span, codes: Sequence[str], origin: Origin) -> list[Coding]:
+    """Put codes on a passage inside a step; as ``apply_codes``."""
     from workbench.store.rows import CodeRow, CodingRow, TranscriptRow
 
     text = act.get(TranscriptRow, transcript)
