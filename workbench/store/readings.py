@@ -5,7 +5,7 @@ The journal does not record it, as it can be made again at any time.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.store.reader import Reader
@@ -44,19 +44,43 @@ def keep(act: "Act", model: str, readings: Mapping[bytes, bytes]) -> None:
     )
 
 
+def drop(act: "Act", model: str, keys: Iterable[bytes]) -> None:
+    """Drop some readings of a model, such as damaged ones."""
+    act.bulk("DELETE FROM readings WHERE model = ? AND text_hash = ?", [(model, key) for key in keys])
+
+
 def prune(act: "Act", wanted: Collection[bytes]) -> int:
-    """Drop the readings of segments that are no longer in the study, of every model; how many.
+    """Drop the readings of segments that are no longer in the study, of every model; how many segments.
 
     Args:
         act: The step.
         wanted: Hashes of the segments that are in the study.
     """
-    held = {bytes(key) for (key,) in act.run("SELECT DISTINCT text_hash FROM readings").all()}
-    gone = held.difference(wanted)
-    act.bulk("DELETE FROM readings WHERE text_hash = ?", [(key,) for key in gone])
-    return len(gone)
+    pruned: set[bytes] = set()
+    for model in [str(name) for (name,) in act.run("SELECT DISTINCT model FROM readings").all()]:
+        held = {bytes(key) for (key,) in act.run("SELECT text_hash FROM readings WHERE model = :m", m=model).all()}
+        gone = held.difference(wanted)
+        drop(act, model, gone)
+        pruned |= gone
+    return len(pruned)
 
 
 def forget(act: "Act", names: Iterable[str]) -> None:
     """Drop everything that some models read."""
     act.bulk("DELETE FROM readings WHERE model = ?", [(name,) for name in names])
+
+
+def some(reader: Reader, model: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """What a model has read of some segments, as far as it has.
+
+    Args:
+        reader: Of the study.
+        model: Its name.
+        keys: At most a few hundred hashes.
+    """
+    names = {f"k{number}": key for number, key in enumerate(keys)}
+    among = ", ".join(f":{name}" for name in names)
+    rows = reader.rows(
+        f"SELECT text_hash, body FROM readings WHERE model = :model AND text_hash IN ({among})", model=model, **names
+    )
+    return {bytes(key): bytes(body) for key, body in rows}
