@@ -83,18 +83,22 @@ def unpack_vector(packed: bytes) -> Vectors:
     return _vector(_opened(VECTOR, packed))
 
 
+def is_sound(packed: bytes, kind: int) -> bool:
+    """Whether a packet is whole and of a kind, ``READING`` or ``VECTOR``, that this program writes."""
+    return packed[: _START.size] == _START.pack(kind, zlib.crc32(packed[_START.size :]))
+
+
 def _sealed(kind: int, body: bytes) -> bytes:
     return _START.pack(kind, zlib.crc32(body)) + body
 
 
 def _opened(kind: int, packed: bytes) -> bytes:
-    body = packed[_START.size :]
-    if packed[: _START.size] != _START.pack(kind, zlib.crc32(body)):
+    if not is_sound(packed, kind):
         raise SuggestError(
             _("What was kept of a passage for suggestions is damaged or from another version."),
             _("It is read anew by `workbench suggest STUDY --index`."),
         )
-    return body
+    return packed[_START.size :]
 
 
 def _vector_bytes(vector: Vectors) -> bytes:
