@@ -28,7 +28,9 @@ _STEPS = 6
 _BLOCK = 512
 _SHARE = 0.02
 _EXPECTED = 8
-_HIGHEST_SHARE = 0.05
+_HIGHEST_SHARE = 0.2
+_LEAST_ALIKE = 0.1
+_STRICT = 0.5
 _PRECISION = 5
 
 
@@ -61,20 +63,26 @@ class Neighbours:
 
 
 def groups(
-    points: Vectors, apart: Rows, *, fewest_apart: int = 2, progress: Callable[[int, int], None] | None = None
+    points: Vectors,
+    apart: Rows,
+    *,
+    strict: bool = False,
+    fewest_apart: int = 2,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[Group], float]:
     """Groups, each point in one of them at most, and the cosine above which two points counted as alike.
 
     Args:
         points: Shape (points, dimensions), of length one.
         apart: Which transcript each point is of.
+        strict: Whether only half as many pairs count as alike, for points by which likeness is seen less well.
         fewest_apart: From how many transcripts the members of a group come at least.
         progress: Told how many points of how many were compared.
     """
     if len(points) < FEWEST:
         return [], 1.0
     compared = evenly(len(points), MOST_COMPARED)
-    near = neighbours(points[compared], progress)
+    near = neighbours(points[compared], strict=strict, progress=progress)
     found = [compared[rows] for rows in _grown(points[compared], near, apart[compared], fewest_apart)]
     if len(compared) < len(points):
         found = _joined(points, found, near.alike)
@@ -86,7 +94,9 @@ def evenly(count: int, most: int) -> Rows:
     return np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
 
 
-def neighbours(points: Vectors, progress: Callable[[int, int], None] | None = None) -> Neighbours:
+def neighbours(
+    points: Vectors, *, strict: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Neighbours:
     """The nearest neighbours of each point, block by block, so that memory stays small."""
     count = len(points)
     most = min(_NEIGHBOURS, count - 1)
@@ -102,17 +112,17 @@ def neighbours(points: Vectors, progress: Callable[[int, int], None] | None = No
         likeness[block] = np.take_along_axis(held, order, axis=1)
         if progress is not None:
             progress(int(block[-1]) + 1, count)
-    return Neighbours(rows, likeness, _alike(points))
+    return Neighbours(rows, likeness, _alike(points, _STRICT if strict else 1.0))
 
 
-def _alike(points: Vectors) -> float:
-    """The cosine that only the most alike pairs exceed: 2 in 100; more in a small study, where each would find none."""
+def _alike(points: Vectors, part: float) -> float:
+    """The cosine that only the most alike pairs exceed: 2 in 100 (or a part of these), more in a small study."""
     count = len(points)
     some = evenly(count, _BLOCK)
     cosines = points[some] @ points.T
     cosines[np.arange(len(some)), some] = np.nan
-    share = min(max(_SHARE, _EXPECTED / count), _HIGHEST_SHARE)
-    return round(float(np.nanquantile(cosines, 1 - share)), _PRECISION)
+    share = min(max(part * _SHARE, _EXPECTED / count), _HIGHEST_SHARE)
+    return max(round(float(np.nanquantile(cosines, 1 - share)), _PRECISION), _LEAST_ALIKE)
 
 
 def _grown(points: Vectors, near: Neighbours, apart: Rows, fewest_apart: int) -> list[Rows]:

@@ -6,66 +6,32 @@ without these the words alone.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.suggest.pieces import Piece
-from workbench.suggest.reading import Reading, Vectors
+from workbench.suggest.reading import Vectors
+from workbench.suggest.theme_texts import Fetched, Places, Texts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
-
-Places = NDArray[np.int64]
-"""Row numbers of segments in a corpus."""
-
-FEWEST_LEMMAS = 5
-"""Different words that say something, below which a segment is about nothing that others could share."""
 
 _BEFORE, _AFTER = 0.25, 0.15
 """Weight of the segments beside: enough to know what an answer is about, not enough to group a whole stretch."""
 _DIMENSIONS = 100
 _WORDS_BESIDE_MEANING = 0.5
 _COMMON = 0.15
+_COMMON_AT_LEAST = 10
 
 
-class Texts(Protocol):
-    """What grouping asks of a corpus; everything runs in parallel, in reading order."""
-
-    @property
-    def pieces(self) -> Sequence[Piece]:
-        """The segments."""
-        ...
-
-    @property
-    def languages(self) -> Sequence[str]:
-        """Language of each segment."""
-        ...
-
-    @property
-    def readings(self) -> Sequence[Reading]:
-        """What was read of each segment."""
-        ...
-
-    @property
-    def vectors(self) -> Vectors | None:
-        """What a sentence encoder made of each segment, None without one."""
-        ...
-
-
-def content_lemmas(reading: Reading) -> list[str]:
-    """The words of a segment that say something, without numbers and single letters."""
-    said = zip(reading.lemmas, reading.content, strict=True)
-    return [lemma for lemma, content in said if content and len(lemma) > 1 and not lemma.isnumeric()]
-
-
-def theme_vectors(texts: Texts, places: Places, fit: Places) -> Vectors:
+def theme_vectors(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vectors:
     """Points of length one (zero for a segment that says nothing).
 
     Args:
         texts: The corpus.
+        fetched: What was read of it.
         places: Segments to place.
         fit: Which of ``places``, by their position in it, lay the space out: what all of them have in common brings
             none of them closer.
@@ -73,8 +39,8 @@ def theme_vectors(texts: Texts, places: Places, fit: Places) -> Vectors:
     Returns:
         Shape (places, dimensions).
     """
-    words = _folded_words(texts, places, fit)
-    meaning = _meaning(texts, places, fit)
+    words = _folded_words([fetched.lemmas[place] for place in places.tolist()], fit)
+    meaning = _meaning(texts, fetched, places, fit)
     if meaning is None:
         return words
     weight = _WORDS_BESIDE_MEANING if texts.vectors is not None else 1.0
@@ -90,47 +56,48 @@ def unit(rows: Vectors) -> Vectors:
 # What segments mean
 
 
-def _meaning(texts: Texts, places: Places, fit: Places) -> Vectors | None:
+def _meaning(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vectors | None:
     """Of the sentence encoder, else of the words' vectors; each language around its own mean."""
-    languages = np.array(texts.languages)[places]
-    encoded = texts.vectors
-    if encoded is not None:
-        return _around_means(_with_neighbours(texts, places, lambda rows: encoded[rows]), languages, fit)
+    of_all = np.array(texts.languages)
+    languages = of_all[places]
+    if texts.vectors is not None:
+        return _around_means(_with_neighbours(texts, texts.vectors, places), languages, fit)
+    if fetched.vectors is None:
+        return None
     spaces = []
     for language in dict.fromkeys(languages.tolist()):
-        if width := _width(texts, places[languages == language]):
-            # Vectors of words are learned for one language: another's have dimensions of their own.
-            own = _with_neighbours(texts, places, lambda rows: _word_vectors(texts, rows, language, width))  # noqa: B023
-            own[languages != language] = 0
-            spaces.append(_around_means(own, languages, fit))
-    return unit(np.hstack(spaces)) if spaces else None
+        # Vectors of words are learned for one language: another's have dimensions of their own.
+        own = _with_neighbours(texts, fetched.vectors, places, of_all == language)
+        spaces.append(_around_means(own, languages, fit))
+    return unit(np.hstack(spaces))
 
 
-def _width(texts: Texts, places: Places) -> int:
-    """Dimensions of the word vectors of some segments, 0 if they have none."""
-    return max((len(texts.readings[place].vector) for place in places[:100]), default=0)
+def _with_neighbours(texts: Texts, vectors: Vectors, places: Places, ours: NDArray[np.bool_] | None = None) -> Vectors:
+    """Vectors of segments with a little of the segment before and the one after, within the transcript.
 
-
-def _word_vectors(texts: Texts, places: Places, language: str, width: int) -> Vectors:
-    found = np.zeros((len(places), width), dtype=np.float32)
-    for row, place in enumerate(places):
-        vector = texts.readings[place].vector
-        if texts.languages[place] == language and len(vector) == width:
-            found[row] = vector
-    return unit(found)
-
-
-def _with_neighbours(texts: Texts, places: Places, vectors: Callable[[Places], Vectors]) -> Vectors:
-    """Vectors of segments with a little of the segment before and the one after, within the transcript."""
-    mixed = vectors(places).astype(np.float32, copy=True)
-    of = [piece.transcript for piece in texts.pieces]
+    Args:
+        texts: The corpus.
+        vectors: Of all its segments.
+        places: Those wanted.
+        ours: Which of all segments count; the others are zero.
+    """
+    count = len(vectors)
+    mixed = _rows(vectors, places, ours)
+    of = np.array([piece.transcript for piece in texts.pieces])
     for step, weight in ((-1, _BEFORE), (1, _AFTER)):
-        inside = np.array(
-            [0 <= place + step < len(of) and of[place + step] == of[place] for place in places], dtype=bool
-        )
-        if inside.any():
-            mixed[inside] += np.float32(weight) * vectors(places[inside] + step)
+        beside = np.clip(places + step, 0, count - 1)
+        inside = (beside != places) & (of[beside] == of[places])
+        if ours is not None:
+            inside &= ours[places]
+        mixed[inside] += np.float32(weight) * _rows(vectors, beside[inside], ours)
     return unit(mixed)
+
+
+def _rows(vectors: Vectors, places: Places, ours: NDArray[np.bool_] | None) -> Vectors:
+    rows = unit(vectors[places])
+    if ours is not None:
+        rows[~ours[places]] = 0
+    return rows
 
 
 def _around_means(rows: Vectors, languages: NDArray[np.str_], fit: Places) -> Vectors:
@@ -147,35 +114,29 @@ def _around_means(rows: Vectors, languages: NDArray[np.str_], fit: Places) -> Ve
 # What words segments hold
 
 
-def _folded_words(texts: Texts, places: Places, fit: Places) -> Vectors:
+def _folded_words(said: Sequence[tuple[str, ...]], fit: Places) -> Vectors:
     """Tf-idf of lemmas (in at least two segments, and in no large share of them), folded to fewer dimensions."""
     from sklearn.decomposition import TruncatedSVD
 
-    weighted = _weighted_words(texts, places, fit)
-    smaller = min(weighted.shape[1], len(fit)) - 1
-    if smaller < 2:
-        return np.zeros((len(places), 1), dtype=np.float32)
-    if smaller <= _DIMENSIONS:
+    weighted = _weighted_words(said, fit)
+    if weighted.shape[1] < 2:
+        return np.zeros((len(said), 1), dtype=np.float32)
+    if min(weighted.shape[1], len(fit)) <= _DIMENSIONS:
         return unit(weighted.toarray())
     # A fixed seed: the same texts are to give the same groups.
     folding = TruncatedSVD(_DIMENSIONS, random_state=0).fit(weighted[fit])
     return unit(folding.transform(weighted))
 
 
-def _weighted_words(texts: Texts, places: Places, fit: Places) -> "csr_matrix":
+def _weighted_words(said: Sequence[tuple[str, ...]], fit: Places) -> "csr_matrix":
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    said = [content_lemmas(texts.readings[place]) for place in places]
     held = Counter(lemma for row in fit for lemma in set(said[row]))
-    most = max(2, int(_COMMON * len(fit)))
+    most = max(_COMMON_AT_LEAST, int(_COMMON * len(fit)))
     vocabulary = sorted(lemma for lemma, count in held.items() if 2 <= count <= most)
     if not vocabulary:
-        return csr_matrix((len(places), 0), dtype=np.float32)
-    weighing = TfidfVectorizer(analyzer=_as_it_is, vocabulary=vocabulary, sublinear_tf=True, dtype=np.float32)
+        return csr_matrix((len(said), 0), dtype=np.float32)
+    weighing = TfidfVectorizer(analyzer=tuple, vocabulary=vocabulary, sublinear_tf=True, dtype=np.float32)
     weighing.fit([said[row] for row in fit])
     return csr_matrix(weighing.transform(said))
-
-
-def _as_it_is(lemmas: list[str]) -> list[str]:
-    return lemmas

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.suggest.theme_vectors import Places, Texts, content_lemmas
+from workbench.suggest.theme_texts import Fetched, Places, Texts
 
 FEWEST = 2
 MOST = 6
 _CLEAR = 1.96
 _PRIOR = 10.0
 _SHARE = 0.2
+_LOOKED_AT = 100
+"""Passages of a group by which the form of a word is chosen, the most central first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ class WordCounts:
 
     Args:
         texts: The corpus.
+        fetched: What was read of it.
         places: The segments that groups are set apart from.
     """
 
-    def __init__(self, texts: Texts, places: Places) -> None:
+    def __init__(self, texts: Texts, fetched: Fetched, places: Places) -> None:
         self._texts = texts
-        self._total = len(places)
-        self._held = Counter(lemma for place in places for lemma in set(content_lemmas(texts.readings[place])))
-        self._uses = max(1, sum(self._held.values()))
+        self._lemmas = [frozenset(lemmas) for lemmas in fetched.lemmas]
+        self._held = Counter(lemma for place in places.tolist() for lemma in self._lemmas[place])
+        self._uses = max(1, self._held.total())
 
     def typical(self, members: Places) -> tuple[TypicalWord, ...]:
         """The most typical words of some of the segments, the most telling first; few or none where nothing is.
@@ -53,12 +56,13 @@ class WordCounts:
         informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 16 and 20 to 22), the prior being the use in
         all segments. A word stands in a fifth of the group, and in two transcripts if the group is of several.
         """
-        inside = Counter(lemma for place in members for lemma in set(content_lemmas(self._texts.readings[place])))
+        inside = Counter(lemma for place in members.tolist() for lemma in self._lemmas[place])
         enough = max(2.0, _SHARE * len(members))
         wanted = [lemma for lemma, count in inside.items() if count >= enough and self._spread(lemma, members)]
         scored = [(lemma, self._z(lemma, inside[lemma], inside.total())) for lemma in wanted]
         best = sorted((one for one in scored if one[1] >= _CLEAR), key=lambda one: (-one[1], one[0]))[:MOST]
-        return tuple(TypicalWord(lemma, self._form(lemma, members), inside[lemma], z) for lemma, z in best)
+        forms = self._forms([lemma for lemma, _z in best], members)
+        return tuple(TypicalWord(lemma, said_form(forms[lemma]), inside[lemma], z) for lemma, z in best)
 
     def _z(self, lemma: str, inside: int, uses_inside: int) -> float:
         prior = _PRIOR * self._held[lemma] / self._uses
@@ -69,29 +73,26 @@ class WordCounts:
 
     def _spread(self, lemma: str, members: Places) -> bool:
         """Whether a word of a group from several transcripts is said in more than one."""
-        pieces, readings = self._texts.pieces, self._texts.readings
-        everywhere = {pieces[place].transcript for place in members}
-        where = {pieces[place].transcript for place in members if lemma in readings[place].lemmas}
+        pieces = self._texts.pieces
+        everywhere = {pieces[place].transcript for place in members.tolist()}
+        where = {pieces[place].transcript for place in members.tolist() if lemma in self._lemmas[place]}
         return len(where) > 1 or len(everywhere) == 1
 
-    def _form(self, lemma: str, members: Places) -> str:
-        """The form most often said; a capital that only begins sentences is not kept."""
-        forms: Counter[str] = Counter()
-        for place in members:
+    def _forms(self, lemmas: Sequence[str], members: Places) -> dict[str, Counter[str]]:
+        """The forms in which lemmas are said in some segments."""
+        forms: dict[str, Counter[str]] = {lemma: Counter() for lemma in lemmas}
+        for place in members[:_LOOKED_AT].tolist() if lemmas else ():
             reading, text = self._texts.readings[place], self._texts.pieces[place].text
-            for one, start, end in zip(reading.lemmas, reading.starts, reading.ends, strict=True):
-                if one == lemma:
-                    forms[text[start:end]] += 1
-        return said_form(forms)
+            for lemma, start, end in zip(reading.lemmas, reading.starts, reading.ends, strict=True):
+                if lemma in forms:
+                    forms[lemma][text[start:end]] += 1
+        return forms
 
 
-def said_form(forms: Counter[str] | Sequence[str]) -> str:
-    """Of the forms of one word the most frequent, in small letters if it is ever written so."""
-    counts = Counter(forms)
-    if not counts:
-        return ""
+def said_form(forms: Counter[str]) -> str:
+    """Of the forms of one word the most frequent; a capital that only begins sentences is not kept."""
     folded: Counter[str] = Counter()
-    for form, count in counts.items():
+    for form, count in forms.items():
         small = form.lower()
-        folded[small if small in counts else form] += count
-    return min(folded, key=lambda form: (-folded[form], form))
+        folded[small if small in forms else form] += count
+    return min(folded, key=lambda form: (-folded[form], form), default="")

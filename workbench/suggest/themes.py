@@ -7,10 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.reading import Vectors
-from workbench.suggest.theme_groups import MOST_COMPARED, Group, evenly, groups
-from workbench.suggest.theme_vectors import FEWEST_LEMMAS, Places, Texts, content_lemmas, theme_vectors
+from workbench.suggest.theme_groups import MOST_COMPARED, evenly, groups
+from workbench.suggest.theme_texts import Fetched, Places, Texts, fetch
+from workbench.suggest.theme_vectors import theme_vectors
 from workbench.suggest.theme_words import FEWEST as FEWEST_WORDS
 from workbench.suggest.theme_words import TypicalWord, WordCounts
+
+FEWEST_LEMMAS = 4
+"""Different words that say something, below which a passage is about nothing that others could share."""
 
 FEWEST_PASSAGES = 20
 """Passages below which no group is looked for: whoever has so few has read them."""
@@ -68,28 +72,51 @@ def find_themes(
         texts: The corpus.
         candidates: Passages that are not coded.
         coded: Key of each code → the passages that have it.
-        progress: Told how many passages of how many were compared.
+        progress: Told how many segments of how many were fetched, then how many were compared.
     """
-    looked_at = _about_something(texts, np.unique(candidates))
-    short = len(np.unique(candidates)) - len(looked_at)
+    candidates = np.unique(candidates)
+    if len(candidates) < FEWEST_PASSAGES:
+        return Themes((), len(candidates), 0, len(candidates), 0)
+    fetched = fetch(texts, progress)
+    looked_at = _about_something(fetched, candidates)
+    short = len(candidates) - len(looked_at)
     if len(looked_at) < FEWEST_PASSAGES:
         return Themes((), len(looked_at), short, len(looked_at), 0)
-    samples = {code: places[evenly(len(places), _MOST_OF_A_CODE)] for code, places in coded.items() if len(places)}
-    everything = np.unique(np.concatenate([looked_at, *samples.values()]))
-    ours = np.searchsorted(everything, looked_at)
-    points = theme_vectors(texts, everything, ours[evenly(len(ours), MOST_COMPARED)])
-    apart = _transcripts(texts, looked_at)
-    found, alike = groups(points[ours], apart, fewest_apart=min(2, len(np.unique(apart))), progress=progress)
-    codes = {code: points[np.searchsorted(everything, places)] for code, places in samples.items()}
-    themes = _themes(texts, looked_at, points[ours], found, codes, alike)
+    themes = _found(texts, fetched, looked_at, coded, progress)
     grouped = sum(len(theme.places) for theme in themes)
     return Themes(themes, len(looked_at), short, len(looked_at) - grouped, min(len(looked_at), MOST_COMPARED))
 
 
-def _about_something(texts: Texts, places: Places) -> Places:
-    said = (len(set(content_lemmas(texts.readings[place]))) >= FEWEST_LEMMAS for place in places.tolist())
+def _about_something(fetched: Fetched, places: Places) -> Places:
+    said = (len(set(fetched.lemmas[place])) >= FEWEST_LEMMAS for place in places.tolist())
     kept: Places = places[np.fromiter(said, bool, len(places))]
     return kept
+
+
+def _found(
+    texts: Texts,
+    fetched: Fetched,
+    looked_at: Places,
+    coded: Mapping[str, Places],
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Theme, ...]:
+    """The groups that have words of their own: small talk and fillers have none."""
+    samples = {code: places[evenly(len(places), _MOST_OF_A_CODE)] for code, places in coded.items() if len(places)}
+    everything = np.unique(np.concatenate([looked_at, *samples.values()]))
+    ours = np.searchsorted(everything, looked_at)
+    all_points = theme_vectors(texts, fetched, everything, ours[evenly(len(ours), MOST_COMPARED)])
+    points, apart = all_points[ours], _transcripts(texts, looked_at)
+    apart_at_least, by_words = min(2, len(np.unique(apart))), texts.vectors is None
+    found, alike = groups(points, apart, strict=by_words, fewest_apart=apart_at_least, progress=progress)
+    codes = {code: all_points[np.searchsorted(everything, places)] for code, places in samples.items()}
+    counts = WordCounts(texts, fetched, looked_at)
+    themes = []
+    for group in found:
+        words = counts.typical(looked_at[group.rows])
+        if len(words) >= FEWEST_WORDS:
+            like = _like(points[group.rows], codes, max(alike, group.likeness))
+            themes.append(Theme(looked_at[group.rows], words, group.likeness, like))
+    return tuple(sorted(themes, key=lambda theme: (-_weight(texts, theme), int(theme.places[0]))))
 
 
 def _transcripts(texts: Texts, places: Places) -> Places:
@@ -98,21 +125,6 @@ def _transcripts(texts: Texts, places: Places) -> Places:
     found = (numbers.setdefault(texts.pieces[place].transcript, len(numbers)) for place in places.tolist())
     numbered: Places = np.fromiter(found, np.int64, len(places))
     return numbered
-
-
-def _themes(
-    texts: Texts, looked_at: Places, points: Vectors, found: list[Group], codes: Mapping[str, Vectors], alike: float
-) -> tuple[Theme, ...]:
-    """The groups that have words of their own: small talk and fillers have none."""
-    counts = WordCounts(texts, looked_at)
-    themes = []
-    for group in found:
-        places = looked_at[group.rows]
-        words = counts.typical(places)
-        if len(words) >= FEWEST_WORDS:
-            like = _like(points[group.rows], codes, max(alike, group.likeness))
-            themes.append(Theme(places, words, group.likeness, like))
-    return tuple(sorted(themes, key=lambda theme: (-_weight(texts, theme), int(theme.places[0]))))
 
 
 def _weight(texts: Texts, theme: Theme) -> float:

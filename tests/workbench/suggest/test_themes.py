@@ -1,0 +1,216 @@
+"""Groups of uncoded passages: what is grouped, what stays alone, and that it is always the same."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pytest
+
+from transcripts.spans import Span
+from workbench.suggest.blank_reader import BlankReader
+from workbench.suggest.pieces import Piece
+from workbench.suggest.reading import Reading
+from workbench.suggest.theme_groups import FEWEST, evenly, groups
+from workbench.suggest.theme_texts import content_lemmas, fetch
+from workbench.suggest.themes import FEWEST_PASSAGES, Themes, find_themes
+
+ABOUT = {
+    "validation": ("directrice", "valider", "publication", "signature", "approbation", "avocate", "relecture"),
+    "horaire": ("semaine", "horaire", "garde", "soir", "astreinte", "congé", "fatigue"),
+    "budget": ("budget", "facture", "dépense", "fournisseur", "contrat", "tarif", "subvention"),
+    "images": ("photo", "vidéo", "caméra", "montage", "lumière", "cadrage", "objectif"),
+}
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Texts:
+    pieces: list[Piece]
+    languages: list[str]
+    readings: list[Reading]
+    vectors: np.ndarray | None = None
+
+
+def corpus(said: list[tuple[str, str]], language: str = "fr") -> Texts:
+    """Pairs of transcript and words."""
+    pieces = [
+        Piece(transcript, place, Span(0, len(words)), "", True, (), words)
+        for place, (transcript, words) in enumerate(said)
+    ]
+    return Texts(pieces, [language] * len(pieces), list(BlankReader(language).read([words for _name, words in said])))
+
+
+def sentence(words: tuple[str, ...], first: int) -> str:
+    chosen = [words[(first + step) % len(words)] for step in range(5)]
+    return "La {} et la {} puis la {} avec la {} pour la {}.".format(*chosen)
+
+
+def four_topics() -> Texts:
+    """Six passages about each of four things, two in each of three transcripts, in mixed order."""
+    said = [
+        (f"I-0{transcript}", sentence(words, transcript + 3 * again))
+        for transcript, again, words in product((1, 2, 3), (0, 1), ABOUT.values())
+    ]
+    return corpus(said)
+
+
+def topic(texts: Texts, place: int) -> str:
+    held = texts.pieces[place].text
+    return max(ABOUT, key=lambda name: sum(word in held for word in ABOUT[name]))
+
+
+def everything(texts: Texts) -> np.ndarray:
+    return np.arange(len(texts.pieces))
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return four_topics()
+
+
+@pytest.fixture(scope="module")
+def found(texts: Texts) -> Themes:
+    return find_themes(texts, everything(texts), {})
+
+
+def test_passages_about_the_same_thing_are_grouped(texts, found):
+    assert found.themes
+    for theme in found.themes:
+        assert len({topic(texts, place) for place in theme.places}) == 1
+    assert {topic(texts, int(theme.places[0])) for theme in found.themes} == set(ABOUT)
+
+
+def test_a_passage_is_in_one_group_at_most_and_the_rest_is_counted(found):
+    places = [int(place) for theme in found.themes for place in theme.places]
+    assert len(places) == len(set(places))
+    assert found.alone == found.looked_at - len(places)
+
+
+def test_typical_words_are_of_the_topic_and_in_a_form_that_was_said(texts, found):
+    for theme in found.themes:
+        assert 2 <= len(theme.words) <= 6
+        for word in theme.words:
+            assert word.form in ABOUT[topic(texts, int(theme.places[0]))]
+            assert sum(word.form in texts.pieces[place].text for place in theme.places) == word.passages
+
+
+def test_groups_are_the_same_every_time_and_whatever_the_order_of_the_candidates(texts, found):
+    again = find_themes(texts, everything(texts)[::-1].copy(), {})
+    assert [theme.places.tolist() for theme in again.themes] == [theme.places.tolist() for theme in found.themes]
+    assert [theme.words for theme in again.themes] == [theme.words for theme in found.themes]
+
+
+def test_the_most_central_passage_comes_first():
+    points = np.array([[1, 0.5], [1, 0.1], [1, 0.0], [1, -0.1], [1, -0.6], [-1, 0], [-1, 1], [0, -1]], np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    members, _alike = groups(points, np.arange(8))
+    for group in members:
+        likeness = points[group.rows] @ points[group.rows].sum(axis=0)
+        assert (np.diff(likeness) <= 1e-4).all()
+
+
+def test_only_candidates_are_grouped(texts):
+    candidates = np.array([place for place in everything(texts) if topic(texts, place) != "budget"])
+    candidates = np.concatenate([candidates, candidates[:0]])
+    found = find_themes(texts, candidates, {})
+    assert {int(place) for theme in found.themes for place in theme.places} <= set(candidates.tolist())
+
+
+def test_a_group_near_the_passages_of_a_code_names_it_and_another_does_not():
+    said = [(name, words) for name, words in ((p.transcript, p.text) for p in four_topics().pieces)]
+    coded = [(f"I-0{number}", sentence(ABOUT["validation"], number)) for number in (4, 5, 6, 7)]
+    texts = corpus([*said, *coded])
+    found = find_themes(texts, np.arange(len(said)), {"VALID": np.arange(len(said), len(texts.pieces))})
+    like = {topic(texts, int(theme.places[0])): theme.like for theme in found.themes}
+    assert like.pop("validation") == "VALID"
+    assert like and set(like.values()) == {""}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, FEWEST_PASSAGES - 1])
+def test_few_passages_are_not_grouped(texts, count):
+    found = find_themes(texts, everything(texts)[:count], {"A": everything(texts)})
+    assert (found.themes, found.looked_at, found.alone) == ((), count, count)
+
+
+def test_what_is_said_in_one_transcript_only_is_no_theme_of_several():
+    said = [(f"I-0{number}", sentence(ABOUT["budget"], number)) for number in range(1, 9)]
+    said += [("I-09", sentence(ABOUT["images"], first)) for first in range(16)]
+    found = find_themes(texts := corpus(said), everything(texts), {})
+    assert "images" not in {topic(texts, int(theme.places[0])) for theme in found.themes}
+
+
+def test_in_a_study_of_one_transcript_groups_are_found_all_the_same():
+    texts = corpus([("I-01", piece.text) for piece in four_topics().pieces])
+    assert find_themes(texts, everything(texts), {}).themes
+
+
+def test_small_talk_is_not_grouped():
+    talk = "Oui, voilà, enfin, c'est ça, vraiment, je veux dire, du coup, on voit, quoi."
+    said = [(piece.transcript, piece.text) for piece in four_topics().pieces]
+    texts = corpus([*said, *((f"I-0{number % 3}", talk) for number in range(12))])
+    found = find_themes(texts, everything(texts), {})
+    assert found.short == 12
+    assert max(int(place) for theme in found.themes for place in theme.places) < 24
+
+
+def test_texts_without_a_word_in_common_stand_alone():
+    said = [(f"I-{n}", " ".join(f"mot{ALPHABET[n]}{letter * 3}" for letter in "bcdfgh")) for n in range(26)]
+    found = find_themes(texts := corpus(said), everything(texts), {})
+    assert (found.themes, found.alone) == ((), 26)
+
+
+def test_two_languages_are_grouped_each_among_itself_by_their_words():
+    french = four_topics()
+    lesson = "The school teacher gave pupils lessons after holiday {}."
+    english = corpus([(f"E-0{number % 3}", lesson.format(ALPHABET[number] * 4)) for number in range(9)], "en")
+    texts = Texts(
+        [*french.pieces, *english.pieces],
+        [*french.languages, *english.languages],
+        [*french.readings, *english.readings],
+    )
+    found = find_themes(texts, everything(texts), {}).themes
+    assert {texts.languages[int(theme.places[0])] for theme in found} == {"fr", "en"}
+    for theme in found:
+        assert len({texts.languages[place] for place in theme.places}) == 1
+
+
+def test_vectors_of_sentences_group_what_is_said_in_other_words():
+    rng = np.random.default_rng(1)
+    middles = rng.normal(size=(4, 16))
+    said = [(f"I-0{n % 4}", f"mot{ALPHABET[n % 26]}{ALPHABET[n // 26]}") for n in range(48)]
+    texts = corpus(said)
+    texts.vectors = (middles[np.arange(48) // 12] + 0.2 * rng.normal(size=(48, 16))).astype(np.float32)
+    apart = np.arange(48) % 4
+    from workbench.suggest.theme_vectors import theme_vectors
+
+    points = theme_vectors(texts, fetch(texts), everything(texts), everything(texts))
+    found, _alike = groups(points, apart)
+    assert found
+    for group in found:
+        assert len(set((group.rows // 12).tolist())) == 1
+
+
+def test_more_points_than_are_compared_join_the_groups_that_were_found(monkeypatch):
+    monkeypatch.setattr("workbench.suggest.theme_groups.MOST_COMPARED", 120)
+    rng = np.random.default_rng(2)
+    points = np.repeat(np.eye(12, dtype=np.float32), 20, axis=0) + 0.05 * rng.normal(size=(240, 12)).astype(np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    found, _alike = groups(points, np.arange(240) % 7)
+    assert sum(len(group.rows) for group in found) > 120
+    for group in found:
+        assert len(set((group.rows // 20).tolist())) == 1
+
+
+def test_points_are_chosen_at_even_distances():
+    assert evenly(10, 4).tolist() == [0, 3, 6, 9]
+    assert evenly(3, 10).tolist() == [0, 1, 2]
+    assert evenly(0, 5).tolist() == []
+
+
+def test_fewer_points_than_a_group_needs_are_no_group():
+    assert groups(np.ones((FEWEST - 1, 2), np.float32), np.arange(FEWEST - 1)) == ([], 1.0)
+
+
+def test_words_that_all_talk_is_made_of_do_not_count():
+    (reading,) = BlankReader("fr").read(["Enfin du coup on va dire que la directrice valide 3 fois."])
+    assert set(content_lemmas(reading)) == set(content_lemmas(next(BlankReader("fr").read(["directrice valide"]))))
