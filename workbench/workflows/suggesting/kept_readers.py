@@ -9,6 +9,7 @@ from workbench.store import readings as reading_store
 from workbench.store.reader import Reader
 from workbench.suggest.packing import unpack_reading, unpack_vector
 from workbench.suggest.reading import Reading, SentenceEncoder, TextReader, Vectors
+from workbench.workflows.suggesting.loading import LOADING
 
 _MOST = 4_000
 """Texts remembered; words of codes are few."""
@@ -49,8 +50,12 @@ class KeptReader:
         for text in texts:
             if text not in self._known:
                 kept = _body(self._reader, self.name, text)
-                self._known[text] = _read(kept) or next(iter(self._own.read([text])))
+                self._known[text] = _read(kept) or self._read_now(text)
             yield self._known[text]
+
+    def _read_now(self, text: str) -> Reading:
+        with LOADING:
+            return next(iter(self._own.read([text])))
 
 
 class KeptEncoder:
@@ -71,11 +76,7 @@ class KeptEncoder:
         self.dimensions = dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of length one, shape (texts, dimensions); all zero for a text without words.
-
-        Raises:
-            SuggestError: If the encoder can no longer be loaded.
-        """
+        """Vectors of length one, shape (texts, dimensions); zero without words, or if it can no longer be loaded."""
         if len(self._known) > _MOST:
             self._known.clear()
         for text in texts:
@@ -90,11 +91,10 @@ class KeptEncoder:
                 return unpack_vector(kept)
             except SuggestError:  # damaged: encoded anew
                 pass
-        own = self._load()
-        if own is None:
-            return np.zeros(self.dimensions, np.float32)
-        vector: Vectors = own.encode([text])[0]
-        return vector
+        with LOADING:
+            own = self._load()
+            found: Vectors = own.encode([text])[0] if own else np.zeros(self.dimensions, np.float32)
+        return found
 
 
 def _body(reader: Reader, model: str, text: str) -> bytes | None:

@@ -8,9 +8,11 @@ from workbench.store.reader import Reader
 from workbench.suggest.blank_reader import BlankReader
 from workbench.suggest.encoders import encoder_name
 from workbench.suggest.language_models import text_reader
-from workbench.suggest.levels import Level, level
+from workbench.suggest.levels import Level, Missing, level
 from workbench.suggest.reading import TextReader
 from workbench.workflows.suggesting.cutting import CutStudy
+
+__all__ = ["Missing", "ReadBy", "Ready", "Sources", "look"]
 
 NEARLY_ALL = 0.95
 """Share of the segments that must be read for a level to serve; the rest are read by rule and have no vectors."""
@@ -24,18 +26,18 @@ class Ready:
         level: What lists are made with now.
         wanted: What they will be made with when everything is read.
         read: Segments that are read as wanted.
-        segments: Of how many.
+        pieces: Of how many.
     """
 
     level: Level
     wanted: Level
     read: int
-    segments: int
+    pieces: int
 
     @property
     def share(self) -> float:
         """From 0 to 1; 1 for a study without texts."""
-        return self.read / self.segments if self.segments else 1.0
+        return self.read / self.pieces if self.pieces else 1.0
 
     @property
     def partial(self) -> bool:

@@ -6,13 +6,12 @@ and some by the other, because those that were read better would come first for 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from transcripts.spans import Span
 from workbench.store.study_file import StudyFile
 from workbench.store.text_state import text_state
 from workbench.suggest.blank_reader import BlankReader
-from workbench.suggest.corpus import Corpus
 from workbench.suggest.encoders import sentence_encoder
 from workbench.suggest.language_models import text_reader
 from workbench.suggest.levels import Level, suggester_name
@@ -22,6 +21,11 @@ from workbench.workflows.suggesting.examples import Segments
 from workbench.workflows.suggesting.kept import KeptReadings, kept_vectors
 from workbench.workflows.suggesting.kept_readers import KeptEncoder, KeptReader
 from workbench.workflows.suggesting.readiness import Ready, Sources, look
+
+if TYPE_CHECKING:
+    from workbench.suggest.corpus import Corpus
+
+__all__ = ["Ready", "SuggestionRoom"]
 
 
 class SuggestionRoom:
@@ -123,7 +127,7 @@ class SuggestionRoom:
         return ", ".join(self._there()[2].models)
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> "Corpus":
         """The arrays of all segments; made when first asked for, which takes seconds in a very large study."""
         if self._corpus is None:
             self._corpus = self._make_corpus()
@@ -166,7 +170,9 @@ class SuggestionRoom:
         if sources != self._sources:
             self._sources, self._corpus, self._readers, self._encoder = sources, None, {}, None
 
-    def _make_corpus(self) -> Corpus:
+    def _make_corpus(self) -> "Corpus":
+        from workbench.suggest.corpus import Corpus
+
         cut, _ready, sources = self._there()
         reader, texts = self.study.reader, _Texts(cut.pieces)
         read = KeptReadings(reader, texts, cut.languages, cut.hashes, dict(sources.read_by))
