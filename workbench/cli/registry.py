@@ -64,6 +64,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("state", "state", N_("show or set how far a coder is: todo, coding, done")),
             Command("code", "code", N_("take codings from a table")),
+            Command("keywords", "keywords", N_("keyword rules of codes: what they find, new ones, proposed terms")),
+            Command("suggest", "suggest", N_("the next passages for a code, with reasons; decide about them")),
             Command("undo", "undo", N_("take a coder's last act back")),
             Command("redo", "redo", N_("do again what was taken back")),
         ),

@@ -26,12 +26,12 @@ class Patterns:
 
     Args:
         texts: The segments.
-        seconds: For one expression.
+        seconds: For one expression; ``SECONDS`` by default.
     """
 
-    def __init__(self, texts: Sequence[str], *, seconds: float = SECONDS) -> None:
+    def __init__(self, texts: Sequence[str], *, seconds: float | None = None) -> None:
         self._texts = texts
-        self._seconds = seconds
+        self._seconds = SECONDS if seconds is None else seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._known: dict[str, list[int] | None] = {}

@@ -40,6 +40,9 @@ COMMANDS = {
     "guide link": ("guide", "s.study", "link"),
     "guide asked": ("guide", "s.study", "asked"),
     "state": ("state", "s.study", "--coder", "MA"),
+    "keywords": ("keywords", "s.study", "IMAGE", "--coder", "MA"),
+    "keywords --try": ("keywords", "s.study", "IMAGE", "--try", "image", "--coder", "MA"),
+    "keywords --terms": ("keywords", "s.study", "IMAGE", "--terms", "--coder", "MA"),
     "search": ("search", "s.study", "image"),
     "grid": ("grid", "s.study"),
     "grid categories": ("grid", "s.study", "categories"),
@@ -132,6 +135,7 @@ def printed(done, coded, home):
     (home / "more.csv").write_text("pseudonym,hours_per_week\nI-01,4\n", encoding="utf-8")
     done("guide", coded, "import", "guide-quatre-parties")
     done("guide", coded, "link", "I-01", "--accept")
+    (home / "bare.csv").write_text("short,label_fr\nIMAGE,Image\n", encoding="utf-8")
     (home / "broken.txt").write_bytes("ENQ : Être là ?\nI-09 : Déjà, à l'été.\n".encode("latin-1"))
 
     def output(name: str, *options: str) -> dict:
@@ -146,6 +150,8 @@ def printed(done, coded, home):
             done("report", "build", coded)
         if name == "quotes":
             done("quotes", coded, "pick", "DIAL", "dialoguer avec les citoyens")
+        if name == "keywords --terms":
+            done("codebook", coded, "import", "bare.csv")
         if name == "verify-text":
             (home / "article.md").write_text("« Pour reprendre en main notre image »\n", encoding="utf-8")
         return done(*(COMMANDS | REMAKING)[name], "--format", "json", *options).json
