@@ -29,6 +29,11 @@ def coders_file() -> Path:
     return _folder("state") / "coders.json"
 
 
+def shown_lists_folder() -> Path:
+    """The lists of suggestions that commands showed lately, a file for each study."""
+    return _folder("state") / "suggestions"
+
+
 def log_file() -> Path:
     """The newest log; older ones lie beside it."""
     return _folder("log") / "workbench.log"

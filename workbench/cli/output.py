@@ -1,5 +1,6 @@
 """Where a command's words go: data to stdout or a file, narration to stderr."""
 
+import os
 import shutil
 import sys
 from argparse import Namespace
@@ -40,9 +41,20 @@ class Output:
         """Give out the data of a command."""
         if self.path is None:
             for piece in _pieces(report, self.form):
-                sys.stdout.write(piece)
+                sys.stdout.write(_in_style(piece) if self._styled else piece)
         else:
             self._write_file(report, self.path)
+
+    @property
+    def _styled(self) -> bool:
+        """Whether letters can be bold where the data go."""
+        plain = self.form not in ("", "table") or self.path is not None or os.environ.get("TERM") == "dumb"
+        return not plain and sys.stdout.isatty()
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What a report puts around words to be marked: bold on a terminal, French quotation marks elsewhere."""
+        return _BOLD if self._styled else ("«", "»")
 
     def separate(self) -> None:
         """Set two reports apart on stdout."""
@@ -90,6 +102,15 @@ def _pieces(report: Report, form: str) -> Iterator[str]:
     from workbench.cli.drawing import draw
 
     return draw(report, terminal_width(), ascii_only=not _takes_boxes())
+
+
+#: Characters of private use, which stand for bold letters until all text from outside is harmless.
+_BOLD = ("\ue100", "\ue101")
+
+
+def _in_style(piece: str) -> str:
+    """A piece with bold letters where it has marks for them."""
+    return piece.replace(_BOLD[0], "\x1b[1m").replace(_BOLD[1], "\x1b[22m")
 
 
 def _takes_boxes() -> bool:

@@ -30,6 +30,10 @@ class Rewinding:
         """Uuids of the rows of a table that were made, changed or taken away since."""
         return {change["uuid"] for change in self._changes.get(table, ())}
 
+    def made(self, table: str) -> set[str]:
+        """Uuids of the rows of a table that were made since, whatever became of them."""
+        return {change["uuid"] for change in self._changes.get(table, ()) if change["before"] is None}
+
     def rows(self, table: str, now: Mapping[str, Mapping[str, Any]]) -> Rows:
         """Rows of a table as they were.
 
@@ -60,3 +64,8 @@ def _since(reader: Reader, number: int) -> Iterator[dict[str, Any]]:
 def marks(values: Iterable[str]) -> str:
     """Uuids as a list for ``IN (…)``; anything else among them is left out, since it is not ours."""
     return ", ".join(f"'{value}'" for value in sorted(values) if value.replace("-", "").isalnum()) or "NULL"
+
+
+def newest(reader: Reader) -> str:
+    """Uuid of the newest entry of the journal, "" for an empty one."""
+    return str(reader.value("SELECT uuid FROM journal ORDER BY id DESC LIMIT 1") or "")
