@@ -43,7 +43,7 @@ def markdown(report: Report, *, level: int = 1) -> Iterator[str]:
     for fact in () if report.brief else report.facts:
         yield _fact(fact)
     for block in as_read(report):
-        yield from _block(block, level - 1)
+        yield from _block(block, level - 1, intervals=not report.brief)
     if report.notes and not report.brief:
         yield "\n" + "".join(f"- {escaped(note)}\n" for note in report.notes)
 
@@ -59,7 +59,7 @@ def _fact(fact: Fact) -> str:
     return f"\n{escaped(said)}\n" if words else ""
 
 
-def _block(block: Block, deeper: int) -> Iterator[str]:
+def _block(block: Block, deeper: int, *, intervals: bool) -> Iterator[str]:
     match block:
         case Table():
             yield from _table(block)
@@ -70,14 +70,14 @@ def _block(block: Block, deeper: int) -> Iterator[str]:
         case Drawing():
             yield "\n" + "".join(f"    {line}\n" for line in block.text.splitlines())
         case Figure():
-            yield from _figure(block)
+            yield from _figure(block, intervals=intervals)
         case Quotation():
             yield from _quotation(block)
 
 
-def _figure(figure: Figure) -> Iterator[str]:
+def _figure(figure: Figure, *, intervals: bool) -> Iterator[str]:
     """The plot in characters, between fences longer than any that a label could hold, and its caption."""
-    lines = plot_lines(figure.plot, width=_PLOT_WIDTH)
+    lines = plot_lines(figure.plot, width=_PLOT_WIDTH, intervals=intervals)
     longest = max((len(run) for line in lines for run in _FENCE.findall(line)), default=0)
     fence = "`" * max(3, longest + 1)
     yield f"\n{fence}text\n" + "".join(f"{line}\n" for line in lines) + f"{fence}\n"

@@ -1,6 +1,7 @@
 """A ranking in characters: a dot per line, who names it, and what cannot be told apart."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exports.figures import RankingPlot, RankingRow, Voice
 from exports.plotting.marks import Marks, marks_for
@@ -22,7 +23,8 @@ def ranking_lines(
         plot: The ranking.
         width: Columns to draw in; the figure grows and shrinks with it down to 40.
         ascii_only: For terminals and fonts without box characters.
-        intervals: Whether to draw the thin bars. A figure for an article on a purposive sample does better without.
+        intervals: Whether to draw the thin bars and to print the range of ranks. A figure for an article on a
+            purposive sample does better without.
         legend: Whether to explain every sign; without, only who stands where in the strip is said.
 
     Returns:
@@ -30,13 +32,15 @@ def ranking_lines(
     """
     if not plot.rows or not plot.participants:
         return []
+    if not intervals:
+        plot = replace(plot, rows=tuple(replace(row, interval=None, ranks=None) for row in plot.rows))
     marks = marks_for(ascii_only=ascii_only)
     layout = layout_of(plot, max(width, NARROWEST), marks)
     lines = [_header(plot, layout)]
     for place in range(len(plot.rows)):
-        lines.extend(_row(plot, place, layout, marks, intervals=intervals))
+        lines.extend(_row(plot, place, layout, marks))
     notes = [
-        *(_legend(plot, layout, marks, intervals=intervals) if legend else ()),
+        *(_legend(plot, layout, marks) if legend else ()),
         *([_who_legend(plot, layout, marks)] if layout.who else ()),
     ]
     lines += ["", *(line for note in notes for line in wrap(note, max(width, NARROWEST), indent="  "))]
@@ -46,12 +50,12 @@ def ranking_lines(
 # -- a line ----------------------------------------------------------------------------------------------------------
 
 
-def _row(plot: RankingPlot, place: int, layout: Layout, marks: Marks, *, intervals: bool) -> Iterator[str]:
+def _row(plot: RankingPlot, place: int, layout: Layout, marks: Marks) -> Iterator[str]:
     row, remark = plot.rows[place], remark_text(plot.rows[place])
     label, *more = label_lines(row.label, layout.label, marks)
     parts = [
         rank_text(row, plot) + " " + fit(label, layout.label),
-        " " + _axis(row, len(plot.participants), layout.axis, marks, intervals=intervals) if layout.axis else "",
+        " " + _axis(row, len(plot.participants), layout.axis, marks) if layout.axis else "",
         " " + fit(count_text(row, plot), layout.count, right=True),
         "  " + fit(ranks_text(row, marks), layout.ranks) if layout.ranks else "",
         " " + "".join(_bracket(track, place, marks.bracket) for track in layout.tracks) if layout.tracks else "",
@@ -66,9 +70,9 @@ def _row(plot: RankingPlot, place: int, layout: Layout, marks: Marks, *, interva
     yield from (fit(line, left, mark=marks.more) + running for line in below)
 
 
-def _axis(row: RankingRow, people: int, width: int, marks: Marks, *, intervals: bool) -> str:
+def _axis(row: RankingRow, people: int, width: int, marks: Marks) -> str:
     cells = [marks.zero, *" " * (width - 1)]
-    if intervals and row.interval is not None:
+    if row.interval is not None:
         low, high = (_column(share * people, people, width) for share in row.interval)
         cells[low : high + 1] = marks.bar * (high - low + 1)
         cells[low], cells[high] = marks.low, marks.high
@@ -143,10 +147,10 @@ def _places(people: int) -> str:
     return "".join(cells)[: people + 1].rstrip().ljust(people)
 
 
-def _legend(plot: RankingPlot, layout: Layout, marks: Marks, *, intervals: bool) -> Iterator[str]:
+def _legend(plot: RankingPlot, layout: Layout, marks: Marks) -> Iterator[str]:
     if layout.axis:
         yield marks.dot + " " + _("participants who name it")
-    if layout.axis and intervals and any(row.interval for row in plot.rows):
+    if layout.axis and any(row.interval for row in plot.rows):
         yield (marks.low + marks.bar + marks.high + " ") + _(
             "Wilson 95 % interval, if these participants were a random sample; they are usually not"
         )

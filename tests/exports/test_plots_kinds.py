@@ -67,7 +67,7 @@ def test_rows_that_do_not_fit_are_counted() -> None:
 
 
 def test_brackets_of_a_shortened_ranking_end_at_its_last_line() -> None:
-    lines = plot_lines(RANKING, width=80, lines=12, intervals=False)
+    lines = plot_lines(RANKING, width=80, lines=10, intervals=False)
     assert sum("┘" in line for line in lines) == sum("┐" in line for line in lines) >= 1
     assert "3 more lines are left out" in "\n".join(lines) or "2 more lines are left out" in "\n".join(lines)
 

@@ -30,7 +30,7 @@ def draw(report: Report, width: int | None = None, *, ascii_only: bool = False) 
         yield facts
     for place, block in enumerate(as_read(report)):
         yield "\n" if place or facts or report.title else ""
-        yield from _block(block, width, ascii_only=ascii_only)
+        yield from _block(block, width, ascii_only=ascii_only, intervals=not report.brief)
     if report.notes:
         yield "\n"
         yield from (_paragraph(note, width) for note in report.notes)
@@ -43,7 +43,7 @@ def _fact(fact: Fact) -> str:
     return visible_line(_("{name}: {value}").format(name=fact.title or fact.name, value=words)) + "\n"
 
 
-def _block(block: Block, width: int | None, *, ascii_only: bool) -> Iterator[str]:
+def _block(block: Block, width: int | None, *, ascii_only: bool, intervals: bool) -> Iterator[str]:
     match block:
         case Table():
             yield from _table(block, width)
@@ -54,13 +54,14 @@ def _block(block: Block, width: int | None, *, ascii_only: bool) -> Iterator[str
         case Drawing():
             yield visible(block.text).rstrip("\n") + "\n"
         case Figure():
-            yield from _figure(block, width, ascii_only=ascii_only)
+            yield from _figure(block, width, ascii_only=ascii_only, intervals=intervals)
         case Quotation():
             yield from _quotation(block, width)
 
 
-def _figure(figure: Figure, width: int | None, *, ascii_only: bool) -> Iterator[str]:
-    lines = plot_lines(figure.plot, width=PLOT_WIDTH if width is None else width, ascii_only=ascii_only)
+def _figure(figure: Figure, width: int | None, *, ascii_only: bool, intervals: bool) -> Iterator[str]:
+    columns = PLOT_WIDTH if width is None else width
+    lines = plot_lines(figure.plot, width=columns, ascii_only=ascii_only, intervals=intervals)
     yield "".join(f"{line}\n" for line in lines)
     if figure.caption:
         yield "\n" + _paragraph(figure.caption, width)

@@ -54,6 +54,19 @@ def test_in_the_terminal_a_brief_ranking_is_its_figure_and_its_sentences(done, c
     assert "per mentioner" not in brief
 
 
+def test_a_brief_ranking_is_drawn_without_intervals(done, coded, home):
+    """As the figures of an article are; what rests on a sample that was chosen on purpose has none."""
+    words = ("report", "ranking", coded, "--layer", "MA")
+    whole = done(*words).out
+    assert "├" in whole
+    assert "Wilson" in whole
+    assert "resamples" in whole
+    for told in (done(*words, "--brief").out, done(*words, "--brief", "--format", "md").out):
+        figure = told.partition("who:")[0]
+        assert "●" in figure
+        assert not any(sign in figure for sign in ("├", "Wilson", "resamples"))
+
+
 def test_who_is_not_read_is_told_in_brief_too(done, read):
     done("code", read, "--from", "codings.csv")
     done("state", read, "I-01", "I-02", "done", "--coder", "MA")

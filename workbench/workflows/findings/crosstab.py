@@ -217,7 +217,7 @@ def _part(things: _Things, groups: Groups, of: IntArray, remarks: tuple[str, ...
     ]
     if table.unknown:
         remarks = (*remarks, _("Of no known value, so in no column: {count}.").format(count=table.unknown))
-    return Part((long, wide, spread), tuple(blocks), notes=tuple(_notes()), remarks=remarks)
+    return Part((long, wide, spread, _value_keys(groups)), tuple(blocks), notes=tuple(_notes()), remarks=remarks)
 
 
 def _columns(groups: Groups) -> tuple[Column, ...]:
@@ -264,6 +264,12 @@ def _wide(things: _Things, groups: Groups, table: Crosstab) -> Table:
         told = [_told(count, known) for count, known in counts]
         rows.append((name, things.labels[thing], *told, _told(int(table.totals[thing]), int(table.total_known[thing]))))
     return table_of("by_value", columns, rows, heads=2)
+
+
+def _value_keys(groups: Groups) -> Table:
+    """Which value stands under which key of ``by_value``: values may be called anything, keys never change."""
+    columns = (Column("key", _("column")), Column("value", groups.title))
+    return table_of("value_keys", columns, [(str(at), label) for at, label in enumerate(groups.labels)])
 
 
 def _told(count: int, known: int) -> str | None:

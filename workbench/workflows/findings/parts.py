@@ -152,11 +152,18 @@ def _joined(name: str, layers: "Sequence[Coder]", parts: Sequence[Part]) -> Tabl
     has_passages = any(table.behind for _layer, table in found)
     return replace(
         first,
+        caption=_each_once(table.caption for _layer, table in found),
+        notes=tuple(dict.fromkeys(note for _layer, table in found for note in table.notes)),
         columns=(_layer_column(), *columns),
         rows=rows,
         behind=behind if has_passages else None,
         heads=first.heads + 1,
     )
+
+
+def _each_once(captions: Iterable[str]) -> str:
+    """What stands above the tables of several layers; each sentence once, where it names nobody."""
+    return " ".join(dict.fromkeys(filter(None, captions)))
 
 
 def _places(columns: Sequence[Column], table: Table) -> list[int | None] | None:
