@@ -15,6 +15,8 @@ _TRIAL = "a"
 
 def load_models(languages: Collection[str]) -> None:
     """Load what reads texts of some languages, and the encoder; one that cannot be loaded is told by who needs it."""
+    import workbench.store.rows  # noqa: F401 - what writing needs takes its time too
+
     for language in sorted(languages):
         with LOADING:
             _load(language)

@@ -175,8 +175,8 @@ class LocalDesk:
             return
         thread = threading.Thread(target=load_models, args=(set(self.room.languages),), name="models", daemon=True)
         thread.start()
+        self.watch(ready.read, ready.pieces, _("The language models are loaded."))
         while thread.is_alive():
-            self.watch(ready.read, ready.pieces, _("The language models are loaded."))
             self.pause(_GLANCE)
 
     @cached_property

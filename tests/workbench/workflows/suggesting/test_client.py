@@ -15,6 +15,8 @@ import pytest
 from tests.workbench.making import bench
 from tests.workbench.workflows.suggesting import making_workers
 from workbench.errors import BusyError, StoreError, SuggestError
+from workbench.store import decisions, dialect
+from workbench.store.study_file import StudyFile
 from workbench.workflows.suggesting.client import StoppedError, SuggestionDesk
 from workbench.workflows.suggesting.protocol import Progress
 
@@ -261,6 +263,20 @@ async def test_a_study_that_is_removed_is_told_before_and_after_it_was_opened(st
         study.rename(away)
         with pytest.raises(StoreError, match="removed, moved or replaced"):
             await desk.ask("title")
+
+
+async def test_a_study_of_an_older_schema_is_brought_forward(study):
+    connection = dialect.connect(study, timeout=5, writing=True)
+    for table in ("decisions", "suggestion_requests", "suggestion_lists", "readings"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("DELETE FROM migrations WHERE number > 2")
+    dialect.set_schema_version(connection, 2)
+    connection.close()
+    async with at(study) as desk:
+        assert await desk.ask("title") == "s"
+    with StudyFile.open(study) as opened:
+        assert decisions.all(opened.reader) == []
+    assert study.with_name("s.study.schema-2").exists()
 
 
 CRASH = """
