@@ -166,7 +166,8 @@ def _telling(sought: Sequence[Sought], expected: Sequence[float]) -> tuple[tuple
 
 
 def _scaled(values: Numbers) -> Numbers:
-    spread = float(values.std())
+    """In standard deviations; 0 where nothing differs."""
+    spread = float(values.std()) if len(values) else 0.0
     return (values - values.mean()) / spread if spread > 1e-12 else np.zeros(len(values))
 
 

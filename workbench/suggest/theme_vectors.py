@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.reading import Vectors
-from workbench.suggest.theme_texts import Fetched, Places, Texts
+from workbench.suggest.theme_texts import Fetched, Places, Texts, fetch
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -47,6 +47,13 @@ def theme_vectors(texts: Texts, fetched: Fetched, places: Places, fit: Places) -
     return unit(np.hstack([meaning, np.float32(weight**0.5) * words]))
 
 
+def reading_vectors(texts: Texts, places: Places, fit: Places) -> Vectors:
+    """As ``theme_vectors``, for telling what is new: by what the segments mean alone, where an encoder says it."""
+    if texts.vectors is None:
+        return theme_vectors(texts, fetch(texts), places, fit)
+    return _meant(texts, texts.vectors, places, fit)
+
+
 def unit(rows: Vectors) -> Vectors:
     """Rows brought to length one; those of length zero stay."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
@@ -61,7 +68,7 @@ def _meaning(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vec
     of_all = np.array(texts.languages)
     languages = of_all[places]
     if texts.vectors is not None:
-        return _around_means(_with_neighbours(texts, texts.vectors, places), languages, fit)
+        return _meant(texts, texts.vectors, places, fit)
     if fetched.vectors is None:
         return None
     spaces = []
@@ -70,6 +77,11 @@ def _meaning(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vec
         own = _with_neighbours(texts, fetched.vectors, places, of_all == language)
         spaces.append(_around_means(own, languages, fit))
     return unit(np.hstack(spaces))
+
+
+def _meant(texts: Texts, vectors: Vectors, places: Places, fit: Places) -> Vectors:
+    languages = np.array(texts.languages)[places]
+    return _around_means(_with_neighbours(texts, vectors, places), languages, fit)
 
 
 def _with_neighbours(texts: Texts, vectors: Vectors, places: Places, ours: NDArray[np.bool_] | None = None) -> Vectors:
