@@ -5,7 +5,7 @@ Nothing is started before the first question. A process that dies is started ane
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,10 @@ class AskingDesk:
             SuggestError: If the process ended twice, or the time is over.
             StoppedError: If the question was taken back by ``cancel``.
         """
+        return await self.answer(verb, values, timeout=timeout)
+
+    async def answer(self, verb: str, values: Mapping[str, object], *, timeout: float | None = None) -> Any:
+        """As ``ask``."""
         if self._closed:
             raise SuggestError(_("Suggestions are closed."), _("Open the study again."))
         question = self._asked(verb, values)
@@ -131,7 +135,7 @@ class AskingDesk:
         if ending is not None:
             ending.end(GRACE)
 
-    def _asked(self, verb: str, values: dict[str, object]) -> _Open:
+    def _asked(self, verb: str, values: Mapping[str, object]) -> _Open:
         self._last += 1
         request = Request(self._last, verb, wire.plain(values), self.language)
         question = _Open(request, asyncio.get_running_loop().create_future())

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from workbench.workflows.suggesting.index import IndexResult
     from workbench.workflows.suggesting.keyword_rules import RuleCounts, Trial
     from workbench.workflows.suggesting.lists import SeveralLists, SuggestionList
+    from workbench.workflows.suggesting.next_reading import NextReading
     from workbench.workflows.suggesting.proposed_terms import ProposedTerms
     from workbench.workflows.suggesting.readiness import Ready
     from workbench.workflows.suggesting.room import SuggestionRoom
+    from workbench.workflows.suggesting.themes import ThemeList
 
 Watch = Callable[[int, int, str], None]
 Place = tuple[str, int, int]
@@ -132,7 +134,23 @@ class LocalDesk:
 
         return try_rule(self.study.reader, self.room.corpus, coder, self._code(code), written, limit=limit)
 
-    # Reading
+    # What to read
+
+    def themes(self, coder: str, *, count: int = 25, anybody: bool = False) -> "ThemeList":
+        """Groups of alike passages that the coder has not coded; see ``themes.themes``."""
+        from workbench.workflows.suggesting.themes import themes
+
+        return themes(self.room, coder, count=count, anybody=anybody, watch=self.watch)
+
+    def reading_order(
+        self, coder: str, *, code: str | None = None, uncertain: bool = False, count: int = 20
+    ) -> "NextReading":
+        """Which transcripts and passages to read next; see ``next_reading.next_reading``."""
+        from workbench.workflows.suggesting.next_reading import next_reading
+
+        return next_reading(self.room, coder, code=code, uncertain=uncertain, count=count, watch=self.watch)
+
+    # What the models have read
 
     def ready(self) -> "Ready":
         """How far the models have read."""
@@ -214,6 +232,8 @@ VERBS: dict[str, Callable[..., object]] = {
         LocalDesk.terms,
         LocalDesk.rule_counts,
         LocalDesk.try_rule,
+        LocalDesk.themes,
+        LocalDesk.reading_order,
         LocalDesk.ready,
         LocalDesk.missing,
         LocalDesk.index,

@@ -87,14 +87,14 @@ def test_two_processes_may_read_the_same_study_at_once(desk, models):
 
 
 def test_what_was_read_before_it_was_stopped_stays(desk, models):
-    class Enough(Exception):
+    class EnoughError(Exception):
         pass
 
     def stop(done: int, total: int, what: str) -> None:
         if done >= 128:
-            raise Enough
+            raise EnoughError
 
-    with pytest.raises(Enough):
+    with pytest.raises(EnoughError):
         LocalDesk(desk.study, watch=stop).index()
     assert kept(desk.study) == {"plain_fr 1": 128}
     models.forget()
