@@ -107,17 +107,24 @@ class _Cases:
         return self._nearest.to(self._themes.rows(theme), person, self._count, self._codes[theme])
 
     def quoted(self) -> Iterator[Block]:
-        """The first cases with their passages."""
+        """The first cases with their passages, which are all read together."""
         why = tuple(_WHY.values())
-        for row in range(min(QUOTED, len(self._theme))):
-            pointers = self.behind(row, "") if self._count or self._why[row] == _CONTRADICTS else ()
+        shown = range(min(QUOTED, len(self._theme)))
+        pointers = [self.behind(row, "") if self._shows(row) else () for row in shown]
+        wanted = sorted({pointer for some in pointers for pointer in some})
+        found = {passage.pointer: passage for passage in self._evidence.inquiry.passages(wanted)}
+        for row in shown:
             code = self._codes[self._theme[row]].label(self._evidence.inquiry.language)
             who = self._evidence.participants[self._person[row]]
             yield Heading(f"{code} · {who} · {_(why[self._why[row]])}", level=3)
-            passages = self._evidence.inquiry.passages(pointers)
+            passages = [found[pointer] for pointer in pointers[row] if pointer in found]
             yield from (quotation(passage) for passage in passages)
             if not passages:
                 yield Paragraph(_("Nothing that this participant says comes near it in its words."))
+
+    def _shows(self, row: int) -> bool:
+        """Whether anything is shown of a case: of who is silent, only if passages that come near are asked for."""
+        return bool(self._count) or bool(self._why[row] == _CONTRADICTS)
 
     def remarks(self) -> Iterator[str]:
         """What cannot be said."""
