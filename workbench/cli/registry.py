@@ -66,6 +66,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("code", "code", N_("take codings from a table")),
             Command("keywords", "keywords", N_("keyword rules of codes: what they find, new ones, proposed terms")),
             Command("suggest", "suggest", N_("the next passages for a code, with reasons; decide about them")),
+            Command("themes", "themes", N_("group uncoded passages that are alike, to be read")),
+            Command("next", "next", N_("which transcript and which passage to read next")),
             Command("undo", "undo", N_("take a coder's last act back")),
             Command("redo", "redo", N_("do again what was taken back")),
         ),
