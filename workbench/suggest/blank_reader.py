@@ -8,7 +8,7 @@ import numpy as np
 from transcripts.small_words import is_small
 from transcripts.tokens import tokens
 from workbench.suggest.reading import Reading
-from workbench.suggest.stems import stem
+from workbench.suggest.stems import LONGEST, stem
 
 _VERSION = 1
 _NOTHING = np.zeros(0, dtype=np.float32)
@@ -51,4 +51,4 @@ class BlankReader:
 def _word(form: str, language: str) -> tuple[str, bool]:
     """Stem, and whether the word says something by itself; the same few thousand words come again and again."""
     small = is_small(form, language) if language else is_small(form, "fr") or is_small(form, "en")
-    return stem(form, language), not small
+    return form[:LONGEST] if small else stem(form, language), not small
