@@ -65,6 +65,16 @@ def entries(
     ]
 
 
+def last_standing(reader: Reader, coder: str) -> str:
+    """uuid of the entry that the coder's next undo takes back, imports left alone; "" if there is none."""
+    found = reader.value(
+        "SELECT j.uuid FROM history h JOIN journal j ON j.id = h.entry_id JOIN coders o ON o.id = h.coder_id"
+        " WHERE h.state = 'done' AND o.uuid = :coder AND j.verb NOT LIKE '%.import' ORDER BY h.entry_id DESC LIMIT 1",
+        coder=coder,
+    )
+    return "" if found is None else str(found)
+
+
 def depth(reader: Reader, coder: str | None) -> tuple[int, int]:
     """How many acts the coder can undo, and how many redo."""
     rows = dict(

@@ -97,14 +97,18 @@ class WorkbenchApp(App[int]):
         self.run_worker(_warm_matching, thread=True, group="warm")
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys to the coding screen at once and in order; see ``CodingScreen``."""
+        """Give keys at once and in order to the screens that take them themselves; see ``CodingScreen``."""
         key = event if isinstance(event, events.Key) and not event.is_forwarded else None
         if key is not None and self._coding is None:
             self._early.append(key)
-        elif key is not None and self.screen is self._coding:
-            await self._coding.take_key(key)
+        elif key is not None and (take_key := getattr(self.screen, "take_key", None)) is not None:
+            await take_key(key)
         else:
             await super().on_event(event)
+
+    async def on_unmount(self) -> None:
+        """Whatever way it ends: what was started for suggestions ends with it."""
+        await self.session.end_suggesting()
 
     def _fatal_error(self) -> None:
         """A fault of the program: Textual would print the values of variables, and interview text with them."""
@@ -233,6 +237,12 @@ class WorkbenchApp(App[int]):
         from workbench.tui.screens.quotations import QuotationsScreen
 
         self._open(QuotationsScreen(self.session))
+
+    def open_suggestions(self, code: str | None) -> None:
+        """The queue of suggestions of a code, or of all codes asked for."""
+        from workbench.tui.screens.suggestions import SuggestionsScreen
+
+        self._open(SuggestionsScreen(self.session, code))
 
     def action_search(self) -> None:
         """Find words in all transcripts."""

@@ -10,7 +10,9 @@ from enum import StrEnum
 from textual.binding import Binding
 
 from transcripts.i18n import N_, _
+from workbench.tui.keyword_commands import KEYWORDS
 from workbench.tui.people_commands import PEOPLE
+from workbench.tui.suggestion_commands import BOOK, CHANGE, MARGIN, QUEUE
 
 
 class Context(StrEnum):
@@ -36,10 +38,13 @@ class Context(StrEnum):
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
     CODEBOOK = "codebook"
+    KEYWORDS = "keywords"
     GUIDE = "guide"
     LINKING = "linking"
     QUOTATIONS = "quotations"
     TRIMMING = "trimming"
+    SUGGESTIONS = "suggestions"
+    CHANGING = "changing"
     SEARCH = "search"
     TABLE = "table"
     PASSAGES = "passages"
@@ -96,10 +101,13 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.EXPLANATION: N_("What a finding means"),
     Context.COMPARISON: N_("Comparison"),
     Context.CODEBOOK: N_("Codebook"),
+    Context.KEYWORDS: N_("Keyword rules"),
     Context.GUIDE: N_("Interview guide"),
     Context.LINKING: N_("Linking turns to the guide"),
     Context.QUOTATIONS: N_("Quotations"),
     Context.TRIMMING: N_("While cutting words out of a quotation"),
+    Context.SUGGESTIONS: N_("Suggestions"),
+    Context.CHANGING: N_("While changing a suggestion"),
     Context.SEARCH: N_("Search"),
     Context.TABLE: N_("In a table"),
     Context.PASSAGES: N_("Passages"),
@@ -125,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("coding.undo", "u", N_("undo"), N_("Take back your last act, be it from an earlier day."), 19),
     Command("coding.redo", "U", N_("redo"), N_("Do again what was taken back."), 20),
     Command("coding.find", "/", N_("find"), N_("Find words in this transcript, whatever their case and accents."), 21),
+    *(Command(*words) for words in MARGIN),
     Command("coding.next_hit", "n", N_("next hit"), N_("Go to the next place found.")),
     Command("coding.previous_hit", "N", N_("previous hit"), N_("Go to the previous place found.")),
     Command("coding.next_coding", "tab", N_("next coding"), N_("Make the next coding here the current one."), 22),
@@ -163,13 +172,14 @@ COMMANDS: tuple[Command, ...] = (
         "app.guide", "Q", N_("interview guide"), N_("The questions, who was asked, and linking turns to them."), 65
     ),
     Command("app.quotations", "V", N_("quotations"), N_("Pick, order and cut quotations of a code."), 63),
-    Command("app.search", "S", N_("search"), N_("Find words in all transcripts."), 64),
+    Command("app.search", "ctrl+f", N_("search"), N_("Find words in all transcripts."), 64),
     # Codebook pane
     Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
     Command("book.previous", "up k", N_("up"), N_("Go to the previous code."), 2),
     Command("book.apply", "enter", N_("apply"), N_("Apply this code to the selection."), 3),
     Command("book.fold", "space left right", N_("fold"), N_("Fold or unfold this branch."), 4),
-    Command("book.leave", "escape b", N_("back"), N_("Go back to the transcript."), 5),
+    *(Command(*words) for words in BOOK),
+    Command("book.leave", "escape b", N_("back"), N_("Go back to the transcript."), 6),
     # Picker
     Command("picker.apply", "enter", N_("apply"), N_("Apply the marked codes, or the one that is lit."), 1),
     Command("picker.mark", "tab", N_("mark several"), N_("Mark this code and look for another."), 2),
@@ -243,9 +253,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.short", "s", N_("short name"), N_("Give this code another short name."), 3),
     Command("codebook.key", "k", N_("key"), N_("Give this code a key that applies it."), 4),
     Command("codebook.definition", "d", N_("definition"), N_("Write what this code means."), 5),
-    Command("codebook.open", "enter", N_("passages"), N_("Open your passages with this code."), 6),
-    Command("codebook.undo", "u", N_("undo"), N_("Take back your last act."), 7),
+    Command(
+        "codebook.keywords", "w", N_("keyword rules"), N_("Words that mark this code: count, try, add, exclude."), 6
+    ),
+    Command("codebook.open", "enter", N_("passages"), N_("Open your passages with this code."), 7),
+    Command("codebook.undo", "u", N_("undo"), N_("Take back your last act."), 8),
     Command("codebook.back", "escape q", N_("back"), N_("Go back."), 9),
+    *(Command(*words) for words in KEYWORDS),
     Command("guide.open", "enter", N_("turns"), N_("Open the turns that ask this question."), 1),
     Command("guide.link", "l", N_("link turns"), N_("Go through the interviewers' turns and say what each asks."), 2),
     Command("guide.bring", "i", N_("bring in"), N_("Bring in a guide from a file, or a template."), 3),
@@ -288,6 +302,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trimming.whole", "w", N_("all back"), N_("Put all words back in."), 7),
     Command("trimming.undo", "u", N_("undo"), N_("Take back your last act."), 8),
     Command("trimming.back", "enter escape q", N_("done"), N_("Go back to the quotations."), 9),
+    *(Command(*words) for words in (*QUEUE, *CHANGE)),
     Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
     Command("search.back", "escape", N_("back"), N_("Go back."), 9),
     # Tables of any size
@@ -307,9 +322,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.guide", "tab", N_("keys or guide"), N_("Change between the keys and the user guide."), 1),
     Command("help.back", "escape q", N_("back"), N_("Go back."), 9),
 )
-
-# Kept free for the suggestion queue, so that no code takes them in the meantime.
-PROMISED_KEYS = frozenset("sar")
 
 _BY_ID = {command.id: command for command in COMMANDS}
 

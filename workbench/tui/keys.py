@@ -9,7 +9,7 @@ from textual.keys import REPLACED_KEYS, key_to_character
 from textual.keys import Keys as TextualKeys
 
 from transcripts.i18n import N_, _
-from workbench.tui.commands import COMMANDS, PROMISED_KEYS, Command, Context, key_name, known, of_context
+from workbench.tui.commands import COMMANDS, Command, Context, key_name, known, of_context
 
 if TYPE_CHECKING:
     from codebook.book import Codebook
@@ -94,7 +94,7 @@ class KeyTable:
     def reserved(self) -> frozenset[str]:
         """The characters that no code may take as its key."""
         ours = (self.keys[entry.id] for context in (Context.APP, Context.CODING) for entry in of_context(context))
-        return PROMISED_KEYS | {character for keys in ours for key in keys if (character := character_of(key))}
+        return frozenset(character for keys in ours for key in keys if (character := character_of(key)))
 
 
 def default_keys() -> dict[str, tuple[str, ...]]:
@@ -152,7 +152,16 @@ def _together(one: Context, other: Context) -> bool:
     return one is other or (bool(everywhere) and not {one, other} & _CLOSED)
 
 
-_CLOSED = {Context.PICKER, Context.LINE, Context.MEMO, Context.WEIGH, Context.CHOOSE, Context.EDGES, Context.BOOK}
+_CLOSED = {
+    Context.PICKER,
+    Context.LINE,
+    Context.MEMO,
+    Context.WEIGH,
+    Context.CHOOSE,
+    Context.EDGES,
+    Context.BOOK,
+    Context.CHANGING,
+}
 
 _WITH_TABLES = {Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES}
 """Screens with a table whose keys work beside their own."""

@@ -17,6 +17,7 @@ from workbench.tui.shelf import Shelf
 from workbench.workflows.who_codes import keep_who_codes, who_codes
 
 if TYPE_CHECKING:
+    from workbench.tui.suggesting import Suggesting
     from workbench.workflows.findings.filters import Filter
     from workbench.workflows.findings.room import Room
 
@@ -48,6 +49,7 @@ class Session:
         self.shelf = Shelf()
         self._room: Room | None = None
         self._room_lock = threading.Lock()
+        self._suggesting: Suggesting | None = None
         self.read_people()
         keep_who_codes(study, coder)
 
@@ -60,6 +62,25 @@ class Session:
 
                 self._room = Room(self.study)
             return self._room
+
+    @property
+    def suggesting(self) -> "Suggesting":
+        """What the screens share about suggestions; starts nothing by itself."""
+        if self._suggesting is None:
+            from workbench.tui.suggesting import Suggesting, started_desk
+
+            self._suggesting = Suggesting(self.study, self.coder.uuid, lambda: started_desk(self.study.path))
+        return self._suggesting
+
+    @property
+    def is_suggesting(self) -> bool:
+        """Whether anybody has asked about suggestions in this sitting."""
+        return self._suggesting is not None
+
+    async def end_suggesting(self) -> None:
+        """End what was started for suggestions, if anything was."""
+        if self._suggesting is not None:
+            await self._suggesting.close()
 
     @property
     def name(self) -> str:
@@ -86,7 +107,9 @@ class Session:
         self.people = {coder.uuid: coder for coder in coders.all(self.study.reader)}
 
     def close(self) -> None:
-        """Write what was asked for, then let go of the file."""
+        """Write what was asked for, then let go of the file, and of whoever reads it for us."""
+        if self._suggesting is not None:
+            self._suggesting.end()
         self.writer.close()
         self.study.close()
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.making import Bench, bench, transcript
+from tests.workbench.tui.suggested import NoDesk
 
 TALK = (
     ("ENQ", "Pourquoi y êtes-vous allés ?"),
@@ -22,6 +23,12 @@ OTHER = (("ENQ", "Bonjour."), ("I-06", "Chez nous, tout est validé. Personne n�
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens are tried without language models; ``tests.workbench.tui.suggested`` has a desk that answers."""
+    monkeypatch.setattr("workbench.tui.suggesting.started_desk", lambda path: NoDesk())
 
 
 @pytest.fixture

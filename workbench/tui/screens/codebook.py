@@ -241,6 +241,13 @@ class CodebookScreen(PlainScreen):
         if changed and code is not None:
             self._change(code, _("{short} has a new definition.").format(short=code.short), definition=text)
 
+    def action_keywords(self) -> None:
+        """The words that mark the code."""
+        from workbench.tui.screens.keywords import KeywordScreen
+
+        if code := self._at_cursor():
+            self.app.push_screen(KeywordScreen(self.session, code.uuid), lambda _gone: self.fill())
+
     def action_undo(self) -> None:
         """Take back the last act."""
         coder = self.session.coder.uuid

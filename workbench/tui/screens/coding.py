@@ -11,7 +11,8 @@ from workbench.store import states, transcripts
 from workbench.tui.commands import Command, Context, command
 from workbench.tui.desk import set_desk
 from workbench.tui.screens.coding_base import CodingBase
-from workbench.tui.screens.coding_panes import TEXT, Panes
+from workbench.tui.screens.coding_panes import TEXT
+from workbench.tui.screens.coding_suggestions import CodingSuggestions
 from workbench.tui.screens.opening import BREAKPOINTS
 from workbench.tui.session import Session
 from workbench.tui.widgets.footer_line import FooterLine
@@ -20,7 +21,7 @@ POLL_SECONDS = 1.0
 KEEP_PLACE_EVERY = 5  # polls
 
 
-class CodingScreen(Panes, CodingBase):
+class CodingScreen(CodingSuggestions, CodingBase):
     """Reads all its keys itself, in the order in which they were typed.
 
     Textual hands keys to the widget that has the focus at that moment, by a queue; what follows a key within the same
@@ -34,6 +35,7 @@ class CodingScreen(Panes, CodingBase):
         self._first = (transcript, span)
         self._early: list[events.Key] = []
         self._polls = 0
+        self.forget_suggestions()
 
     def compose(self) -> ComposeResult:
         """Heading, panes, what is asked, what happened, keys."""
@@ -110,6 +112,7 @@ class CodingScreen(Panes, CodingBase):
     def _show_desk(self) -> None:
         self.finder, self.hits, self.hit = None, (), -1
         self.extending, self.current, self._fresh = False, None, None
+        self.forget_suggestions()
         self.view.show(self.desk.document())
         self.view.set_marks(self.desk.marks())
         name, count = self.desk.transcript.name, len(self.desk.mine)
@@ -121,6 +124,7 @@ class CodingScreen(Panes, CodingBase):
         self.read_code_keys()
         self.draw_book()
         self.tell_heading()
+        self.begin_suggesting()
 
     def _go_to_place(self, place: Span | None, *, exactly: bool) -> None:
         if place is None or place.end > len(self.desk.transcript.text):
@@ -183,6 +187,8 @@ class CodingScreen(Panes, CodingBase):
             if self.has_desk:
                 self._look_for_questions_again()
             self.look_for_changes()
+            if self.has_desk:
+                self.begin_suggesting()
 
     def _look_for_questions_again(self) -> None:
         try:

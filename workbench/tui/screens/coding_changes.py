@@ -6,13 +6,14 @@ from transcripts.spans import Span
 from workbench.tui.acts import Target
 from workbench.tui.commands import Context
 from workbench.tui.screens.coding_acts import CodingActs
+from workbench.tui.screens.weighing import Weighing, weigh_question
 from workbench.tui.widgets.transcript_movement import Unit
 
 PENDING = "pending"
 """What a draft is kept under while its coding is on its way to the disk."""
 
 
-class CodingChanges(CodingActs):
+class CodingChanges(Weighing, CodingActs):
     """The commands that act on the current coding."""
 
     _edges: "tuple[Target, Span] | None" = None
@@ -86,52 +87,20 @@ class CodingChanges(CodingActs):
     def action_weigh(self) -> None:
         """Ask for strength or stance."""
         if self._target() is not None:
-            keys = {name: self.key(f"weigh.{name}") for name in ("pro", "contra", "mixed", "neutral", "clear")}
-            question = _("Strength 0–3, or stance: {pro} pro, {contra} contra, {mixed} mixed, {neutral} neutral")
-            self.prompt.ask(question.format(**keys) + "; " + _("{clear} clears").format(**keys), None)
+            self.prompt.ask(weigh_question(self.key), None)
             self.enter(Context.WEIGH)
 
-    def _strength(self, value: int) -> None:
+    def weigh_strength(self, value: int) -> None:
+        """Set the strength of the current coding."""
         self.enter(Context.CODING)
         if (target := self._target()) is not None:
             self.submit(self.acts.strength(target, value))
 
-    def _stance(self, value: Stance) -> None:
+    def weigh_stance(self, value: Stance) -> None:
+        """Set the stance of the current coding."""
         self.enter(Context.CODING)
         if (target := self._target()) is not None:
             self.submit(self.acts.stance(target, value))
-
-    def action_weigh_strength_0(self) -> None:
-        """Named as unimportant."""
-        self._strength(0)
-
-    def action_weigh_strength_1(self) -> None:
-        """A little important."""
-        self._strength(1)
-
-    def action_weigh_strength_2(self) -> None:
-        """Important."""
-        self._strength(2)
-
-    def action_weigh_strength_3(self) -> None:
-        """Very important."""
-        self._strength(3)
-
-    def action_weigh_pro(self) -> None:
-        """For."""
-        self._stance(Stance.PRO)
-
-    def action_weigh_contra(self) -> None:
-        """Against."""
-        self._stance(Stance.CONTRA)
-
-    def action_weigh_mixed(self) -> None:
-        """Both."""
-        self._stance(Stance.MIXED)
-
-    def action_weigh_neutral(self) -> None:
-        """Neither."""
-        self._stance(Stance.NEUTRAL)
 
     def action_weigh_clear(self) -> None:
         """Take both away."""

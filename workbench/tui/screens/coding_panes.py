@@ -1,6 +1,6 @@
 """The panes beside the transcript, and the lines below it: what is shown where, and what the keys are for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.widget import Widget
@@ -14,6 +14,7 @@ from workbench.tui.widgets.code_tree import code_rows
 from workbench.tui.widgets.codebook_pane import CodebookPane
 from workbench.tui.widgets.footer_line import FooterKey
 from workbench.tui.widgets.kept_strips import keep_strips
+from workbench.tui.widgets.passage_pane import PassageProposal
 from workbench.tui.widgets.transcript_view import TranscriptView
 
 TEXT = {Context.PICKER, Context.LINE, Context.MEMO}
@@ -211,8 +212,13 @@ class Panes(CodingChanges):
         if self.current not in here:
             self.current = here[0] if here else None
         self.view.set_current(self.current)
-        self.passage_pane.show(*self.desk.entries(here, self._seen, self.current, most=MOST_SHOWN))
+        entries, left = self.desk.entries(here, self._seen, self.current, most=MOST_SHOWN)
+        self.passage_pane.show(entries, left, self.proposals_here())
         self.tell_question()
+
+    def proposals_here(self) -> Sequence[PassageProposal]:
+        """Suggestions on the selection."""
+        return ()
 
     def redraw_text(self) -> None:
         """Draw the text anew with what lies on it, the selection where it was."""
@@ -238,8 +244,12 @@ class Panes(CodingChanges):
             self.complain(_("There is no code of yours here; {key} finds one.").format(key=self.key("coding.apply")))
             return
         at = here.index(self.current) if self.current in here else -1
-        self.current = here[(at + by) % len(here)]
+        self.make_current(here[(at + by) % len(here)], here)
+
+    def make_current(self, uuid: str, here: Sequence[str]) -> None:
+        """Let ``x w m e`` act on another of the codings on the selection."""
+        self.current = uuid
         self.look_at_selection()
-        code = self.desk.book.get(self.desk.mine[self.current].code)
+        code = self.desk.book.get(self.desk.mine[uuid].code)
         sentence = _("{short} is the current coding, {number} of {count} here.")
-        self.say(sentence.format(short=code.short, number=here.index(self.current) + 1, count=len(here)))
+        self.say(sentence.format(short=code.short, number=here.index(uuid) + 1, count=len(here)))

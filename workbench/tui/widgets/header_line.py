@@ -24,6 +24,7 @@ class Heading:
         done: Whether this transcript is done.
         coded: Share of the transcript that is coded, 0 to 1; None while it is not known.
         saved: Time of the last act on the disk, "" if there was none yet; "…" while one is under way.
+        suggesting: How far the reading for suggestions is, such as ``suggestions 34 %``; "" for nothing.
         question: The question of the guide in force, such as ``Q1 ▸ Pourquoi ?``; "" if none.
     """
 
@@ -35,6 +36,7 @@ class Heading:
     coded: float | None = None
     saved: str = ""
     question: str = ""
+    suggesting: str = ""
 
 
 #: Cells of a question under which its name alone says more.
@@ -73,6 +75,8 @@ def _facts(heading: Heading) -> list[str]:
         facts.append(_("{share} % coded").format(share=_percent(heading.coded)))
     if heading.done:
         facts.append(_("done"))
+    if heading.suggesting:
+        facts.append(heading.suggesting)
     if heading.saved == "…":
         facts.append(_("saving…"))
     elif heading.saved:

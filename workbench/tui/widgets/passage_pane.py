@@ -56,6 +56,23 @@ class PassageEntry:
     spontaneous: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PassageProposal:
+    """One suggestion as the pane shows it; no coding, and in no count.
+
+    Attributes:
+        short: Short name of its code.
+        band: How well it compares, in a word.
+        because: The reasons, in one line.
+        lit: Whether the keys that decide are about this one.
+    """
+
+    short: str
+    band: str
+    because: str
+    lit: bool = False
+
+
 def facts_line(entry: PassageEntry) -> str:
     """Coder, strength and stance on one line: ``MA · strength 3 · pro``."""
     facts = [entry.coder] if entry.coder else []
@@ -81,6 +98,7 @@ class PassagePane(Widget):
         super().__init__(id=id)
         self._entries: Sequence[PassageEntry] = ()
         self._left = 0
+        self._proposals: Sequence[PassageProposal] = ()
         self._lines: list[Content] = []
 
     @property
@@ -88,15 +106,21 @@ class PassagePane(Widget):
         """What is shown."""
         return self._entries
 
-    def show(self, entries: Sequence[PassageEntry], left: int = 0) -> None:
+    @property
+    def proposals(self) -> Sequence[PassageProposal]:
+        """The suggestions shown."""
+        return self._proposals
+
+    def show(self, entries: Sequence[PassageEntry], left: int = 0, proposals: Sequence[PassageProposal] = ()) -> None:
         """Show these; nothing is drawn where they are what is shown already.
 
         Args:
             entries: The first of them, at least as many as there are lines.
             left: How many there are beside them, which are only counted.
+            proposals: Suggestions there, the best first.
         """
-        if entries != self._entries or left != self._left or not self._lines:
-            self._entries, self._left = entries, left
+        if entries != self._entries or left != self._left or proposals != self._proposals or not self._lines:
+            self._entries, self._left, self._proposals = entries, left, proposals
             self.draw()
 
     def on_resize(self) -> None:
@@ -151,6 +175,16 @@ class PassagePane(Widget):
                 theirs = True
                 yield False, [Content.styled(" " + _("Others"), "bold underline")]
             yield True, list(self._entry(entry, width))
+        if self._proposals:
+            yield False, [Content.styled(" " + _("Suggestions"), "bold underline")]
+        for proposal in self._proposals:
+            yield False, list(self._proposal(proposal, width))
+
+    def _proposal(self, proposal: PassageProposal, width: int) -> Iterator[Content]:
+        yield Content.assemble(
+            ("▶ " if proposal.lit else "  ", "bold"), ("? ", "dim"), (proposal.short, "italic"), f" {proposal.band}"
+        )
+        yield from (Content.styled(line, "dim") for line in hanging(proposal.because, width, 4))
 
     def _entry(self, entry: PassageEntry, width: int) -> Iterator[Content]:
         colour = legible(entry.colour, self.app.theme)

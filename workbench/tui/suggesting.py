@@ -1,0 +1,247 @@
+"""The sitting's hold on the suggestions: the desk that makes them in another process, what it is doing, what was said.
+
+Nothing is started before suggestions are asked for; what was started ends with the application.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from codebook.suggestion import QueueOrder, Suggestion
+from transcripts.errors import StudyError
+from transcripts.i18n import language
+from workbench.store.study_file import StudyFile
+from workbench.workflows.suggesting import switches
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from workbench.store.decisions import ListEntry
+    from workbench.tui.suggestion_acts import Step
+    from workbench.tui.suggestion_queue import SuggestionQueue
+    from workbench.workflows.suggesting.lists import SuggestionList
+    from workbench.workflows.suggesting.protocol import Progress
+
+COUNT = 20
+"""Suggestions of one code asked for at once."""
+
+Place = tuple[str, int, int]
+"""A segment: uuid of its transcript, its start, one past its end."""
+
+
+class Desk(Protocol):
+    """Makes suggestions in a process of its own; ``workflows.suggesting.client.SuggestionDesk`` is one."""
+
+    async def suggestions(
+        self, coder: str, code: str, *, count: int, order: QueueOrder, skip: Sequence[Place]
+    ) -> "SuggestionList":
+        """The next suggestions of one code."""
+        ...
+
+    async def of_transcript(self, coder: str, transcript: str) -> "list[SuggestionList]":
+        """Suggestions in one transcript, a list for each code that the coder asked for."""
+        ...
+
+    async def index(self) -> object:
+        """Read what is not read yet; returns when everything is."""
+        ...
+
+    def on_progress(self, callback: "Callable[[Progress], None]") -> None:
+        """Have work in the background told."""
+        ...
+
+    async def cancel(self, verb: str | None = None) -> None:
+        """Take questions back."""
+        ...
+
+    async def close(self) -> None:
+        """End the process."""
+        ...
+
+    def end(self) -> None:
+        """As ``close``, where no event loop runs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is being done in the background.
+
+    Attributes:
+        what: In words; "" for nothing.
+        done: How many are done.
+        total: Out of how many; 0 where that is not known.
+    """
+
+    what: str = ""
+    done: int = 0
+    total: int = 0
+
+
+class Suggesting:
+    """What the screens of one sitting share about suggestions.
+
+    Args:
+        study: For reading.
+        coder: uuid of who codes.
+        make: Makes the desk, when it is needed for the first time.
+
+    Attributes:
+        doing: What is being done just now.
+        reading: Whether segments are being read.
+        read: Whether every segment was read in this sitting.
+        stopped: Whether the person stopped the reading.
+        fault: Why the reading ended too early; "" if it did not.
+        kept: uuid of a code, None for all of them → the queue as it was left, and what can be taken back in it.
+    """
+
+    def __init__(self, study: StudyFile, coder: str, make: Callable[[], Desk]) -> None:
+        self.study = study
+        self.coder = coder
+        self.doing = Doing()
+        self.reading = self.read = self.stopped = False
+        self.fault = ""
+        self.kept: dict[str | None, tuple[SuggestionQueue, list[Step]]] = {}
+        self._make = make
+        self._desk: Desk | None = None
+        self._open = 0
+        self._watchers: list[Callable[[], None]] = []
+        self._told: set[str] = set()
+
+    # What the study says
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the study allows suggestions at all."""
+        return switches.allowed(self.study.reader)
+
+    def asked_for(self) -> list[str]:
+        """The codes for which the coder wants suggestions, by uuid, in the order of the codebook."""
+        return [code.uuid for code in switches.asked(self.study.reader, self.coder)]
+
+    # The desk
+
+    @property
+    def desk(self) -> Desk:
+        """Makes suggestions; made with the first use."""
+        if self._desk is None:
+            self._desk = self._make()
+            self._desk.on_progress(self._progress)
+        return self._desk
+
+    @property
+    def started(self) -> bool:
+        """Whether there is a desk."""
+        return self._desk is not None
+
+    def watch(self, callback: Callable[[], None]) -> None:
+        """Have a function called whenever something of this is other than before."""
+        if callback not in self._watchers:
+            self._watchers.append(callback)
+
+    def unwatch(self, callback: Callable[[], None]) -> None:
+        """No longer call it."""
+        if callback in self._watchers:
+            self._watchers.remove(callback)
+
+    def _progress(self, progress: "Progress") -> None:
+        self.tell(Doing(progress.what, progress.done, progress.total))
+
+    def tell(self, doing: Doing) -> None:
+        """Say what is being done."""
+        if doing != self.doing:
+            self.doing = doing
+            self._call()
+
+    def _call(self) -> None:
+        for callback in tuple(self._watchers):
+            callback()
+
+    # Asking
+
+    async def ranked(self, code: str, order: QueueOrder, skip: Sequence[Place]) -> "SuggestionList":
+        """The next suggestions of one code.
+
+        Raises:
+            StudyError: What the other process found.
+        """
+        with self._under_way():
+            return await self.desk.suggestions(self.coder, code, count=COUNT, order=order, skip=skip)
+
+    async def of_transcript(self, transcript: str) -> "list[tuple[Suggestion, ListEntry]]":
+        """Suggestions in one transcript, for the codes asked for, each with the list that it stands in.
+
+        Raises:
+            StudyError: What the other process found.
+        """
+        with self._under_way():
+            lists = await self.desk.of_transcript(self.coder, transcript)
+        return [(one, found.entry) for found in lists for one in found.suggestions]
+
+    def begin_reading(self, app: "App[int]") -> None:
+        """Have what is not read yet read, unless that is done or under way, or the person stopped it."""
+        if not (self.read or self.reading or self.stopped):
+            app.run_worker(self.read_all(), group="reading", exit_on_error=False)
+
+    async def read_all(self) -> None:
+        """Read what is not read yet; only one does so at a time. What goes wrong stands in ``fault``."""
+        if self.reading:
+            return
+        self.stopped, self.reading, self.fault = False, True, ""
+        try:
+            with self._under_way():
+                await self.desk.index()
+            self.read = True
+        except StudyError as error:
+            self.fault = "" if self.stopped else str(error)
+        finally:
+            self.reading = False
+            self._call()
+
+    async def stop(self) -> None:
+        """Stop the reading; what is read stays."""
+        self.stopped = True
+        await self.desk.cancel("index")
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        """While something is asked; what is being done is forgotten when nothing is any more."""
+        self._open += 1
+        try:
+            yield
+        finally:
+            self._open -= 1
+            if not self._open:
+                self.tell(Doing())
+
+    # Saying things once
+
+    def first_time(self, name: str) -> bool:
+        """Whether this was not said in this sitting yet; it counts as said from now on."""
+        new = name not in self._told
+        self._told.add(name)
+        return new
+
+    # Ending
+
+    async def close(self) -> None:
+        """Let the desk go."""
+        desk, self._desk = self._desk, None
+        self._watchers.clear()
+        if desk is not None:
+            await desk.close()
+
+    def end(self) -> None:
+        """As ``close``, where no event loop runs any more."""
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.end()
+
+
+def started_desk(path: Path) -> Desk:
+    """The desk of a study; its process begins with the first question."""
+    from workbench.workflows.suggesting.client import SuggestionDesk
+
+    return SuggestionDesk(path, language=language())
