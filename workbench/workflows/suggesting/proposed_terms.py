@@ -28,9 +28,6 @@ FEWEST = 3
 """Passages below which words in common say nothing."""
 
 MOST = 20
-_LEAST = 1.0
-"""Score of the least telling term that is proposed."""
-
 _COVERED = 0.5
 """Share of a term's uses from which on the code's own rules are taken to have it already."""
 
@@ -187,7 +184,7 @@ def _of_size(terms: Sequence[Term], counted: Terms) -> Iterator[tuple[Term, floa
     second = np.array([*outside, max(0, counted.rest - sum(outside))], np.int64)
     odds = log_odds(first, second)
     for item, delta, score in zip(odds.item.tolist(), odds.delta.tolist(), odds.z.tolist(), strict=True):
-        if item < len(terms) and delta > 0 and score >= _LEAST:
+        if item < len(terms) and delta > 0:
             yield terms[item], score
 
 

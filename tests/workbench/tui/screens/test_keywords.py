@@ -293,5 +293,5 @@ async def test_the_screen_speaks_of_a_pattern_that_takes_too_long(path, monkeypa
     async with sitting(path) as sat:
         here = await open_rules(sat)
         await here.press("n")
-        await here.type("/(.*.*.*.*)*§/")
+        await here.type("/(\\w+ ?)+;/")
         await here.until(lambda: "takes longer than 0.5 seconds" in here.told)
