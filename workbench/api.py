@@ -6,6 +6,7 @@ missing (``NA``), never 0.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +18,7 @@ from exports.tables import header
 if TYPE_CHECKING:
     import pandas as pd
 
+    from workbench.api_suggesting import Suggesting
     from workbench.store.study_file import StudyFile
 
 _TYPES = {
@@ -46,7 +48,7 @@ def open_study(path: str | Path, *, timeout: float = 5.0) -> "OpenStudy":
 
 
 class OpenStudy:
-    """An open study. All methods read; the command line and the screens write."""
+    """An open study. All methods but ``accept`` and ``reject`` read; the command line and the screens write."""
 
     def __init__(self, study: "StudyFile") -> None:
         from workbench.workflows.findings.room import Room
@@ -202,10 +204,79 @@ class OpenStudy:
 
         return _report_frame(search_report(self._study, query, transcript=transcript, context=context))
 
+    def suggestions(
+        self, *, code: str = "", coder: str = "", top: int = 20, order: str = "surest", read: bool = True
+    ) -> "pd.DataFrame":
+        """The next passages for a code, each with its reasons; nothing is coded by this.
+
+        Args:
+            code: Its name; all codes that the coder asked for (``workbench suggest --on``) if not given.
+            coder: Name of who asks; the only one, or the last one here, if not given.
+            top: The most suggestions.
+            order: ``surest`` or ``uncertain``: what comes first.
+            read: Whether to have all texts read first that are not read yet; that writes what was read into the study.
+
+        Columns: those of ``workbench suggest --format json`` under ``suggestions``; see docs/json.md.
+
+        Raises:
+            StudyError: If the study forbids suggestions, or nothing can be suggested; one sentence says why.
+        """
+        return _report_frame(self._suggesting.report(code, coder, top, order, read=read))
+
+    def accept(self, *ids: str, coder: str = "", span: str = "sentence", code: str = "") -> "pd.DataFrame":
+        """Put the suggested code on passages; this and ``reject`` are the two methods that write.
+
+        Args:
+            ids: Of suggestions that were shown, each by its own.
+            coder: Name of who decides, for whom they were made; as in ``suggestions``.
+            span: ``sentence`` (as shown), ``turn``, or ``START-END`` in code points of the transcript's text.
+            code: Name of another code to put there.
+
+        Columns: those of ``decisions``, with the decisions just taken. ``workbench undo`` takes one back.
+
+        Raises:
+            StudyError: If an id is unknown, or nothing can be decided about it any more; those before it are decided.
+        """
+        taken = self._suggesting.accept(ids, coder, span, code)
+        return _only(self.decisions(coder=coder), taken)
+
+    def reject(self, *ids: str, coder: str = "") -> "pd.DataFrame":
+        """Say that the code does not fit passages; they are not suggested for it again.
+
+        Args:
+            ids: Of suggestions that were shown, each by its own.
+            coder: Name of who decides, for whom they were made; as in ``suggestions``.
+
+        Columns: as of ``accept``.
+        """
+        taken = self._suggesting.reject(ids, coder)
+        return _only(self.decisions(coder=coder), taken)
+
+    def decisions(self, *, coder: str = "") -> "pd.DataFrame":
+        """One row per decision about a suggestion, in text order, of ``coder`` or of all.
+
+        Columns: those of ``decisions`` in an export to JSON; see docs/json.md.
+        """
+        from workbench.workflows.decision_tables import decisions_table
+
+        return _frame(decisions_table(self._study, coder=self._coder(coder)))
+
+    @cached_property
+    def _suggesting(self) -> "Suggesting":
+        from workbench.api_suggesting import Suggesting
+
+        return Suggesting(self._study)
+
     def _coder(self, name: str) -> str | None:
         from workbench.store import coders
 
         return coders.named(self._study.reader, name).uuid if name else None
+
+
+def _only(frame: "pd.DataFrame", uuids: list[str]) -> "pd.DataFrame":
+    """The rows of decisions, in this order."""
+    rows = frame[frame["uuid"].isin(uuids)]
+    return rows.sort_values("uuid", key=lambda column: column.map(uuids.index), ignore_index=True)
 
 
 def _report_frame(report: Report) -> "pd.DataFrame":

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from codebook.suggestion import QueueOrder
 from transcripts.i18n import _
-from transcripts.spans import Span
 from workbench.cli.output import Output
-from workbench.cli.parsing import UsageError, split_list
+from workbench.cli.parsing import split_list
 from workbench.cli.studies import someone
 
 if TYPE_CHECKING:
     from codebook.code import Code
     from codebook.coding import Coder
     from codebook.suggestion import Suggestion
-    from workbench.store.decisions import ListEntry
     from workbench.store.study_file import StudyFile
     from workbench.workflows.suggesting.lists import SuggestionList
     from workbench.workflows.suggesting.local import LocalDesk
@@ -119,93 +117,20 @@ def decide(study: "StudyFile", coder: "Coder", args: Namespace, out: Output) -> 
     Raises:
         StudyError: If an id is unknown, or what it stands for can no longer be decided about.
     """
-    from workbench.workflows.suggesting import deciding, switches
+    from workbench.workflows.suggesting import by_id, switches
 
     switches.check_allowed(study, coder.uuid)
-    twice = set(args.accept or ()) & set(args.reject or ())
-    if twice:
-        raise UsageError(_("{id} cannot be accepted and rejected.").format(id=sorted(twice)[0]))
-    found = _found(study, coder, [*(args.accept or ()), *(args.reject or ())], args.list or "")
+    yes, no = (by_id.find(study, coder.uuid, ids or (), within=args.list or "") for ids in (args.accept, args.reject))
     other = code_named(study, args.code).uuid if args.code else None
-    spans = {named: _span(study, args.span, found[named][0]) for named in args.accept or ()}
-    for named in dict.fromkeys(args.accept or ()):
-        one, entry = found[named]
-        coding, _decision = deciding.accept(study, coder.uuid, one, entry, span=spans[named], code=other)
-        out.say(_("Accepted {code} in {place}.").format(code=_short(study, coding.code), place=_place(study, one)))
-    for named in dict.fromkeys(args.reject or ()):
-        one, entry = found[named]
-        deciding.reject(study, coder.uuid, one, entry)
-        out.say(_("Rejected {code} in {place}.").format(code=_short(study, one.code), place=_place(study, one)))
-    _tell_tallies(study, coder, {one.code for one, _entry in found.values()}, out)
-
-
-def _found(
-    study: "StudyFile", coder: "Coder", ids: Sequence[str], within: str
-) -> "dict[str, tuple[Suggestion, ListEntry]]":
-    """What was shown under each id: as this account remembers it, else from a list that the study keeps."""
-    from workbench.workflows.suggesting import shown
-
-    found = {named: shown.recall(study.fact("uuid"), named, within=within) for named in ids}
-    again = _Again(study, coder)
-    return {named: one or again.find(named) for named, one in found.items()}
-
-
-class _Again:
-    """Lists that the study keeps, made again when an id of theirs is not remembered."""
-
-    def __init__(self, study: "StudyFile", coder: "Coder") -> None:
-        self._study = study
-        self._coder = coder
-        self._made: dict[str, SuggestionList] = {}
-
-    def find(self, named: str) -> "tuple[Suggestion, ListEntry]":
-        """The suggestion of an id.
-
-        Raises:
-            SuggestError: If no list is kept that has it.
-        """
-        from workbench.errors import SuggestError
-        from workbench.store import decisions
-        from workbench.workflows.suggesting.shown import parted
-
-        beginning, rank = parted(named)
-        for entry in decisions.lists(self._study.reader, coder=self._coder.uuid, beginning=beginning):
-            for one in self._list(entry).suggestions:
-                if one.rank == rank:
-                    return one, entry
-        raise SuggestError(
-            _("No suggestion {id} was shown here.").format(id=named),
-            _("Take an id from the last list, or ask for a new one: workbench suggest {study}").format(
-                study=self._study.path.name
-            ),
-        )
-
-    def _list(self, entry: "ListEntry") -> "SuggestionList":
-        if entry.uuid not in self._made:
-            from workbench.workflows.suggesting.local import LocalDesk
-            from workbench.workflows.suggesting.past_lists import make_again
-
-            self._made[entry.uuid] = make_again(LocalDesk(self._study).room, entry)
-        return self._made[entry.uuid]
-
-
-def _span(study: "StudyFile", asked: str | None, one: "Suggestion") -> Span | None:
-    """The boundaries asked for, None for those proposed.
-
-    Raises:
-        UsageError: If they are none.
-    """
-    if asked in (None, "sentence"):
-        return None
-    if asked == "turn":
-        from workbench.store import transcripts
-
-        turns = transcripts.load(study.reader, one.transcript).turns
-        return next((turn.span for turn in turns if turn.number == one.turn), None)
-    start, dash, end = str(asked).partition("-")
-    if not (dash and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise UsageError(_("--span is sentence, turn, or two numbers such as 120-180."))
-    return Span(int(start), int(end))
+    for one in yes:
+        coding, _decision = by_id.accept(study, coder.uuid, one, span=args.span or by_id.SENTENCE, code=other)
+        where = _place(study, one.suggestion)
+        out.say(_("Accepted {code} in {place}.").format(code=_short(study, coding.code), place=where))
+    for one in no:
+        by_id.reject(study, coder.uuid, one)
+        where = _place(study, one.suggestion)
+        out.say(_("Rejected {code} in {place}.").format(code=_short(study, one.suggestion.code), place=where))
+    _tell_tallies(study, coder, {one.suggestion.code for one in (*yes, *no)}, out)
 
 
 def _short(study: "StudyFile", code: str) -> str:

@@ -101,8 +101,14 @@ def _check(args: Namespace) -> None:
     Raises:
         UsageError: If there are some.
     """
+    from workbench.workflows.suggesting.by_id import is_span
+
     if args.span and not args.accept:
         raise UsageError(_("--span goes with --accept."))
+    if args.span and not is_span(args.span):
+        raise UsageError(_("--span is sentence, turn, or two numbers such as 120-180."))
+    if set(args.accept or ()) & set(args.reject or ()):
+        raise UsageError(_("The same suggestion cannot be accepted and rejected."))
     if args.forbid and args.allow:
         raise UsageError(_("Say either --forbid or --allow."))
     if args.list and args.code and not (args.accept or args.reject):

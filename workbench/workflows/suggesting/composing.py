@@ -78,6 +78,11 @@ class View:
         return self.segments.pieces
 
     @property
+    def state(self) -> dict[str, object]:
+        """What a list depends on besides what was asked: the texts, and how much of them was read."""
+        return {"texts": self.digest, "read": [self.ready.read, self.ready.pieces]}
+
+    @property
     def digest(self) -> str:
         """32 hexadecimal digits over the segments: where they stand, what they say, which can be suggested."""
         if self.segments not in _digests:

@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
+from codebook.keywords import Keyword, RuleKind, understood
 from codebook.keywords import telling_words
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def code_words(code: Code) -> "CodeWords":
-    """What is read of a code: its labels, definition, when it is applied and when not, example and keywords.
+    """What is read of a code: its labels, definition, when it is applied and when not, example and words of its rules.
 
     The short name is left out: it is a mark for margins, often no word of any language.
     """

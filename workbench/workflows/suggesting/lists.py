@@ -210,7 +210,7 @@ def _made(
         definition_hash=definition_hash(meant),
         codebook_version=version,
         order=order,
-        settings=settings | {"learn_from": switches.learn_from(room.study).value, "texts": view.digest},
+        settings=settings | {"learn_from": switches.learn_from(room.study).value} | view.state,
         accepted=(),
         rejected=(),
     )

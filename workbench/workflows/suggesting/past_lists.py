@@ -64,6 +64,7 @@ def make_again(room: "SuggestionRoom", entry: ListEntry) -> SuggestionList:
     if not past.known:
         raise _impossible(_("the journal of this study does not reach back to it"))
     _check_models(room, entry)
+    _check_read(room, entry)
     code = _code(room, entry)
     evidence = suggestion_evidence.after(room.study.reader, entry.code, past)
     view = _view(room, entry, past)
@@ -78,6 +79,13 @@ def _check_models(room: "SuggestionRoom", entry: ListEntry) -> None:
                 then=_named(entry.suggester, entry.model), now=_named(room.suggester, room.model)
             )
         )
+
+
+def _check_read(room: "SuggestionRoom", entry: ListEntry) -> None:
+    """While not everything was read, what was read decided; from the outside only how much of it can be told."""
+    then, now = entry.settings.get("read"), [room.ready.read, room.ready.pieces]
+    if not isinstance(then, list) or (then[0] != then[1] and then != now):
+        raise _impossible(_("it was made before all texts were read"))
 
 
 def _named(suggester: str, model: str) -> str:

@@ -13,7 +13,7 @@ from workbench.store.readings import text_hash
 from workbench.suggest.pieces import Piece, SpokenSentences, pieces
 from workbench.workflows.suggesting.definitions import definition_hash
 
-FEAR = Span(29, 60)
+FEAR = Span(29, 62)
 """A sentence of the bench's transcript: that the management was afraid."""
 
 
