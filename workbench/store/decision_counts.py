@@ -66,6 +66,8 @@ _FROM = (
     " FROM decisions d JOIN coders o ON o.id = d.coder_id JOIN codes c ON c.id = d.code_id"
     " LEFT JOIN codings k ON k.uuid = d.coding"
 )
+# Only of a changed suggestion it has to be seen what its coding carries.
+_FROM_CHANGED = _FROM + " AND d.verdict = 'changed'"
 _HERE = " WHERE d.transcript_id NOT IN (SELECT id FROM transcripts WHERE deleted_at IS NOT NULL)"
 
 
@@ -85,7 +87,7 @@ def outcomes(reader: Reader, *, transcripts: Sequence[int] | None = None, until:
     """
     rows = reader.rows(
         f"SELECT o.uuid, d.code_id, {_OUTCOME} AS outcome, d.band, d.outside, l.suggester, l.model, count(*),"
-        f" min(d.decided_at), max(d.decided_at){_FROM} JOIN suggestion_lists l ON l.id = d.list_id{_HERE}"
+        f" min(d.decided_at), max(d.decided_at){_FROM_CHANGED} JOIN suggestion_lists l ON l.id = d.list_id{_HERE}"
         f" AND (:until = '' OR d.decided_at <= :until){_only('d.transcript_id', transcripts)}"
         " GROUP BY d.coder_id, d.code_id, outcome, d.band, d.outside, l.suggester, l.model"
         " ORDER BY d.coder_id, d.code_id, min(d.id)",
@@ -106,7 +108,7 @@ def hits(reader: Reader, coder: str, code: str) -> tuple[int, int]:
         code: uuid.
     """
     found = reader.one(
-        f"SELECT coalesce(sum({_OUTCOME} IN ('accepted', 'changed')), 0), count(*){_FROM}{_HERE}"
+        f"SELECT coalesce(sum({_OUTCOME} IN ('accepted', 'changed')), 0), count(*){_FROM_CHANGED}{_HERE}"
         " AND o.uuid = :coder AND c.uuid = :code",
         coder=coder,
         code=code,
