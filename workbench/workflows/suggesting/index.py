@@ -53,11 +53,18 @@ class IndexResult:
     notes: tuple[str, ...]
 
 
-def index(study: StudyFile, *, progress: Watch | None = None, stop: Callable[[], bool] | None = None) -> IndexResult:
+def index(
+    study: StudyFile,
+    *,
+    also: Iterable[str] = (),
+    progress: Watch | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> IndexResult:
     """Read what has not been read, forget what is gone.
 
     Args:
         study: Open for writing.
+        also: Other texts that are read, in every language of the study: the words of its codes.
         progress: Called between two batches with how many segments are done, out of how many, and a sentence that
             says what is done and about how long the rest takes; may raise to stop, and what was read stays.
         stop: Looked at between two batches; True ends it early.
@@ -66,7 +73,7 @@ def index(study: StudyFile, *, progress: Watch | None = None, stop: Callable[[],
         BusyError: If another process writes for minutes; what was read before stays.
         StoreError: If the study cannot be written.
     """
-    return _Indexing(study, cut_study(study), progress or _unwatched, stop or _never).run()
+    return _Indexing(study, cut_study(study), also, progress or _unwatched, stop or _never).run()
 
 
 def _unwatched(done: int, total: int, what: str) -> None:
@@ -80,14 +87,20 @@ def _never() -> bool:
 class _Indexing:
     """One run over a study."""
 
-    def __init__(self, study: StudyFile, cut: CutStudy, watch: Watch, stop: Callable[[], bool]) -> None:
+    def __init__(
+        self, study: StudyFile, cut: CutStudy, also: Iterable[str], watch: Watch, stop: Callable[[], bool]
+    ) -> None:
         self._study = study
         self._watch = watch
         self._stop = stop
         self._texts: dict[str, dict[bytes, str]] = {}
         for piece, language, key in zip(cut.pieces, cut.languages, cut.hashes, strict=True):
             self._texts.setdefault(language, {})[key] = piece.text
-        self._wanted = frozenset(cut.hashes)
+        self._segments = frozenset(cut.hashes)
+        beside = {readings.text_hash(text): text for text in also}
+        for texts in self._texts.values():
+            texts.update(beside)
+        self._wanted = self._segments.union(beside)
         self._done = {packing.READING: 0, packing.VECTOR: 0}
         self._words = 0
         self._notes: list[str] = []
@@ -98,7 +111,7 @@ class _Indexing:
         if models:
             self._forget_other_versions(models)
         return IndexResult(
-            segments=len(self._wanted),
+            segments=len(self._segments),
             read=self._done[packing.READING],
             encoded=self._done[packing.VECTOR],
             words=self._words,
@@ -138,7 +151,7 @@ class _Indexing:
         return True
 
     def _count(self, job: Job, packed: Iterable[bytes]) -> None:
-        keys = list(packed)
+        keys = [key for key in packed if key in self._segments]
         self._done[job.kind] += len(keys)
         if job.kind == packing.READING:
             self._words += sum(len(job.texts[key].split()) for key in keys)

@@ -11,6 +11,7 @@ from workbench.suggest.packing import unpack_reading, unpack_vector
 from workbench.suggest.reading import Reading, SentenceEncoder, TextReader, Vectors
 from workbench.workflows.suggesting.loading import LOADING
 
+_AT_ONCE = 400
 _MOST = 4_000
 """Texts remembered; words of codes are few."""
 
@@ -95,6 +96,13 @@ class KeptEncoder:
             own = self._load()
             found: Vectors = own.encode([text])[0] if own else np.zeros(self.dimensions, np.float32)
         return found
+
+
+def are_kept(reader: Reader, model: str, texts: Sequence[str]) -> bool:
+    """Whether a model has read all of some texts, of which there may be a few thousand."""
+    keys = list({reading_store.text_hash(text) for text in texts})
+    parts = (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))
+    return all(len(reading_store.some(reader, model, part)) == len(part) for part in parts)
 
 
 def _body(reader: Reader, model: str, text: str) -> bytes | None:

@@ -168,12 +168,15 @@ class LocalDesk:
         Raises:
             StoreError: If the study cannot be written.
         """
+        from workbench.workflows.suggesting.code_texts import code_texts
         from workbench.workflows.suggesting.index import index
 
-        self._load_models()
+        codes = code_texts(self.study.reader)
+        if not self.room.is_read(codes):
+            self._load_models()
         while True:
             try:
-                return index(self.study, progress=self.watch, stop=self._never_stop)
+                return index(self.study, also=codes, progress=self.watch, stop=self._never_stop)
             except BusyError:
                 ready = self.room.ready
                 self.watch(ready.read, ready.pieces, _("Another program writes to the study; reading goes on after."))
@@ -189,8 +192,6 @@ class LocalDesk:
         from workbench.workflows.suggesting.loading import load_models
 
         ready = self.room.ready
-        if ready.read == ready.pieces:
-            return
         thread = threading.Thread(target=load_models, args=(set(self.room.languages),), name="models", daemon=True)
         thread.start()
         self.watch(ready.read, ready.pieces, _("The language models are loaded."))

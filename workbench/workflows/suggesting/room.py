@@ -19,13 +19,16 @@ from workbench.suggest.pieces import Piece
 from workbench.workflows.suggesting.cutting import CutStudy, cut_study
 from workbench.workflows.suggesting.examples import Segments
 from workbench.workflows.suggesting.kept import KeptReadings, kept_vectors
-from workbench.workflows.suggesting.kept_readers import KeptEncoder, KeptReader
+from workbench.workflows.suggesting.kept_readers import KeptEncoder, KeptReader, are_kept
 from workbench.workflows.suggesting.readiness import Ready, Sources, look
 
 if TYPE_CHECKING:
     from workbench.suggest.corpus import Corpus
 
 __all__ = ["Ready", "SuggestionRoom"]
+
+_BY_RULE = frozenset(BlankReader(language).name for language in ("fr", "en", ""))
+"""Names of what keeps nothing, because it reads as fast as readings are fetched."""
 
 
 class SuggestionRoom:
@@ -110,6 +113,12 @@ class SuggestionRoom:
     def ready(self) -> Ready:
         """How far reading has come."""
         return self._there()[1]
+
+    def is_read(self, texts: Sequence[str]) -> bool:
+        """Whether nothing is left to be read, neither of the segments nor of some other texts."""
+        _cut, ready, sources = self._there()
+        models = [name for name in sources.models if name not in _BY_RULE]
+        return ready.read == ready.pieces and all(are_kept(self.study.reader, name, texts) for name in models)
 
     @property
     def level(self) -> Level:

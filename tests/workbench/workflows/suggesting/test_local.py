@@ -38,7 +38,8 @@ def kept(study: StudyFile) -> dict[str, int]:
     return readings.models(study.reader)
 
 
-WHOLE = {"plain sentences 1": 200, "plain_fr 1": 200}
+# The segments, and the names of four codes.
+WHOLE = {"plain sentences 1": 204, "plain_fr 1": 204}
 
 
 def test_everything_is_read_once(desk, models):
@@ -99,7 +100,7 @@ def test_what_was_read_before_it_was_stopped_stays(desk, models):
     assert kept(desk.study) == {"plain_fr 1": 128}
     models.forget()
     assert LocalDesk(desk.study).index().read == 72
-    assert len(models.readers["fr"].asked) == 72 + 1  # and the trial with which it is loaded
+    assert len(models.readers["fr"].asked) == 72 + 4 + 1  # the codes, and the trial with which it is loaded
     assert kept(desk.study) == WHOLE
 
 
