@@ -11,7 +11,8 @@ from workbench.suggest.theme_texts import Fetched, Places, Texts
 FEWEST = 2
 MOST = 6
 _CLEAR = 1.96
-_PRIOR = 10.0
+_PRIOR = 0.1
+"""Weight of the prior as a share of all uses; with less, words that nobody else says would count as chance."""
 _SHARE = 0.2
 _LOOKED_AT = 100
 """Passages of a group by which the form of a word is chosen, the most central first."""
@@ -65,10 +66,10 @@ class WordCounts:
         return tuple(TypicalWord(lemma, said_form(forms[lemma]), inside[lemma], z) for lemma, z in best)
 
     def _z(self, lemma: str, inside: int, uses_inside: int) -> float:
-        prior = _PRIOR * self._held[lemma] / self._uses
+        prior, weight = _PRIOR * self._held[lemma], _PRIOR * self._uses
         one, other = inside + prior, self._held[lemma] - inside + prior
-        rest = self._uses - uses_inside + _PRIOR
-        odds = np.log(one / (uses_inside + _PRIOR - one)) - np.log(other / (rest - other))
+        rest = self._uses - uses_inside + weight
+        odds = np.log(one / (uses_inside + weight - one)) - np.log(other / (rest - other))
         return round(float(odds / np.sqrt(1 / one + 1 / other)), 6)
 
     def _spread(self, lemma: str, members: Places) -> bool:

@@ -10,7 +10,7 @@ from transcripts.spans import Span
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.headings import words
 from workbench.workflows.suggesting.next_reading import NextPassage, NextReading, NextTranscript
-from workbench.workflows.suggesting.themes import Theme, ThemeList, summary
+from workbench.workflows.suggesting.themes import ThemeList, likeness, summary
 
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
@@ -78,9 +78,7 @@ def _themes(found: ThemeList) -> Table:
         Column("passages", _("passages"), whole),
         Column("transcripts", _("transcripts"), whole),
         Column("participants", _("participants"), whole),
-        Column(
-            "like", _("like"), definition=_("The code whose passages are as like these as they are to one another.")
-        ),
+        Column("like", _("like"), definition=like),
     )
     rows: list[Row] = [
         (
@@ -122,11 +120,6 @@ def _theme_blocks(found: ThemeList, everything: bool, width: int) -> Iterator[Bl
         yield Drawing("\n".join(lines))
     if not found.themes:
         yield Paragraph(_("No group to show."))
-
-
-def likeness(theme: Theme) -> str:
-    """Which code it is like, in a sentence."""
-    return _("Like {code}.").format(code=theme.like_short) if theme.like_short else _("Like no code so far.")
 
 
 def _lines(where: str, excerpt: str, width: int) -> Iterator[str]:

@@ -206,6 +206,11 @@ def summary(theme: Theme) -> str:
     return f"{passages}, {where.format(count=theme.transcripts)}"
 
 
+def likeness(theme: Theme) -> str:
+    """Which code it is like, in a sentence."""
+    return _("Like {code}.").format(code=theme.like_short) if theme.like_short else _("Like no code so far.")
+
+
 def _notes(room: "SuggestionRoom", found: "Themes", listed: int) -> Iterator[str]:
     from workbench.suggest.themes import FEWEST_PASSAGES
 
