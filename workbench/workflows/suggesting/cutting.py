@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from transcripts.language import guess_language
 from transcripts.spans import Span
 from workbench.store import readings, transcripts
+from workbench.store.reader import Reader
 from workbench.store.study_file import StudyFile
 from workbench.store.texts import SpokenText, spoken_texts
 from workbench.suggest.pieces import Piece, SpokenSentences, pieces
+
+_AT_ONCE = 50
+"""Transcripts fetched at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +42,7 @@ def cut_study(study: StudyFile) -> CutStudy:
     sentences = _spans(transcripts.segment_columns(reader, unit="sentence"))
     speech = _spans(transcripts.segment_columns(reader, unit="turn"))
     cut: dict[str, tuple[str, tuple[Piece, ...]]] = {}
-    for text in spoken_texts(reader):
+    for text in _texts(reader):
         turns = _spoken(text, sentences.get(text.row, ()), {span.start for span in speech.get(text.row, ())})
         language = own.get(text.uuid) or guess_language(text.text) or study.language
         cut[text.uuid] = language, tuple(pieces(text.uuid, text.text, turns))
@@ -50,6 +54,13 @@ def cut_study(study: StudyFile) -> CutStudy:
         tuple(readings.text_hash(piece.text) for piece in found),
         {entry.uuid: entry.name for entry in listed},
     )
+
+
+def _texts(reader: Reader) -> Iterator[SpokenText]:
+    """All transcripts, some at a time: a thousand interviews need not stand in memory twice."""
+    rows = list(transcripts.numbers(reader))
+    for first in range(0, len(rows), _AT_ONCE):
+        yield from spoken_texts(reader, set(rows[first : first + _AT_ONCE]))
 
 
 def _spans(columns: "tuple[array[int], array[int], array[int]]") -> dict[int, list[Span]]:
