@@ -110,6 +110,7 @@ def demonstration(tmp_path_factory):
 def test_the_examples_of_the_page_run(demonstration, monkeypatch, example):
     """Each line does, and says what stands behind it as a value."""
     monkeypatch.chdir(demonstration)
+    monkeypatch.setenv("WORKBENCH_SUGGEST", "keywords")  # needs no model
     names = {"open_study": open_study}
     exec(example, names)
     with open_study("demonstration.study") as names["study"]:

@@ -56,9 +56,10 @@ class Cuts:
         Args:
             scores: Of the list, the highest first; at least one.
         """
-        if self.strong < inf:
-            return self.strong
-        return min(self.weak, scores[0])
+        if self.strong == inf:
+            return min(self.weak, scores[0]) if self.weak > -inf else scores[0]
+        # Gaps say less than a record: what lies between much and little is then as uncertain as anything.
+        return self.strong if self.recorded or self.weak == -inf else (self.strong + self.weak) / 2
 
 
 def cuts(scores: Sequence[float], record: Sequence[tuple[float, bool]] = ()) -> Cuts:

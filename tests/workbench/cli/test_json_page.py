@@ -43,6 +43,7 @@ COMMANDS = {
     "keywords": ("keywords", "s.study", "IMAGE", "--coder", "MA"),
     "keywords --try": ("keywords", "s.study", "IMAGE", "--try", "image", "--coder", "MA"),
     "keywords --terms": ("keywords", "s.study", "IMAGE", "--terms", "--coder", "MA"),
+    "suggest": ("suggest", "s.study", "--code", "IMAGE", "--coder", "MA"),
     "search": ("search", "s.study", "image"),
     "grid": ("grid", "s.study"),
     "grid categories": ("grid", "s.study", "categories"),
@@ -129,7 +130,8 @@ def fill_grid(done, home: Path) -> None:
 
 
 @pytest.fixture
-def printed(done, coded, home):
+def printed(done, coded, home, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_SUGGEST", "keywords")  # needs no model
     (home / "more.csv").write_text("pseudonym,hours_per_week,status,reason\nI-01,3,refused,time\n", encoding="utf-8")
     done("participants", coded, "import", "more.csv")
     (home / "more.csv").write_text("pseudonym,hours_per_week\nI-01,4\n", encoding="utf-8")

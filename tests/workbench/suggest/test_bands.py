@@ -102,3 +102,16 @@ def test_uncertain_first_begins_where_strong_begins():
 def test_where_nothing_is_strong_the_best_is_the_least_certain_to_be_wrong():
     found = Cuts(inf, inf, recorded=True)
     assert nearest_first([2.0, 1.0], found.boundary([2.0, 1.0])) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("found", "boundary"),
+    [
+        (Cuts(4.0, 2.0, recorded=False), 3.0),
+        (Cuts(inf, 2.0, recorded=False), 2.0),
+        (Cuts(inf, -inf, recorded=False), 5.0),
+        (Cuts(inf, inf, recorded=True), 5.0),
+    ],
+)
+def test_without_a_record_the_middle_of_what_is_possible_is_uncertain(found, boundary):
+    assert found.boundary([5.0, 1.0]) == boundary

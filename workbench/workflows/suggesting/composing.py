@@ -120,12 +120,12 @@ def compose(view: View, code: Code, evidence: Evidence, entry: ListEntry) -> Sug
     return SuggestionList(
         entry,
         shown,
-        candidates=len(ranked.places),
+        candidates=ranked.candidates,
         accepted=len(found.accepted),
         rejected=len(found.rejected),
         decided=len(own),
         hits=sum(_hit(one, evidence) for one in own),
-        notes=tuple(_notes(view, code, found, entry, len(ranked.places))),
+        notes=tuple(_notes(view, code, found, entry, ranked.candidates)),
     )
 
 
@@ -133,6 +133,7 @@ class _Ranked:
     """The candidates of a list, the highest score first; of equal ones the first in the text.
 
     Attributes:
+        candidates: How many there are; of very many, only the likelier have a score.
         places: Of the segments.
         scores: Of each.
         teller: Says why.
@@ -150,9 +151,9 @@ class _Ranked:
         accepted, rejected = (np.array(sorted(known), np.int64) for known in (found.accepted, found.rejected))
         query = read_query(code_words(code), view.readers, view.encoder)
         ranking = Ranker(view.corpus).rank(query, accepted, rejected, candidates, matched=matched, barred=barred)
-        order = np.lexsort((ranking.places, -ranking.scores))
-        self.places: list[int] = ranking.places[order].tolist()
-        self.scores: list[float] = ranking.scores[order].tolist()
+        self.candidates = len(candidates)
+        self.places: list[int] = ranking.places.tolist()
+        self.scores: list[float] = ranking.scores.tolist()
         self.teller = Teller(view, code, found, query, ranking, accepted, rejected)
 
 

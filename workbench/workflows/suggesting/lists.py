@@ -199,6 +199,7 @@ def _made(
     room.refresh()
     journal_entry, meant, evidence, version = _state(room, code)
     view = View.of(room)
+    settings = settings | {"learn_from": switches.learn_from(room.study).value} | view.state
     entry = ListEntry(
         uuid="",
         coder=coder,
@@ -210,7 +211,7 @@ def _made(
         definition_hash=definition_hash(meant),
         codebook_version=version,
         order=order,
-        settings=settings | {"learn_from": switches.learn_from(room.study).value} | view.state,
+        settings=dict(sorted(settings.items())),
         accepted=(),
         rejected=(),
     )

@@ -9,7 +9,7 @@ CODE = Code("u", "VALID", {"fr": "Validation", "en": "Approval"}, definition="Qu
 def test_rules_give_their_words_and_keep_patterns_and_exclusions_to_themselves():
     rules = ("valider", '"bon à tirer"', "=BAT", "directr*", "/valid(er|ation)/", "-invalide", '-"sans valider"')
     found = code_words(Code("u", "V", {"fr": "Validation"}, keywords=rules))
-    assert found.keywords == ("valider", "bon à tirer", "BAT", "directr")
+    assert found.keywords == ("valider", "bon à tirer", "BAT", "directr*")
 
 
 def test_a_code_without_a_definition_is_its_name():
