@@ -41,7 +41,7 @@ class CodebookScreen(PlainScreen):
 
     context = Context.CODEBOOK
     DEFAULT_CSS = """
-    CodebookScreen Horizontal { height: 1fr; }
+    CodebookScreen #both { height: 1fr; }
     CodebookScreen DataTable { width: 2fr; }
     CodebookScreen #about { width: 1fr; min-width: 28; padding: 0 1; border-left: solid $border; }
     """
@@ -62,7 +62,7 @@ class CodebookScreen(PlainScreen):
 
     def body(self) -> ComposeResult:
         """The tree, and what a code means."""
-        with Horizontal():
+        with Horizontal(id="both"):
             yield DataTable(cursor_type="row")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static("", markup=False)

@@ -110,6 +110,8 @@ class KeywordScreen(KeywordBase):
         """Make the term a rule."""
         if term := self.term():
             self._add(term)
+        else:
+            self._say_where_terms_are()
 
     def action_exclude(self) -> None:
         """Have the term exclude; turn the rule round."""
@@ -136,6 +138,11 @@ class KeywordScreen(KeywordBase):
                 turn_down(study, coder, code, term)
 
             self._act(change, _("{term} is not proposed any more.").format(term=term))
+        else:
+            self._say_where_terms_are()
+
+    def _say_where_terms_are(self) -> None:
+        self.say(_("This is for terms; {key} goes to them.").format(key=self.session.keys.label("keywords.other")))
 
     def action_undo(self) -> None:
         """Take back the last act."""

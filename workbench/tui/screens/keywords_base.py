@@ -66,7 +66,7 @@ class KeywordBase(PlainScreen):
 
     context = Context.KEYWORDS
     DEFAULT_CSS = """
-    KeywordBase Horizontal { height: 1fr; }
+    KeywordBase #both { height: 1fr; }
     KeywordBase #sides { width: 2fr; }
     KeywordBase #rules { height: 3fr; }
     KeywordBase #terms { height: 2fr; }
@@ -91,7 +91,7 @@ class KeywordBase(PlainScreen):
 
     def body(self) -> ComposeResult:
         """Rules and terms on the left, passages on the right."""
-        with Horizontal():
+        with Horizontal(id="both"):
             with Vertical(id="sides"):
                 yield self.rules
                 yield self.about_terms
@@ -250,6 +250,12 @@ class KeywordBase(PlainScreen):
     def _lit(self) -> None:
         if not self.typing:
             self.soon(0.05)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """One cursor at a time: that of the list which has the keys."""
+        if event.widget in (self.rules, self.terms):
+            self.rules.show_cursor = event.widget is self.rules
+            self.terms.show_cursor = event.widget is self.terms
 
     def action_other(self) -> None:
         """Go to the other list."""

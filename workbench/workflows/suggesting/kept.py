@@ -45,6 +45,11 @@ class KeptReadings(Sequence[Reading]):
         self._block: tuple[int, list[Reading]] = -1, []
         self._last = -1
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether no model has a part in them: then they say no more than the words themselves."""
+        return all(self._read_by[language].model == own.name for language, own in self._by_rule.items())
+
     def __len__(self) -> int:
         return len(self._keys)
 

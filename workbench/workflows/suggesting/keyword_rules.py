@@ -139,7 +139,7 @@ def try_rule(
         coder: uuid of whose codings count as coded; None for anybody's.
         code: What the rule is for.
         written: The rule.
-        limit: The most passages.
+        limit: The most passages, -1 for all.
     """
     found = lookup(corpus)
     coded = found.coded(reader, coder, code.uuid)
@@ -147,7 +147,7 @@ def try_rule(
     if count.fault:
         return Trial(count)
     rule = parse(written)
-    places = found.hits(rule)[:limit]
+    places = found.hits(rule)[: None if limit < 0 else limit]
     try:
         marks = found.rules.marks(rule, places.tolist())
     except StudyError as error:

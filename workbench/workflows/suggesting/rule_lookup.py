@@ -17,6 +17,7 @@ from workbench.suggest.pieces import Piece
 from workbench.suggest.reading import Reading
 from workbench.suggest.rules import Rules
 from workbench.workflows.suggesting.examples import Segments
+from workbench.workflows.suggesting.kept import KeptReadings
 
 Places = NDArray[np.int64]
 _KEPT = 2000
@@ -46,7 +47,9 @@ class Lookup:
 
     def __init__(self, corpus: Segmented) -> None:
         self.pieces = corpus.pieces
-        self.rules = Rules([piece.text for piece in corpus.pieces], corpus.languages, corpus.readings)
+        read = corpus.readings
+        by_rule = isinstance(read, KeptReadings) and read.by_rule
+        self.rules = Rules([piece.text for piece in corpus.pieces], corpus.languages, None if by_rule else read)
         self.segments = Segments(corpus.pieces)
         self._hits: dict[Keyword, Places] = {}
 

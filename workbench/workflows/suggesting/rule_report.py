@@ -70,7 +70,7 @@ def trial_report(
         coder: uuid of whose codings count as coded; None for anybody's.
         code: What the rule is for.
         written: The rule.
-        limit: The most segments.
+        limit: The most segments, -1 for all.
         context: Characters on either side.
 
     Raises:
