@@ -114,7 +114,7 @@ class ModelReader:
                 broken.add(self.name)
                 raise SuggestError(
                     _("The language model {name} is installed but cannot be loaded.").format(name=self.name),
-                    _("Install it anew; `workbench suggest --missing STUDY` says how."),
+                    _("Install it anew; `workbench suggest STUDY --missing` says how."),
                 ) from error
         return self._nlp
 
