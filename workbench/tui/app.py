@@ -244,6 +244,18 @@ class WorkbenchApp(App[int]):
 
         self._open(SuggestionsScreen(self.session, code))
 
+    def action_emerging(self) -> None:
+        """Groups of uncoded passages."""
+        from workbench.tui.screens.themes import ThemesScreen
+
+        self._open(ThemesScreen(self.session))
+
+    def action_next_reading(self) -> None:
+        """What to read next."""
+        from workbench.tui.screens.next_reading import NextReadingScreen
+
+        self._open(NextReadingScreen(self.session))
+
     def action_search(self) -> None:
         """Find words in all transcripts."""
         from workbench.tui.screens.search import SearchScreen

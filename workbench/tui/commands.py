@@ -12,6 +12,7 @@ from textual.binding import Binding
 from transcripts.i18n import N_, _
 from workbench.tui.keyword_commands import KEYWORDS
 from workbench.tui.people_commands import PEOPLE
+from workbench.tui.reading_commands import EVERYWHERE, NEXT, THEMES
 from workbench.tui.suggestion_commands import BOOK, CHANGE, MARGIN, QUEUE
 
 
@@ -45,6 +46,8 @@ class Context(StrEnum):
     TRIMMING = "trimming"
     SUGGESTIONS = "suggestions"
     CHANGING = "changing"
+    THEMES = "themes"
+    NEXT = "next"
     SEARCH = "search"
     TABLE = "table"
     PASSAGES = "passages"
@@ -108,6 +111,8 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.TRIMMING: N_("While cutting words out of a quotation"),
     Context.SUGGESTIONS: N_("Suggestions"),
     Context.CHANGING: N_("While changing a suggestion"),
+    Context.THEMES: N_("Emerging themes"),
+    Context.NEXT: N_("What to read next"),
     Context.SEARCH: N_("Search"),
     Context.TABLE: N_("In a table"),
     Context.PASSAGES: N_("Passages"),
@@ -173,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.quotations", "V", N_("quotations"), N_("Pick, order and cut quotations of a code."), 63),
     Command("app.search", "ctrl+f", N_("search"), N_("Find words in all transcripts."), 64),
+    *(Command(*words) for words in EVERYWHERE),
     # Codebook pane
     Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
     Command("book.previous", "up k", N_("up"), N_("Go to the previous code."), 2),
@@ -303,6 +309,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trimming.undo", "u", N_("undo"), N_("Take back your last act."), 8),
     Command("trimming.back", "enter escape q", N_("done"), N_("Go back to the quotations."), 9),
     *(Command(*words) for words in (*QUEUE, *CHANGE)),
+    *(Command(*words) for words in (*THEMES, *NEXT)),
     Command("search.open", "enter", N_("search, open"), N_("Search for what was typed, or open the passage."), 1),
     Command("search.back", "escape", N_("back"), N_("Go back."), 9),
     # Tables of any size

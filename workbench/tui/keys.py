@@ -163,7 +163,7 @@ _CLOSED = {
     Context.CHANGING,
 }
 
-_WITH_TABLES = {Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES}
+_WITH_TABLES = {Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES, Context.THEMES, Context.NEXT}
 """Screens with a table whose keys work beside their own."""
 
 

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from workbench.store.decisions import ListEntry
+    from workbench.suggest.levels import Missing
     from workbench.tui.suggestion_acts import Step
     from workbench.tui.suggestion_queue import SuggestionQueue
     from workbench.workflows.suggesting.lists import SuggestionList
+    from workbench.workflows.suggesting.next_reading import NextReading
     from workbench.workflows.suggesting.protocol import Progress
+    from workbench.workflows.suggesting.themes import ThemeList
 
 COUNT = 20
 """Suggestions of one code asked for at once."""
+
+THEMES = 50
+"""Groups of passages asked for at once."""
+NEXT = 50
+"""Passages to read next asked for at once."""
 
 Place = tuple[str, int, int]
 """A segment: uuid of its transcript, its start, one past its end."""
@@ -42,6 +50,18 @@ class Desk(Protocol):
 
     async def of_transcript(self, coder: str, transcript: str) -> "list[SuggestionList]":
         """Suggestions in one transcript, a list for each code that the coder asked for."""
+        ...
+
+    async def missing(self) -> "list[Missing]":
+        """What would make suggestions better and is not installed."""
+        ...
+
+    async def themes(self, coder: str, *, count: int, anybody: bool) -> "ThemeList":
+        """Groups of uncoded passages that are alike."""
+        ...
+
+    async def reading_order(self, coder: str, *, code: str | None, uncertain: bool, count: int) -> "NextReading":
+        """What to read next."""
         ...
 
     async def index(self) -> object:
@@ -109,6 +129,7 @@ class Suggesting:
         self._open = 0
         self._watchers: list[Callable[[], None]] = []
         self._told: set[str] = set()
+        self._away: list[frozenset[Place]] = []
 
     # What the study says
 
@@ -161,14 +182,27 @@ class Suggesting:
 
     # Asking
 
-    async def ranked(self, code: str, order: QueueOrder, skip: Sequence[Place]) -> "SuggestionList":
+    async def ranked(
+        self, code: str, order: QueueOrder, skip: Sequence[Place], *, count: int = COUNT
+    ) -> "SuggestionList":
         """The next suggestions of one code.
 
         Raises:
             StudyError: What the other process found.
         """
         with self._under_way():
-            return await self.desk.suggestions(self.coder, code, count=COUNT, order=order, skip=skip)
+            return await self.desk.suggestions(self.coder, code, count=count, order=order, skip=skip)
+
+    async def missing(self) -> list[str]:
+        """What would make suggestions better, a sentence each with the command that adds it; once in a sitting.
+
+        Raises:
+            StudyError: What the other process found.
+        """
+        if not self.first_time("missing"):
+            return []
+        with self._under_way():
+            return [f"{one.what} {one.command}".strip() for one in await self.desk.missing()]
 
     async def of_transcript(self, transcript: str) -> "list[tuple[Suggestion, ListEntry]]":
         """Suggestions in one transcript, for the codes asked for, each with the list that it stands in.
@@ -179,6 +213,24 @@ class Suggesting:
         with self._under_way():
             lists = await self.desk.of_transcript(self.coder, transcript)
         return [(one, found.entry) for found in lists for one in found.suggestions]
+
+    async def themes(self, *, nobody: bool) -> "ThemeList":
+        """Groups of passages that the coder, or nobody, has coded.
+
+        Raises:
+            StudyError: What the other process found.
+        """
+        with self._under_way():
+            return await self.desk.themes(self.coder, count=THEMES, anybody=nobody)
+
+    async def next_reading(self, *, uncertain: bool) -> "NextReading":
+        """What to read next.
+
+        Raises:
+            StudyError: What the other process found.
+        """
+        with self._under_way():
+            return await self.desk.reading_order(self.coder, code=None, uncertain=uncertain, count=NEXT)
 
     def begin_reading(self, app: "App[int]") -> None:
         """Have what is not read yet read, unless that is done or under way, or the person stopped it."""
@@ -215,6 +267,20 @@ class Suggesting:
             self._open -= 1
             if not self._open:
                 self.tell(Doing())
+
+    # Groups put away
+
+    def put_away(self, places: frozenset[Place]) -> None:
+        """Do not show a group again in this sitting."""
+        self._away.append(places)
+
+    def is_put_away(self, places: frozenset[Place]) -> bool:
+        """Whether half of a group, or more, was put away: it changes a little with every coding."""
+        return any(2 * len(places & away) >= len(places) for away in self._away)
+
+    def bring_back(self) -> None:
+        """Show every group again."""
+        self._away.clear()
 
     # Saying things once
 
