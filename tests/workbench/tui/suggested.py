@@ -52,6 +52,7 @@ class FakeDesk:
     wanted: dict[str, list[Wanted]]
     notes: tuple[str, ...] = ()
     candidates: int = 212
+    lacks: int = 0
     asked: list[tuple[object, ...]] = field(default_factory=list)
     closed: bool = False
     watchers: list[Callable[[object], None]] = field(default_factory=list)
@@ -78,6 +79,9 @@ class FakeDesk:
         for found in lists:
             found.suggestions = tuple(one for one in found.suggestions if one.transcript == transcript)
         return lists
+
+    async def missing(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(what="No sentence vectors here.", command="pip install vectors")] * self.lacks
 
     async def index(self) -> None:
         self.asked.append(("index",))

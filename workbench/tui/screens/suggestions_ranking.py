@@ -11,12 +11,16 @@ from workbench.logs import unexpected
 from workbench.store import codes
 from workbench.tui.screens.suggestions_changing import SuggestionsChanging
 from workbench.tui.session import Session
-from workbench.tui.suggesting import Place
+from workbench.tui.suggesting import COUNT, Place
 from workbench.tui.suggestion_queue import REORDER_AFTER, Item, Tally, mixed
 from workbench.tui.widgets.texts import grouped
 
 if TYPE_CHECKING:
     from workbench.workflows.suggesting.lists import SuggestionList
+
+
+FEWEST = 5
+"""Suggestions of each code that are asked for, however many codes there are."""
 
 
 class SuggestionsRanking(SuggestionsChanging):
@@ -71,12 +75,16 @@ class SuggestionsRanking(SuggestionsChanging):
     async def _rank_one(self, code: str) -> None:
         asked_at = self.queue.steps
         await self._on_disk()
-        found = await self.suggesting.ranked(code, self.order, self._skip(code))
+        count = max(FEWEST, COUNT // max(1, len(self.codes)))
+        found = await self.suggesting.ranked(code, self.order, self._skip(code), count=count)
         if self.code in (None, code):
             self.book = codes.book(self.session.study.reader)
             self.lists[code] = found
             self.refill(asked_at, code)
-            self.tell_once(list(found.notes))
+            # Sentences with counts in them differ each time; they are said with the first list.
+            if self.suggesting.first_time(f"notes {code}"):
+                self.tell_once(list(found.notes))
+            self.tell_once(await self.suggesting.missing())
 
     async def _on_disk(self) -> None:
         """What was decided is written before it is learned from; why one was not is told elsewhere."""

@@ -12,27 +12,24 @@ from textual.message import Message
 from codebook.palette import colour_of
 from codebook.suggestion import QueueOrder, Suggestion
 from transcripts.i18n import _
-from transcripts.model import Role
 from workbench.store import codings, transcripts
 from workbench.store.transcripts import StoredTranscript
 from workbench.tui.desk import Asked, asked_in
 from workbench.tui.messages import outcome
 from workbench.tui.screens.suggestions_base import SuggestionsBase
 from workbench.tui.showing import shown
+from workbench.tui.suggestion_details import FATES, SIGNS, detail_lines, place_words
 from workbench.tui.suggestion_queue import Fate, Item
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.suggestion_list import Row, SuggestionList
 from workbench.tui.widgets.suggestion_words import (
-    alike_words,
     band_word,
     because,
     facts_of,
-    near_words,
-    part_lines,
     rank_words,
     tally_words,
 )
-from workbench.tui.widgets.texts import cut, hanging
+from workbench.tui.widgets.texts import cut
 from workbench.tui.widgets.transcript_document import ShownDocument
 from workbench.tui.widgets.transcript_marks import Mark, MarkKind
 
@@ -41,7 +38,6 @@ KEPT = 12
 AHEAD = 3
 """Suggestions whose transcripts are read before they are needed."""
 
-_SIGNS = {Fate.OPEN: " ", Fate.ACCEPTED: "✓", Fate.CHANGED: "✓", Fate.REJECTED: "✗", Fate.SKIPPED: "–"}
 PROPOSED = "proposed"
 
 
@@ -132,7 +128,7 @@ class SuggestionsReading(SuggestionsBase):
         self.passage.present(
             held.document, self.span or suggestion.span, suggestion.why.words, [*self._marks(suggestion)]
         )
-        self.place.update(display(cut(self._place(item, held), max(20, self.size.width - 2))))
+        self.place.update(display(cut(place_words(suggestion, held.text, held.asked), max(20, self.size.width - 2))))
         self.because.update(because(suggestion.why, length=60 if self.size.width < 110 else 100))
         self._show_details()
 
@@ -156,19 +152,6 @@ class SuggestionsReading(SuggestionsBase):
         if item is not None and self.is_shown(item):
             self.passage.propose(self.span or item.suggestion.span, self._marks(item.suggestion))
             self.tell_facts()
-
-    def _place(self, item: Item, held: Held) -> str:
-        """Transcript, turn, speaker, and the question in force: ``I-05 · §17 · directrice · Q3 ▸ …``."""
-        suggestion = item.suggestion
-        turn = next((turn for turn in held.text.turns if turn.number == suggestion.turn), None)
-        parts = [suggestion.name, f"§{suggestion.turn}"]
-        if turn is not None:
-            who = turn.speaker or turn.participant
-            parts.append(_("{name} (asks)").format(name=who) if turn.role is Role.INTERVIEWER and who else who)
-        force = [question for question in held.asked.questions if question.start <= suggestion.span.start]
-        if force:
-            parts.append(f"{force[-1].name} ▸ {force[-1].text}")
-        return " · ".join(part for part in parts if part)
 
     def tell_facts(self) -> None:
         """Code and definition, then band, rank and what else is to be known at a glance."""
@@ -197,7 +180,8 @@ class SuggestionsReading(SuggestionsBase):
     def _facts(self, item: Item | None, code: str | None) -> Iterator[str]:
         tally = self.queue.tallies.get(code or "")
         if item is not None:
-            yield from self._fate(item)
+            if item.fate in FATES:
+                yield f"{SIGNS[item.fate]} {_(FATES[item.fate])}"
             yield band_word(item.suggestion.band)
             yield rank_words(item.suggestion, item.candidates)
         if tally is not None and (told := tally_words(tally.accepted, tally.decided)):
@@ -213,16 +197,6 @@ class SuggestionsReading(SuggestionsBase):
         """What is said of suggestions that were made before everything was read; "" otherwise."""
         return ""
 
-    def _fate(self, item: Item) -> Iterator[str]:
-        words = {
-            Fate.ACCEPTED: _("accepted"),
-            Fate.CHANGED: _("accepted, changed"),
-            Fate.REJECTED: _("rejected"),
-            Fate.SKIPPED: _("put off"),
-        }
-        if item.fate in words:
-            yield f"{_SIGNS[item.fate]} {words[item.fate]}"
-
     # The side list
 
     def draw_list(self) -> None:
@@ -236,7 +210,7 @@ class SuggestionsReading(SuggestionsBase):
 
     def _row(self, index: int, item: Item) -> Row:
         lit = index == self.queue.at
-        sign = "…" if item.pending else _SIGNS[item.fate]
+        sign = "…" if item.pending else SIGNS[item.fate]
         head = band_word(item.suggestion.band)
         if self.code is None:
             head = f"{self.short(item.suggestion.code)} · {head}"
@@ -272,30 +246,9 @@ class SuggestionsReading(SuggestionsBase):
         item = self.queue.current
         if item is not None and self.details_open:
             width = max(30, self.query_one("#reading").content_size.width - 4)
-            self.details.update(Content("\n").join(self._details(item.suggestion, width)))
+            definition = self.book.get(item.suggestion.code).definition
+            self.details.update(Content("\n").join(detail_lines(item.suggestion, definition, width)))
             self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-
-    def _details(self, suggestion: Suggestion, width: int) -> Iterator[Content]:
-        why = suggestion.why
-        yield from map(Content, hanging(because(why, length=160), width, 0))
-        yield Content.styled(_("What the place in the list is made of"), "bold")
-        yield from (Content(line) for line in part_lines(why, width))
-        for title, near in (
-            (_("Nearest accepted"), why.nearest),
-            (_("Nearest rejected"), why.rejected),
-            (_("Beside"), why.beside),
-        ):
-            if near is not None:
-                yield Content.styled(title, "bold")
-                yield from map(Content, hanging(near_words(near, 400), width, 2))
-        if why.nearest is None:
-            yield Content.styled(_("Nothing accepted is like it yet."), "dim")
-        definition = self.book.get(suggestion.code).definition.strip()
-        if definition:
-            yield Content.styled(_("Definition"), "bold")
-            yield from map(Content, hanging(display(definition), width, 2))
-        if suggestion.alike:
-            yield Content(alike_words(suggestion.alike))
 
     # Reading on
 

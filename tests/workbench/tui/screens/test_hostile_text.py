@@ -27,10 +27,10 @@ async def test_escapes_and_markup_in_a_transcript_do_nothing_on_any_screen(tmp_p
         await here.press("escape", "c", "v", "o", "i")
         seen.append(_screen_text(here.app))
         await here.press("escape")
-        for key in "TBSR":
+        for key in ("T", "B", "ctrl+f", "R"):
             await here.press(key)
             await here.app.workers.wait_for_complete()
-            if key == "S":
+            if key == "ctrl+f":
                 await here.type("gras")
                 await here.press("enter")
                 await here.until(lambda: here.message)

@@ -174,7 +174,7 @@ async def test_a_definition_of_several_lines_is_written_and_undone(path):
 
 async def test_words_are_found_in_all_transcripts_and_opened(path):
     async with sitting(path) as here:
-        await here.press("S")
+        await here.press("ctrl+f")
         await here.until(lambda: isinstance(here.app.screen, SearchScreen))
         await here.type("peur")
         await here.press("enter")
@@ -187,7 +187,7 @@ async def test_words_are_found_in_all_transcripts_and_opened(path):
 
 async def test_a_search_for_no_word_is_told(path):
     async with sitting(path) as here:
-        await here.press("S")
+        await here.press("ctrl+f")
         await here.until(lambda: isinstance(here.app.screen, SearchScreen))
         await here.press("question_mark", "enter")
         await here.until(lambda: "no word" in here.message)

@@ -567,9 +567,9 @@ async def test_a_desk_that_fails_is_told_and_what_is_there_stays(made):
 
 
 async def test_what_is_missing_is_said_once_in_a_sitting(made):
-    note = "Without sentence vectors: pip install workbench[embeddings]"
-    async with suggested(made, notes=(note,)) as (here, _desk):
-        assert note in lines(here)["note"]
+    async with suggested(made, lacks=1, notes=("No definition yet.",)) as (here, _desk):
+        assert "No sentence vectors here. pip install vectors" in lines(here)["note"]
+        assert "No definition yet." in lines(here)["note"]
         await here.press("a")
         assert not queue(here).note.display
         await here.press("o")
