@@ -1,0 +1,211 @@
+"""The segments of a study as arrays: what each holds in words and in meaning, alone and with its neighbours."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.suggest.neighbours import NEAR, OWN, WIDE, Mixed, Rows, mixer
+from workbench.suggest.pieces import Piece
+from workbench.suggest.reading import Reading, Vectors
+from workbench.suggest.word_space import WordSpace, number_words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+    from workbench.suggest.word_space import Tokens
+
+Ints = NDArray[np.int64]
+
+_DIMENSIONS = 100
+_LEARNED_FROM = 10_000
+_FEWEST = 20
+"""Words are folded into so many dimensions, learned from so many segments at most, and not at all from fewer."""
+
+_SKETCHED = 64
+"""Dimensions of the rough vectors that very many candidates are sifted by."""
+
+
+class Space:
+    """Rows of segments, and the same mixed with their neighbours.
+
+    Args:
+        rows: Shape (segments, d), dense or sparse, of length one or zero.
+        corpus: Whose they are.
+
+    Attributes:
+        rows: As given.
+    """
+
+    def __init__(self, rows: Rows, corpus: "Corpus") -> None:
+        self.rows = rows
+        self._corpus = corpus
+
+    @cached_property
+    def own(self) -> Mixed:
+        """What each says by itself."""
+        return Mixed(self.rows, self._corpus.mixers[0])
+
+    @cached_property
+    def near(self) -> Mixed:
+        """With a share of the segment before and the one after."""
+        return Mixed(self.rows, self._corpus.mixers[1])
+
+    @cached_property
+    def wide(self) -> Mixed:
+        """With shares of the four before and the four after."""
+        return Mixed(self.rows, self._corpus.mixers[2])
+
+
+class Corpus:
+    """The segments of a study. Making one costs little: what takes time is made when it is first asked for, and kept.
+
+    Args:
+        pieces: The segments in reading order, those of a transcript one after the other.
+        languages: Of each.
+        readings: Of each; gone through once.
+        vectors: What a sentence encoder makes of each, rows of length one; None without an encoder.
+
+    Attributes:
+        pieces: As given.
+        languages: As given.
+        readings: As given.
+        vectors: As given.
+        transcript: Number of the transcript of each, in order of appearance.
+        order: Place of each in its transcript, from 0.
+        candidate: Whether each can be suggested.
+        speaker: Number of the speaker's label of each, in order of appearance.
+        language: Number of the language of each, in order of appearance.
+    """
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        languages: Sequence[str],
+        readings: Sequence[Reading],
+        vectors: Vectors | None = None,
+    ) -> None:
+        self.pieces = pieces
+        self.languages = languages
+        self.readings = readings
+        self.vectors = vectors
+        self.transcript = _numbered([piece.transcript for piece in pieces])
+        self.speaker = _numbered([piece.speaker for piece in pieces])
+        self.language = _numbered(languages)
+        self.candidate = np.array([piece.candidate for piece in pieces], np.bool_)
+        self.order = _order(self.transcript)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    @cached_property
+    def mixers(self) -> "tuple[csr_matrix, csr_matrix, csr_matrix]":
+        """What mixes segments with no neighbour, with those beside, and with more of them."""
+        return mixer(self.transcript, OWN), mixer(self.transcript, NEAR), mixer(self.transcript, WIDE)
+
+    @cached_property
+    def vocabulary(self) -> WordSpace:
+        """What segments hold in words, as weights."""
+        return WordSpace(self._read[0])
+
+    @cached_property
+    def words(self) -> Space:
+        """The words of segments."""
+        return Space(self.vocabulary.rows, self)
+
+    @cached_property
+    def folding(self) -> Vectors | None:
+        """Turns words into fewer dimensions by latent semantic analysis (Deerwester et al. 1990).
+
+        Shape (columns of lemmas and pairs, dimensions); None where the text is too short to learn it from.
+        """
+        from sklearn.utils.extmath import randomized_svd
+
+        words = self.vocabulary.words
+        dimensions = min(_DIMENSIONS, len(self) // 2, words.shape[1] - 1)
+        if len(self) < _FEWEST or dimensions < 2:
+            return None
+        some = words[:: -(-len(self) // _LEARNED_FROM)]
+        _left, _values, right = randomized_svd(some, dimensions, n_iter=4, random_state=0)
+        return np.ascontiguousarray(right.T, np.float32)
+
+    @cached_property
+    def folded(self) -> Space | None:
+        """Words in fewer dimensions; None where the text is too short."""
+        return None if self.folding is None else Space(unit_rows(self.vocabulary.words @ self.folding), self)
+
+    @cached_property
+    def meaning(self) -> Space | None:
+        """Sentence vectors; None without an encoder."""
+        return None if self.vectors is None else Space(self.vectors, self)
+
+    @cached_property
+    def sketch(self) -> tuple[Vectors, Vectors] | None:
+        """Sentence vectors in few dimensions, shape (segments, few), and what projects to these, shape (d, few)."""
+        if self.vectors is None:
+            return None
+        shape = self.vectors.shape[1], _SKETCHED
+        projection = np.random.default_rng(0).standard_normal(shape, np.float32) / np.float32(_SKETCHED**0.5)
+        return np.asarray(self.vectors @ projection, np.float32), projection
+
+    @cached_property
+    def associations(self) -> Space | None:
+        """Word vectors, each from the mean of its language; None where no reader has any."""
+        rows = self._centred[0]
+        return None if rows is None else Space(rows, self)
+
+    @property
+    def centres(self) -> dict[str, Vectors]:
+        """Language → mean word vector of its segments, shape (d,)."""
+        return self._centred[1]
+
+    @cached_property
+    def _centred(self) -> tuple[Vectors | None, dict[str, Vectors]]:
+        rows, centres = self._read[1], {}
+        if rows is None:
+            return None, {}
+        said = rows.any(axis=1)
+        for number, language in enumerate(dict.fromkeys(self.languages)):
+            ours = said & (self.language == number)
+            if ours.any():
+                centres[language] = rows[ours].mean(axis=0)
+                rows[ours] -= centres[language]
+        return unit_rows(rows), centres
+
+    @cached_property
+    def _read(self) -> "tuple[Tokens, Vectors | None]":
+        """The words of all segments, and their mean vectors, in one pass: readings may lie in a file."""
+        vectors: list[Vectors] = []
+        tokens = number_words(_passing(self.readings, vectors))
+        length = max(map(len, vectors), default=0)
+        if not length:
+            return tokens, None
+        nothing = np.zeros(length, np.float32)
+        return tokens, np.array([one if len(one) == length else nothing for one in vectors], np.float32)
+
+
+def unit_rows(rows: Vectors) -> Vectors:
+    """Rows brought to length one; those of length zero stay."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1), np.float32)
+
+
+def _passing(readings: Iterable[Reading], vectors: list[Vectors]) -> Iterator[Reading]:
+    """Readings as they are, whose vectors are collected on the way."""
+    for reading in readings:
+        vectors.append(reading.vector)
+        yield reading
+
+
+def _numbered(names: Sequence[str]) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)
+
+
+def _order(transcript: Ints) -> Ints:
+    """Place of each segment in its transcript."""
+    places = np.arange(len(transcript))
+    begins = np.concatenate([np.ones(min(1, len(places)), np.bool_), transcript[1:] != transcript[:-1]])
+    return places - np.maximum.accumulate(np.where(begins, places, 0))
