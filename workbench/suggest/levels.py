@@ -112,7 +112,7 @@ def _missing_words(language: str) -> list[Missing]:
     if best.dimensions or unusable:
         return unusable
     if language == "en" and sys.version_info < (3, 12):
-        return [Missing(f"{_(_NO_VECTORS[language])} {_(_TOO_OLD)}", "")]
+        return [Missing(" ".join((_(_NO_VECTORS[language]), _(_TOO_OLD))), "")]
     return [Missing(_(_NO_VECTORS[language]), add)]
 
 
