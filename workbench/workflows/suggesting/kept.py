@@ -1,6 +1,7 @@
 """What was read of the pieces of a study, fetched from the file when it is looked at: nothing is held twice."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import overload
 
 import numpy as np
@@ -15,6 +16,7 @@ from workbench.workflows.suggesting.readiness import ReadBy
 
 _AT_ONCE = 400
 _NEAR = 20
+_NOTHING = np.zeros(0, np.float32)
 
 
 class KeptReadings(Sequence[Reading]):
@@ -25,7 +27,7 @@ class KeptReadings(Sequence[Reading]):
         texts: The pieces.
         languages: Of each piece.
         keys: Hash of each piece.
-        read_by: Language → who has read its pieces.
+        read_by: Language → who has read its pieces; where the dimensions are 0, vectors of words are left out.
     """
 
     def __init__(
@@ -90,7 +92,8 @@ class KeptReadings(Sequence[Reading]):
         body = kept.get((read_by.model, self._keys[place]))
         if body is not None:
             try:
-                return unpack_reading(body)
+                read = unpack_reading(body)
+                return read if read_by.dimensions else replace(read, vector=_NOTHING)
             except SuggestError:  # damaged, and read anew by the next indexing
                 pass
         return self._by_rule_at(place, read_by)

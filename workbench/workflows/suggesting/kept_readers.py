@@ -86,6 +86,8 @@ class KeptEncoder:
         return np.stack([self._known[text] for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
 
     def _vector(self, text: str) -> Vectors:
+        if not any(map(str.isalnum, text)):
+            return np.zeros(self.dimensions, np.float32)
         kept = _body(self._reader, self.name, text)
         if kept is not None:
             try:

@@ -51,7 +51,7 @@ class ReadBy:
 
     Attributes:
         model: The name that readings are kept under.
-        dimensions: Length of the word vectors, 0 if there are none.
+        dimensions: Length of the word vectors that serve, 0 if none do: sentence vectors make them needless.
     """
 
     model: str
@@ -95,8 +95,11 @@ def look(reader: Reader, cut: CutStudy) -> tuple[Ready, Sources]:
     serving = {
         language: (BlankReader(language) if ready.level is Level.FLOOR else own) for language, own in readers.items()
     }
-    read_by = tuple((language, ReadBy(own.name, own.dimensions)) for language, own in sorted(serving.items()))
-    return ready, Sources(read_by, encoder if ready.level is Level.FULL else "", both == len(words))
+    full = ready.level is Level.FULL
+    read_by = tuple(
+        (language, ReadBy(own.name, 0 if full else own.dimensions)) for language, own in sorted(serving.items())
+    )
+    return ready, Sources(read_by, encoder if full else "", both == len(words))
 
 
 def _level(wanted: Level, words: float, meant: float) -> Level:

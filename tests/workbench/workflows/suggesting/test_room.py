@@ -104,12 +104,21 @@ def test_lists_are_made_by_rule_until_nearly_all_is_read_then_by_words_then_by_s
     assert room.encoder is not None and room.suggester.startswith("full ")
 
 
-def test_the_arrays_hold_what_was_kept(desk, room, models):
+def test_sentence_vectors_are_those_that_were_kept_and_make_word_vectors_needless(desk, room, models):
     LocalDesk(desk.study).index()
     models.forget()
     room.refresh()
     texts = [piece.text for piece in room.pieces]
     assert np.allclose(room.corpus.vectors, np.stack([_vector(text, 8) for text in texts]), atol=0.01)
+    assert all(one.lemmas and not one.vector.size for one in room.corpus.readings)
+    assert models.asked == []
+
+
+def test_readings_are_those_that_were_kept(desk, room, models):
+    models.level = Level.BASE
+    LocalDesk(desk.study).index()
+    room.refresh()
+    texts = [piece.text for piece in room.pieces]
     read = list(models.readers["fr"].read(texts))
     models.forget()
     for kept in (list(room.corpus.readings), [room.corpus.readings[place] for place in range(len(texts))]):
@@ -124,6 +133,7 @@ def test_the_arrays_hold_what_was_kept(desk, room, models):
 
 
 def test_what_is_damaged_or_gone_is_read_by_rule(desk, room, models):
+    models.level = Level.BASE
     LocalDesk(desk.study).index()
     room.refresh()
     keys = [readings.text_hash(piece.text) for piece in room.pieces]
@@ -133,8 +143,16 @@ def test_what_is_damaged_or_gone_is_read_by_rule(desk, room, models):
     lost = room.corpus.readings[0]
     assert lost.lemmas and not lost.vector.any() and len(lost.vector) == models.readers["fr"].dimensions
     assert not room.corpus.readings[1].vector.any() and room.corpus.readings[2].vector.any()
-    fresh = SuggestionRoom(desk.study)
-    assert fresh.level is Level.FULL and not fresh.corpus.vectors[1].any()
+
+
+def test_a_damaged_sentence_vector_is_none(desk, room, models):
+    LocalDesk(desk.study).index()
+    with desk.study.act(None, "test") as act:
+        key = readings.text_hash(room.pieces[1].text)
+        act.run("UPDATE readings SET body = x'00ff' WHERE text_hash = :key", key=key)
+    room.refresh()
+    assert room.level is Level.FULL
+    assert not room.corpus.vectors[1].any() and room.corpus.vectors[2].any()
 
 
 def test_a_few_unread_passages_do_not_set_the_rest_back(desk, room, models):
