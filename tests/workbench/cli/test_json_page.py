@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbench.alike import alike_interviews
 from workbench.cli.app import main
 from workbench.workflows.findings.registry import kinds
 
@@ -44,6 +45,8 @@ COMMANDS = {
     "keywords --try": ("keywords", "s.study", "IMAGE", "--try", "image", "--coder", "MA"),
     "keywords --terms": ("keywords", "s.study", "IMAGE", "--terms", "--coder", "MA"),
     "suggest": ("suggest", "s.study", "--code", "IMAGE", "--coder", "MA"),
+    "themes": ("themes", "s.study", "--coder", "MA"),
+    "next": ("next", "s.study", "--coder", "MA"),
     "search": ("search", "s.study", "image"),
     "grid": ("grid", "s.study"),
     "grid categories": ("grid", "s.study", "categories"),
@@ -129,6 +132,14 @@ def fill_grid(done, home: Path) -> None:
             done("grid", "s.study", "set", "I-01", "Q1", "--category", "a", "--coder", coder)
 
 
+def read_more(done, home: Path) -> None:
+    """Interviews that nobody has coded, in which four things are spoken of again and again."""
+    if not (home / "J-1.txt").exists():
+        for name, text in alike_interviews().items():
+            (home / f"{name}.txt").write_text(text, encoding="utf-8")
+        done("import", "s.study", *sorted(home.glob("J-*.txt")), "--coder", "MA")
+
+
 @pytest.fixture
 def printed(done, coded, home, monkeypatch):
     monkeypatch.setenv("WORKBENCH_SUGGEST", "keywords")  # needs no model
@@ -146,6 +157,8 @@ def printed(done, coded, home, monkeypatch):
             return json.loads((home / "all.json").read_text(encoding="utf-8"))
         if name.startswith("grid"):
             fill_grid(done, home)
+        if name in ("themes", "next"):
+            read_more(done, home)
         if name in REMAKING:
             (home / "report.toml").write_text('[[report]]\nname = "ranking"\nfile = "ranking.csv"\n', encoding="utf-8")
         if name == "report verify":

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from tests.workbench.alike import ABOUT, sentence
 from transcripts.spans import Span
 from workbench.suggest.blank_reader import BlankReader
 from workbench.suggest.pieces import Piece
@@ -14,12 +15,6 @@ from workbench.suggest.theme_groups import FEWEST, evenly, groups
 from workbench.suggest.theme_texts import content_lemmas, fetch
 from workbench.suggest.themes import FEWEST_PASSAGES, Themes, find_themes
 
-ABOUT = {
-    "validation": ("directrice", "valider", "publication", "signature", "approbation", "avocate", "relecture"),
-    "horaire": ("semaine", "horaire", "garde", "soir", "astreinte", "congé", "fatigue"),
-    "budget": ("budget", "facture", "dépense", "fournisseur", "contrat", "tarif", "subvention"),
-    "images": ("photo", "vidéo", "caméra", "montage", "lumière", "cadrage", "objectif"),
-}
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,16 +35,11 @@ def corpus(said: list[tuple[str, str]], language: str = "fr") -> Texts:
     return Texts(pieces, [language] * len(pieces), list(BlankReader(language).read([words for _name, words in said])))
 
 
-def sentence(words: tuple[str, ...], first: int) -> str:
-    chosen = [words[(first + step) % len(words)] for step in range(5)]
-    return "La {} et la {} puis la {} avec la {} pour la {}.".format(*chosen)
-
-
 def four_topics() -> Texts:
     """Six passages about each of four things, two in each of three transcripts, in mixed order."""
     said = [
-        (f"I-0{transcript}", sentence(words, transcript + 3 * again))
-        for transcript, again, words in product((1, 2, 3), (0, 1), ABOUT.values())
+        (f"I-0{transcript}", sentence(name, transcript + 3 * again))
+        for transcript, again, name in product((1, 2, 3), (0, 1), ABOUT)
     ]
     return corpus(said)
 
@@ -118,7 +108,7 @@ def test_only_candidates_are_grouped(texts):
 
 def test_a_group_near_the_passages_of_a_code_names_it_and_another_does_not():
     said = [(name, words) for name, words in ((p.transcript, p.text) for p in four_topics().pieces)]
-    coded = [(f"I-0{number}", sentence(ABOUT["validation"], number)) for number in (4, 5, 6, 7)]
+    coded = [(f"I-0{number}", sentence("validation", number)) for number in (4, 5, 6, 7)]
     texts = corpus([*said, *coded])
     found = find_themes(texts, np.arange(len(said)), {"VALID": np.arange(len(said), len(texts.pieces))})
     like = {topic(texts, int(theme.places[0])): theme.like for theme in found.themes}
@@ -133,8 +123,8 @@ def test_few_passages_are_not_grouped(texts, count):
 
 
 def test_what_is_said_in_one_transcript_only_is_no_theme_of_several():
-    said = [(f"I-0{number}", sentence(ABOUT["budget"], number)) for number in range(1, 9)]
-    said += [("I-09", sentence(ABOUT["images"], first)) for first in range(16)]
+    said = [(f"I-0{number}", sentence("budget", number)) for number in range(1, 9)]
+    said += [("I-09", sentence("images", first)) for first in range(16)]
     found = find_themes(texts := corpus(said), everything(texts), {})
     assert "images" not in {topic(texts, int(theme.places[0])) for theme in found.themes}
 
