@@ -73,7 +73,7 @@ def test_only_the_newest_decisions_count():
 
 
 SCORES = st.lists(st.integers(-20, 60).map(lambda tenths: tenths / 10), max_size=40)
-RECORD = st.lists(st.tuples(st.integers(-20, 60).map(lambda tenths: tenths / 10), st.booleans()), max_size=60)
+RECORD = st.lists(st.tuples(st.integers(-20, 60).map(lambda tenths: tenths / 10), st.booleans()), max_size=120)
 
 
 @given(SCORES, RECORD)

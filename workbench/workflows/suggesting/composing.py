@@ -181,7 +181,7 @@ def _picks(view: View, ranked: _Ranked, own: Sequence[Decision], entry: ListEntr
     passed = list(skipped(entry))
     return varied(
         queue,
-        Ground(view.corpus.transcript, range(len(view.pieces)), lambda place: view.pieces[place].text),
+        Ground(view.corpus.transcript.tolist(), range(len(view.pieces)), lambda place: view.pieces[place].text),
         count=count,
         outside=beyond(ranked.places, count),
         before=_before(view, own, passed),

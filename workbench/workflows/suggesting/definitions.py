@@ -5,7 +5,6 @@ import json
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
-from codebook.keywords import Keyword, RuleKind, understood
 from codebook.keywords import telling_words
 
 if TYPE_CHECKING:
