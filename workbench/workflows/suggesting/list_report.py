@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from codebook.suggestion import Band, Near, Suggestion
 from exports.report import Block, Column, Drawing, Fact, Kind, Paragraph, Report, Row, Table
-from exports.widths import wrap
+from exports.widths import cut, wrap
 from transcripts.display import visible_line
 from transcripts.i18n import N_, _
 from transcripts.spans import Span, union
@@ -25,6 +25,7 @@ MARKS = ("«", "»")
 _WIDTH = 100
 _INDENT = "     "
 _LEMMAS = 5
+_NARROWEST = 20
 
 
 def list_report(
@@ -191,8 +192,9 @@ def _lines(words: _Words, one: Suggestion, marks: tuple[str, str], width: int, *
     place = visible_line(f"{one.name} §{one.turn}")
     yield f"{one.rank:>3}  {code}{_(BANDS[one.band])}  {place}  {one.id}"
     passage = visible_line(marked(words.text(one.transcript).text, one.span, one.why.words, marks))
-    yield from wrap(_INDENT + passage, width, indent=_INDENT, split=True)
-    yield from wrap(_INDENT + visible_line(reason(one)), width, indent=_INDENT, split=True)
+    room = max(_NARROWEST, width - len(_INDENT))
+    yield from (_INDENT + line for line in wrap(passage, room, split=True))
+    yield _INDENT + cut(visible_line(reason(one)), room)
 
 
 def marked(text: str, span: Span, words: Sequence[Span], marks: tuple[str, str]) -> str:
@@ -224,10 +226,11 @@ def _reasons(one: Suggestion) -> Iterator[str]:
         yield _("rule {rules}").format(rules=", ".join(why.rules))
     if why.lemmas:
         yield ", ".join(why.lemmas[:_LEMMAS])
-    if why.beside is not None:
-        yield _("next to {place}, which you accepted").format(place=_place(why.beside))
     if why.nearest is not None:
-        yield _("like {place}: “{text}”").format(place=_place(why.nearest), text=why.nearest.excerpt)
+        near = _("like {place} beside it: “{text}”") if why.beside == why.nearest else _("like {place}: “{text}”")
+        yield near.format(place=_place(why.nearest), text=why.nearest.excerpt)
+    if why.beside is not None and why.beside != why.nearest:
+        yield _("next to {place}, which you accepted").format(place=_place(why.beside))
     if why.rejected is not None:
         yield _("but also like {place}, rejected").format(place=_place(why.rejected))
     if one.fresh and why.nearest is not None:
