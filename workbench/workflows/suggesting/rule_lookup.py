@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from codebook.code import Code
 from codebook.keywords import Keyword, understood
 from transcripts.errors import StudyError
+from transcripts.spans import Span, union
 from workbench.store import codings as coding_store
 from workbench.store.reader import Reader
 from workbench.suggest.pieces import Piece
@@ -130,3 +131,11 @@ def standing(corpus: Segmented, code: Code, place: int) -> tuple[str, ...]:
     found = lookup(corpus)
     rules = (rule for rule in understood(code.keywords) if not rule.excluded)
     return tuple(rule.written for rule in rules if place in found.all_hits([rule]))
+
+
+def standing_words(corpus: Segmented, code: Code, place: int) -> tuple[Span, ...]:
+    """Where the rules of a code stand in one segment, counted from its beginning; exclusions apart."""
+    found = lookup(corpus)
+    rules = (rule for rule in understood(code.keywords) if not rule.excluded)
+    marks = (span for rule in rules if place in found.all_hits([rule]) for span in found.rules.marks(rule, [place])[0])
+    return tuple(union(marks))

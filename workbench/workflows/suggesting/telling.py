@@ -9,7 +9,7 @@ from codebook.code import Code
 from codebook.suggestion import Near, ScorePart, Why
 from exports.widths import cut
 from transcripts.display import visible_line
-from transcripts.spans import Span
+from transcripts.spans import Span, union
 from workbench.suggest.reasons import Reasons
 from workbench.workflows.suggesting import rule_lookup
 from workbench.workflows.suggesting.examples import Examples
@@ -56,8 +56,9 @@ class Teller:
         """The reasons for one segment."""
         told = self._reasons.of(place)
         start = self._view.pieces[place].span.start
+        ruled = rule_lookup.standing_words(self._view.corpus, self._code, place)
         return Why(
-            words=tuple(Span(start + word.start, start + word.end) for word in told.words),
+            words=tuple(Span(start + word.start, start + word.end) for word in union((*told.words, *ruled))),
             lemmas=tuple(told.lemmas),
             nearest=self._near(told.nearest, self.found.accepted),
             rejected=self._near(told.rejected, {}),

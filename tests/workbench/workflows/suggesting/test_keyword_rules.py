@@ -16,7 +16,7 @@ from workbench.workflows.describing import describe
 from workbench.workflows.suggesting.keyword_rules import RuleCount, count_rules, hits, standing, try_rule
 from workbench.workflows.suggesting.local import LocalDesk
 from workbench.workflows.suggesting.rule_edits import add_rules, change_rule, remove_rules
-from workbench.workflows.suggesting.rule_lookup import lookup
+from workbench.workflows.suggesting.rule_lookup import lookup, standing_words
 from workbench.workflows.suggesting.study_segments import StudySegments, study_segments
 from workbench.workflows.undoing import redo, undo
 
@@ -107,6 +107,14 @@ def test_rules_favour_segments_and_exclusions_bar_them(study):
     assert [text[:12] for text in study.texts(barred)] == ["L’image de f", "Les images d"]
     assert standing(study.segments, study.code, study.place("Pour redresser")) == ("image", "notoriété")
     assert standing(study.segments, study.code, study.place("Pour dialoguer")) == ()
+
+
+def test_the_words_of_rules_are_marked_in_a_suggestion_exclusions_apart(study):
+    study.rules("image", '"notre image"', "/notori[a-zé]+/", "-redresser")
+    place = study.place("Pour redresser")
+    text = study.segments.pieces[place].text
+    marked = [span.cut(text) for span in standing_words(study.segments, study.code, place)]
+    assert marked == ["notre image", "notoriété"]
 
 
 def test_a_code_without_rules_has_no_hits_and_nothing_is_read_for_it():
