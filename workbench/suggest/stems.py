@@ -1,8 +1,10 @@
 """Stems of French and English words by a few rules about endings, for where no language model is installed.
 
-The longest ending that leaves enough of the word goes. A stem is for comparing words, never for showing. Among 9,000
-forms of talk in the two languages, two forms of one word get one stem in 68 (French) and 80 (English) of 100 pairs; the
-stemmers of the Snowball project, measured beside it, in 56 and 84, with no fewer words confused: no library is needed.
+The longest ending that leaves enough of the word goes. A stem is for comparing words, never for showing. Of two forms
+to which a language model gives one lemma, about 68 pairs in 100 get one stem in French and 80 in English; Snowball's
+stemmers gave 56 and 84 for the same 9,000 forms, on which these rules were chosen, so that the comparison flatters them.
+In French they also join more words that have little in common (712 pairs of forms against 437). Good enough for a floor,
+and no library is needed.
 """
 
 import re
