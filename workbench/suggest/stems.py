@@ -2,9 +2,9 @@
 
 The longest ending that leaves enough of the word goes. A stem is for comparing words, never for showing. Of two forms
 to which a language model gives one lemma, about 68 pairs in 100 get one stem in French and 80 in English; Snowball's
-stemmers gave 56 and 84 for the same 9,000 forms, on which these rules were chosen, so that the comparison flatters them.
-In French they also join more words that have little in common (712 pairs of forms against 437). Good enough for a floor,
-and no library is needed.
+stemmers gave 56 and 84 for the same 9,000 forms. These rules were chosen on those forms, which flatters them, and in
+French they join more words that have little in common (712 pairs of forms against 437). Good enough for a floor, and
+no library is needed.
 """
 
 import re
