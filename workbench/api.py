@@ -223,6 +223,34 @@ class OpenStudy:
         """
         return _report_frame(self._suggesting.report(code, coder, top, order, read=read))
 
+    def themes(
+        self, *, coder: str = "", top: int = 25, nobody: bool = False, read: bool = True
+    ) -> "dict[str, pd.DataFrame]":
+        """Passages that the coder (``nobody``: that nobody) has coded, grouped by what they are about.
+
+        Returns:
+            ``themes``, a row per group, and ``passages``, a row per passage: the tables of ``workbench themes``; see
+            docs/json.md. ``coder`` and ``read`` are as in ``suggestions``.
+
+        Raises:
+            StudyError: If the study forbids suggestions, or is blind and ``nobody`` is asked for.
+        """
+        return _report_frames(self._suggesting.themes(coder, top, nobody=nobody, read=read))
+
+    def next_reading(
+        self, *, coder: str = "", code: str = "", top: int = 20, uncertain: bool = False, read: bool = True
+    ) -> "dict[str, pd.DataFrame]":
+        """What to read next, so that codes (or ``code`` alone) of which there is little are found soon.
+
+        Returns:
+            ``transcripts`` and ``passages``, next first: the tables of ``workbench next``; see docs/json.md.
+            ``coder`` and ``read`` are as in ``suggestions``.
+
+        Raises:
+            StudyError: If the study forbids suggestions, or none can be made for the code.
+        """
+        return _report_frames(self._suggesting.next_reading(coder, code, top, uncertain=uncertain, read=read))
+
     def accept(self, *ids: str, coder: str = "", span: str = "sentence", code: str = "") -> "pd.DataFrame":
         """Put the suggested code on passages; this and ``reject`` are the two methods that write.
 
@@ -281,10 +309,16 @@ def _only(frame: "pd.DataFrame", uuids: list[str]) -> "pd.DataFrame":
 
 def _report_frame(report: Report) -> "pd.DataFrame":
     """The first table of a report, with its facts and notes."""
-    frame = _frame(report.tables[0])
-    frame.attrs |= {"title": report.title, "notes": [*report.notes, *report.tables[0].notes]}
-    frame.attrs |= {fact.name: plain(fact.value) for fact in report.facts}
-    return frame
+    return next(iter(_report_frames(report).values()))
+
+
+def _report_frames(report: Report) -> "dict[str, pd.DataFrame]":
+    """Name of each table of a report → its frame, with the facts and notes of the report."""
+    frames = {table.name: _frame(table) for table in report.tables}
+    for table in report.tables:
+        frames[table.name].attrs |= {"title": report.title, "notes": [*report.notes, *table.notes]}
+        frames[table.name].attrs |= {fact.name: plain(fact.value) for fact in report.facts}
+    return frames
 
 
 def _frame(table: Table) -> "pd.DataFrame":

@@ -44,6 +44,31 @@ class Suggesting:
         shown.remember(self._study.fact("uuid"), *made)
         return list_report(self._study, made, suggestions, coder=who.name)
 
+    def themes(self, coder: str, top: int, *, nobody: bool, read: bool) -> Report:
+        """Groups of uncoded passages, as the command line shows them."""
+        from workbench.workflows.suggesting.reading_report import themes_report
+
+        who = self._reader(coder, read)
+        return themes_report(
+            self._study, self._desk.themes(who.uuid, count=top, anybody=nobody), coder=who.name, everything=True
+        )
+
+    def next_reading(self, coder: str, code: str, top: int, *, uncertain: bool, read: bool) -> Report:
+        """What to read next, as the command line shows it."""
+        from workbench.workflows.suggesting.reading_report import next_report
+
+        who = self._reader(coder, read)
+        wanted = self._code(code).uuid if code else None
+        found = self._desk.reading_order(who.uuid, code=wanted, uncertain=uncertain, count=top)
+        return next_report(self._study, found, coder=who.name)
+
+    def _reader(self, coder: str, read: bool) -> "Coder":
+        who = self._coder(coder)
+        switches.check_allowed(self._study, who.uuid)
+        if read:
+            self._desk.index()
+        return who
+
     def accept(self, ids: Sequence[str], coder: str, span: str, code: str) -> list[str]:
         """Accept suggestions by their ids; uuids of the decisions."""
         who = self._coder(coder)
