@@ -1,6 +1,7 @@
 """Keyword rules in the segments of a study: which they favour and which they bar."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -136,6 +137,9 @@ def standing(corpus: Segmented, code: Code, place: int) -> tuple[str, ...]:
 def standing_words(corpus: Segmented, code: Code, place: int) -> tuple[Span, ...]:
     """Where the rules of a code stand in one segment, counted from its beginning; exclusions apart."""
     found = lookup(corpus)
-    rules = (rule for rule in understood(code.keywords) if not rule.excluded)
-    marks = (span for rule in rules if place in found.all_hits([rule]) for span in found.rules.marks(rule, [place])[0])
+    marks: list[Span] = []
+    for rule in understood(code.keywords):
+        if not rule.excluded and place in found.all_hits([rule]):
+            with suppress(StudyError):  # a pattern that is slow here alone; the passage is shown without its mark
+                marks += found.rules.marks(rule, [place])[0]
     return tuple(union(marks))
