@@ -1,8 +1,6 @@
 """``workbench suggest``: what is shown, what is decided, who may, and every way it can be asked wrongly."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -244,17 +242,47 @@ def test_a_blind_study_does_not_share(cli, done, coded):
     assert "one's own" in done("suggest", coded, "--coder", "MA", "--learn-from", "own").err
 
 
-def test_stopping_while_reading_leaves_everything_whole(coded, done):
-    """As by Ctrl-C in the middle of the first batch."""
-    script = (
-        "import os, signal, sys\n"
-        "from workbench.cli import progress\n"
-        "from workbench.cli.app import main\n"
-        "progress.Bar.step = lambda *_words: os.kill(os.getpid(), signal.SIGINT)\n"
-        "sys.exit(main(sys.argv[1:]))\n"
-    )
-    words = ["suggest", str(coded), "--coder", "MA", "--index"]
-    stopped = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, timeout=120)
-    assert stopped.returncode in (0, 130)
+def test_stopping_while_a_list_is_made_leaves_nothing_behind(cli, coded, monkeypatch):
+    from workbench.workflows.suggesting import composing
+
+    def stop(*_words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(composing, "compose", stop)
+    told = cli("suggest", coded, "--coder", "MA", "--code", "DIAL")
+    assert (told.code, told.out) == (130, "")
+    assert not shown_lists_folder().exists()
+
+
+def test_stopping_in_the_middle_of_a_decision_takes_none_of_it(cli, done, coded, ask, monkeypatch):
+    """As by Ctrl-C between the coding and the record of where it comes from."""
+    first, second = (one["id"] for one in ask()["suggestions"][:2])
+    done("suggest", coded, "--coder", "MA", "--accept", first)
+
+    def stop(*_words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(decisions, "keep", stop)
+    assert cli("suggest", coded, "--coder", "MA", "--accept", second).code == 130
+    monkeypatch.undo()
     done("check", coded)
-    done("suggest", coded, "--coder", "MA", "--code", "DIAL")
+    assert len(suggested(coded)) == len(kept(coded)) == 1
+
+
+# -- for people ------------------------------------------------------------------------------------------------------
+
+
+def test_on_a_terminal_matched_words_are_bold_and_nothing_of_an_interview_steers_it(done, coded, monkeypatch):
+
+    path = coded.parent / "I-09.txt"
+    path.write_text("ENQ : Pourquoi ?\nI-09 : Pour le dialogue \x1b[31m avec \ue100les gens.\n", encoding="utf-8")
+    done("import", coded, path)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    told = done("suggest", coded, "--coder", "MA", "--code", "DIAL", "--top", "50")
+    assert "\x1b[1mdialogue\x1b[22m" in told.out
+    assert "\x1b[31m" not in told.out
+    assert told.out.count("\x1b[1m") == told.out.count("\x1b[22m")
+    assert "\ufffdles gens" in told.out
+    monkeypatch.setenv("TERM", "dumb")
+    assert "«dialogue»" in done("suggest", coded, "--coder", "MA", "--code", "DIAL", "--top", "50").out

@@ -145,7 +145,7 @@ class _Ranked:
 
         matched, barred = rule_lookup.hits(view.corpus, code)
         passed = [view.segments.exactly(transcript, Span(start, end)) for transcript, start, end in skipped(entry)]
-        open_ = np.array([piece.candidate for piece in view.pieces], np.bool_)
+        open_ = view.corpus.candidate.copy()
         open_[[*found.settled, *barred.tolist(), *(place for place in passed if place is not None)]] = False
         candidates = np.flatnonzero(open_)
         accepted, rejected = (np.array(sorted(known), np.int64) for known in (found.accepted, found.rejected))

@@ -191,10 +191,16 @@ def _lines(words: _Words, one: Suggestion, marks: tuple[str, str], width: int, *
     code = f"{words.book.get(one.code).short}  " if several else ""
     place = visible_line(f"{one.name} §{one.turn}")
     yield f"{one.rank:>3}  {code}{_(BANDS[one.band])}  {place}  {one.id}"
-    passage = visible_line(marked(words.text(one.transcript).text, one.span, one.why.words, marks))
+    text = _without(words.text(one.transcript).text, marks)
+    passage = visible_line(marked(text, one.span, one.why.words, marks))
     room = max(_NARROWEST, width - len(_INDENT))
     yield from (_INDENT + line for line in wrap(passage, room, split=True))
-    yield _INDENT + cut(visible_line(reason(one)), room)
+    yield _INDENT + cut(visible_line(_without(reason(one), marks)), room)
+
+
+def _without(text: str, marks: tuple[str, str]) -> str:
+    """A text in which nothing stands that would be taken for a mark of ours; of the same length."""
+    return text if marks == MARKS else text.translate(dict.fromkeys(map(ord, marks), "\ufffd"))
 
 
 def marked(text: str, span: Span, words: Sequence[Span], marks: tuple[str, str]) -> str:
