@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.workflows.suggesting.lists import SuggestionList
     from workbench.workflows.suggesting.next_reading import NextReading
     from workbench.workflows.suggesting.protocol import Progress
+    from workbench.workflows.suggesting.readiness import Ready
     from workbench.workflows.suggesting.themes import ThemeList
 
 COUNT = 20
@@ -50,6 +51,10 @@ class Desk(Protocol):
 
     async def of_transcript(self, coder: str, transcript: str) -> "list[SuggestionList]":
         """Suggestions in one transcript, a list for each code that the coder asked for."""
+        ...
+
+    async def ready(self) -> "Ready":
+        """How far the reading is."""
         ...
 
     async def missing(self) -> "list[Missing]":
@@ -111,7 +116,9 @@ class Suggesting:
     Attributes:
         doing: What is being done just now.
         reading: Whether segments are being read.
-        read: Whether every segment was read in this sitting.
+        read: Whether every segment is read, as far as was looked.
+        partial: Whether suggestions will be better once more is read.
+        readings: How often a reading came to its end in this sitting.
         stopped: Whether the person stopped the reading.
         fault: Why the reading ended too early; "" if it did not.
         kept: uuid of a code, None for all of them → the queue as it was left, and what can be taken back in it.
@@ -121,7 +128,8 @@ class Suggesting:
         self.study = study
         self.coder = coder
         self.doing = Doing()
-        self.reading = self.read = self.stopped = False
+        self.reading = self.read = self.stopped = self.partial = False
+        self.readings = 0
         self.fault = ""
         self.kept: dict[str | None, tuple[SuggestionQueue, list[Step]]] = {}
         self._make = make
@@ -191,6 +199,7 @@ class Suggesting:
             StudyError: What the other process found.
         """
         with self._under_way():
+            await self._look()
             return await self.desk.suggestions(self.coder, code, count=count, order=order, skip=skip)
 
     async def missing(self) -> list[str]:
@@ -244,13 +253,21 @@ class Suggesting:
         self.stopped, self.reading, self.fault = False, True, ""
         try:
             with self._under_way():
-                await self.desk.index()
-            self.read = True
+                await self._look()
+                if not self.read:
+                    await self.desk.index()
+                    await self._look()
+                    self.readings += 1
         except StudyError as error:
             self.fault = "" if self.stopped else str(error)
         finally:
             self.reading = False
             self._call()
+
+    async def _look(self) -> None:
+        """See how far the reading is."""
+        ready = await self.desk.ready()
+        self.partial, self.read = ready.partial, ready.read >= ready.pieces
 
     async def stop(self) -> None:
         """Stop the reading; what is read stays."""

@@ -29,7 +29,8 @@ def place_words(suggestion: Suggestion, text: StoredTranscript, asked: Asked) ->
     turn = next((turn for turn in text.turns if turn.number == suggestion.turn), None)
     parts = [suggestion.name, f"§{suggestion.turn}"]
     if turn is not None:
-        who = turn.speaker or turn.participant
+        who = turn.participant or turn.speaker
+        who = "" if who == suggestion.name else who
         parts.append(_("{name} (asks)").format(name=who) if who and turn.role is Role.INTERVIEWER else who)
     force = [question for question in asked.questions if question.start <= suggestion.span.start]
     if force:

@@ -43,6 +43,8 @@ class Item:
         suggestion: As it was ranked last.
         entry: The ranked list that it stands in.
         candidates: How many segments were ranked for its code.
+        words: Its first words.
+        partial: Whether not everything was read when it was ranked.
         fate: What became of it.
         step: When it got that fate: 1, 2, 3 … in this sitting; 0 while it is open.
         pending: Whether what was decided is on its way to the disk.
@@ -51,6 +53,8 @@ class Item:
     suggestion: Suggestion
     entry: ListEntry
     candidates: int
+    words: str = ""
+    partial: bool = False
     fate: Fate = Fate.OPEN
     step: int = 0
     pending: bool = False

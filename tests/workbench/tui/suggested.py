@@ -80,6 +80,10 @@ class FakeDesk:
             found.suggestions = tuple(one for one in found.suggestions if one.transcript == transcript)
         return lists
 
+    async def ready(self) -> SimpleNamespace:
+        partial = self.reading is not None and not self.reading.is_set()
+        return SimpleNamespace(read=0 if partial else 9, pieces=9, partial=partial)
+
     async def missing(self) -> list[SimpleNamespace]:
         return [SimpleNamespace(what="No sentence vectors here.", command="pip install vectors")] * self.lacks
 

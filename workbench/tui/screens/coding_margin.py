@@ -41,6 +41,7 @@ class CodingMargin(Panes):
 
     _proposals: dict[str, Proposal]
     _proposed = ""
+    _readings = 0
     _resting: "Timer | None" = None
 
     # Asking
@@ -131,7 +132,8 @@ class CodingMargin(Panes):
     def _tell_reading(self) -> None:
         """How far the reading is, in the first line; when everything is read, suggestions are made anew."""
         self.tell_heading()
-        if self.session.suggesting.read and self.session.suggesting.first_time("margin read"):
+        if self._readings != self.session.suggesting.readings:
+            self._readings = self.session.suggesting.readings
             self._suggest_anew()
 
     def tell_heading(self) -> None:

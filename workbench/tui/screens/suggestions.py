@@ -35,7 +35,7 @@ class SuggestionsScreen(SuggestionsRanking):
 
     def fill(self) -> None:
         """Ask for suggestions; the first time, note that they are wanted for this code."""
-        self._was_read = self.suggesting.read
+        self._readings = self.suggesting.readings
         self.suggesting.watch(self._tell_progress)
         self._tell_progress()
         asked = self.suggesting.asked_for()
@@ -164,10 +164,11 @@ class SuggestionsScreen(SuggestionsRanking):
         self.progress.tell(suggesting.doing.what, suggesting.doing.done, suggesting.doing.total)
         if suggesting.fault:
             self.complain(suggesting.fault)
-        if suggesting.read and not self._was_read:
-            self._was_read = True
+        if suggesting.readings != self._readings:
+            self._readings = suggesting.readings
+            self.forget_told()
+            self.say(_("Everything is read now; what comes next is ranked by all of it."))
             self.rank(self.codes)
-        self.tell_facts()
 
     def action_stop(self) -> None:
         """Stop the reading of segments, or go on with it."""
@@ -182,10 +183,3 @@ class SuggestionsScreen(SuggestionsRanking):
             suggesting.stopped = False
             self.begin_reading()
             self.say(_("Reading goes on."))
-
-    def partly(self) -> str:
-        """What is said of suggestions that were made before everything was read; "" otherwise."""
-        suggesting = self.suggesting
-        if suggesting.reading or suggesting.stopped:
-            return _("from what is read so far")
-        return ""

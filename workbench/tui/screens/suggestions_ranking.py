@@ -9,6 +9,7 @@ from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from workbench.logs import unexpected
 from workbench.store import codes
+from workbench.store.passage_words import beginning
 from workbench.tui.screens.suggestions_changing import SuggestionsChanging
 from workbench.tui.session import Session
 from workbench.tui.suggesting import COUNT, Place
@@ -31,6 +32,7 @@ class SuggestionsRanking(SuggestionsChanging):
         self._texts = OrderedDict()
         self._reading = set()
         self.lists: dict[str, SuggestionList] = {}
+        self._items: dict[str, list[Item]] = {}
         self._wanted: list[str] = []
         self._ranking = False
         self._after = 0
@@ -80,11 +82,19 @@ class SuggestionsRanking(SuggestionsChanging):
         if self.code in (None, code):
             self.book = codes.book(self.session.study.reader)
             self.lists[code] = found
+            self._items[code] = self._made(found)
             self.refill(asked_at, code)
             # Sentences with counts in them differ each time; they are said with the first list.
             if self.suggesting.first_time(f"notes {code}"):
                 self.tell_once(list(found.notes))
             self.tell_once(await self.suggesting.missing())
+
+    def _made(self, found: "SuggestionList") -> list[Item]:
+        reader, partial = self.session.study.reader, self.suggesting.partial
+        return [
+            Item(one, found.entry, found.candidates, beginning(reader, one.transcript, one.span), partial)
+            for one in found.suggestions
+        ]
 
     async def _on_disk(self) -> None:
         """What was decided is written before it is learned from; why one was not is told elsewhere."""
@@ -102,10 +112,7 @@ class SuggestionsRanking(SuggestionsChanging):
 
     def refill(self, asked_at: int, ranked: str = "") -> None:
         """Put what the lists hold behind what is being read."""
-        lists = [
-            [Item(one, found.entry, found.candidates) for one in found.suggestions]
-            for found in (self.lists[code] for code in self.codes if code in self.lists)
-        ]
+        lists = [self._items[code] for code in self.codes if code in self._items]
         tallies = {}
         if ranked in self.lists:
             found = self.lists[ranked]

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -129,8 +130,15 @@ class SuggestionsReading(SuggestionsBase):
             held.document, self.span or suggestion.span, suggestion.why.words, [*self._marks(suggestion)]
         )
         self.place.update(display(cut(place_words(suggestion, held.text, held.asked), max(20, self.size.width - 2))))
-        self.because.update(because(suggestion.why, length=60 if self.size.width < 110 else 100))
+        self.because.update(self._because(suggestion))
         self._show_details()
+
+    def _because(self, suggestion: Suggestion) -> str:
+        """The reasons, with as much of the nearest passage as two lines have room for."""
+        room = 2 * max(30, self.query_one("#reading").content_size.width - 4)
+        told = (because(suggestion.why, length=length) for length in (90, 70, 50, 35, 20))
+        shown = [line for line in told if cell_len(line) <= room]
+        return shown[0] if shown else because(suggestion.why, length=20)
 
     def _card(self, item: Item | None) -> tuple[str, ...]:
         if item is not None:
@@ -190,12 +198,8 @@ class SuggestionsReading(SuggestionsBase):
             yield from facts_of(item.suggestion)
         if self.reordered:
             yield _("reordered after {count} decisions").format(count=self.reordered)
-        if item is not None and (partly := self.partly()):
-            yield partly
-
-    def partly(self) -> str:
-        """What is said of suggestions that were made before everything was read; "" otherwise."""
-        return ""
+        if item is not None and item.partial:
+            yield _("from what is read so far")
 
     # The side list
 
@@ -214,11 +218,9 @@ class SuggestionsReading(SuggestionsBase):
         head = band_word(item.suggestion.band)
         if self.code is None:
             head = f"{self.short(item.suggestion.code)} · {head}"
-        held = self._texts.get(item.suggestion.transcript)
-        words = item.suggestion.span.cut(held.text.text) if held is not None else ""
         head = f"{head} · {item.suggestion.name} §{item.suggestion.turn}"
-        first = " ".join(words[:200].split())
-        return Row("▶" if lit and sign == " " else sign, head, first, lit, item.fate is not Fate.OPEN)
+        words = " ".join(item.words.split())
+        return Row("▶" if lit and sign == " " else sign, head, words, lit, item.fate is not Fate.OPEN)
 
     @on(SuggestionList.Clicked)
     def _clicked(self, message: SuggestionList.Clicked) -> None:

@@ -17,7 +17,7 @@ class SuggestionPassage(TranscriptView):
     DEFAULT_CSS = """
     SuggestionPassage { height: 1fr; min-height: 4; }
     SuggestionPassage > .transcript--hit { background: $warning 35%; text-style: bold underline; }
-    SuggestionPassage > .transcript--selection { background: $primary-muted; color: $foreground; text-style: bold; }
+    SuggestionPassage > .transcript--selection { background: $primary-muted; color: $foreground; }
     """
 
     def present(self, document: ShownDocument, span: Span, words: Sequence[Span], marks: Iterable[Mark]) -> None:

@@ -23,6 +23,8 @@ PARTS: dict[str, str] = {
     "keywords": N_("keyword rules"),
 }
 
+_BY_WORDS = {"words", "rules", "keywords"}
+
 MOST_LEMMAS = 4
 BAR = 10
 """Cells of the longest bar."""
@@ -82,7 +84,8 @@ def because(why: Why, *, length: int = 60) -> str:
 
 def _most_telling(parts: tuple[ScorePart, ...]) -> str:
     """What speaks most for it, where it shares no word with anything."""
-    best = max(parts, key=lambda part: part.value, default=None)
+    others = (part for part in parts if part.name not in _BY_WORDS)
+    best = max(others, key=lambda part: part.value, default=None)
     if best is None or best.value <= 0:
         return _("nothing in particular; it is offered for variety")
     return _("no word in common; {part}").format(part=part_words(best.name))

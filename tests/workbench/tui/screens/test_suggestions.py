@@ -165,7 +165,7 @@ async def test_the_passage_stands_in_its_context_with_the_matching_words_marked(
         assert "Pourquoi y êtes-vous allés" in screen.passage.document.text
         style = screen.passage.get_component_styles("transcript--hit").text_style
         assert style.underline and style.bold  # never colour alone
-        assert lines(here)["place"].startswith("I-05 · §2 · I-05")
+        assert lines(here)["place"] == "I-05 · §2"
 
 
 async def test_band_rank_and_tally_are_told_and_no_percentage(made):
@@ -603,14 +603,24 @@ async def test_while_models_load_it_says_what_is_done_and_esc_lets_it_go_on(made
 async def test_suggestions_from_a_part_of_the_reading_say_so_and_are_made_anew_when_all_is_read(made):
     async with suggested(made, reading=asyncio.Event()) as (here, desk):
         await here.until(lambda: here.session.suggesting.reading)
-        queue(here).tell_facts()
         assert "from what is read so far" in lines(here)["facts"]
         before = len(desk.asked)
         desk.reading.set()
         await here.until(lambda: len(desk.asked) > before)
         await written(here)
+        assert "Everything is read now" in here.message
+        assert proposed(here) == FEAR.words  # which was ranked before
+        await here.press("space")
         assert "so far" not in lines(here)["facts"]
-        assert proposed(here) == FEAR.words
+
+
+async def test_where_everything_is_read_nothing_is_read_again(made):
+    async with suggested(made) as (here, desk):
+        await here.until(lambda: here.session.suggesting.read)
+        assert ("index",) not in desk.asked
+        assert "so far" not in lines(here)["facts"]
+        await here.press("i")
+        assert "Everything is read already" in here.message
 
 
 async def test_the_reading_can_be_stopped_and_taken_up(made):
