@@ -104,6 +104,7 @@ def _fill(path: Path) -> None:
     from workbench.workflows.coding_lines import read_coding_table
     from workbench.workflows.coding_plans import plan_codings
     from workbench.workflows.coding_tables import take_codings
+    from workbench.workflows.demonstrated_decisions import decide
     from workbench.workflows.guiding import import_guide
     from workbench.workflows.importing import import_transcripts
     from workbench.workflows.link_tables import plan_links, read_link_table
@@ -125,6 +126,7 @@ def _fill(path: Path) -> None:
         for name in dict.fromkeys(line.coder for line in table.lines):
             add_coder(study, name)
         take_codings(study, plan_codings(study, table))
+        decide(study, _rows("decisions.csv"))
         _set_states(study)
         _fill_grid(study)
         set_orders(study, None, read_orders(study, FOLDER / "orders.csv"))
