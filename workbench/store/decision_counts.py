@@ -41,6 +41,7 @@ class OutcomeCount:
         outside: Whether they came from outside the top.
         suggester: Name and version.
         model: Language models and encoder, with versions; "" if none.
+        shared: Whether their lists learned from the decisions of all coders, not from the coder's own alone.
         count: How many, 1 or more.
         first: When the first was taken, UTC, ISO 8601.
         last: When the last was taken.
@@ -53,6 +54,7 @@ class OutcomeCount:
     outside: bool
     suggester: str
     model: str
+    shared: bool
     count: int
     first: str
     last: str
@@ -86,16 +88,17 @@ def outcomes(reader: Reader, *, transcripts: Sequence[int] | None = None, until:
         until: Only decisions up to this moment, UTC, ISO 8601; "" for all.
     """
     rows = reader.rows(
-        f"SELECT o.uuid, d.code_id, {_OUTCOME} AS outcome, d.band, d.outside, l.suggester, l.model, count(*),"
+        f"SELECT o.uuid, d.code_id, {_OUTCOME} AS outcome, d.band, d.outside, l.suggester, l.model,"
+        " json_extract(l.settings, '$.learn_from') = 'all' AS shared, count(*),"
         f" min(d.decided_at), max(d.decided_at){_FROM_CHANGED} JOIN suggestion_lists l ON l.id = d.list_id{_HERE}"
         f" AND (:until = '' OR d.decided_at <= :until){_only('d.transcript_id', transcripts)}"
-        " GROUP BY d.coder_id, d.code_id, outcome, d.band, d.outside, l.suggester, l.model"
+        " GROUP BY d.coder_id, d.code_id, outcome, d.band, d.outside, l.suggester, l.model, shared"
         " ORDER BY d.coder_id, d.code_id, min(d.id)",
         until=until,
     )
     return [
-        OutcomeCount(coder, code, Outcome(outcome), Band(band), bool(outside), *rest)
-        for coder, code, outcome, band, outside, *rest in rows
+        OutcomeCount(coder, code, Outcome(outcome), Band(band), bool(outside), suggester, model, bool(shared), *rest)
+        for coder, code, outcome, band, outside, suggester, model, shared, *rest in rows
     ]
 
 

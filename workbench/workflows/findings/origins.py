@@ -106,3 +106,8 @@ def _decision_sentences(found: Decided) -> Iterator[str]:
         )
     else:
         yield _("They were made on the coder's own machine by the suggester {names}.").format(names=names)
+    if found.shared:
+        yield _(
+            "{count} of these suggestions had learned from the codings of other coders too: agreement is to be read "
+            "apart on what they led to."
+        ).format(count=found.shared)

@@ -71,6 +71,11 @@ class Decided:
         return Decided(one for one in self.counts if one.outside)
 
     @property
+    def shared(self) -> int:
+        """How many were about suggestions that learned from the decisions of other coders too."""
+        return self.number(lambda one: one.shared)
+
+    @property
     def suggesters(self) -> tuple[str, ...]:
         """Suggesters with their versions, the one first used first."""
         return tuple(dict.fromkeys(one.suggester for one in self._by_time))
