@@ -15,7 +15,6 @@ from workbench.suggest.word_space import WordSpace, number_words
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-    from workbench.suggest.word_space import Tokens
 
 Ints = NDArray[np.int64]
 
@@ -108,7 +107,7 @@ class Corpus:
     @cached_property
     def vocabulary(self) -> WordSpace:
         """What segments hold in words, as weights."""
-        return WordSpace(self._read[0])
+        return self._read[0]
 
     @cached_property
     def words(self) -> Space:
@@ -175,15 +174,16 @@ class Corpus:
         return unit_rows(rows), centres
 
     @cached_property
-    def _read(self) -> "tuple[Tokens, Vectors | None]":
-        """The words of all segments, and their mean vectors, in one pass: readings may lie in a file."""
+    def _read(self) -> tuple[WordSpace, Vectors | None]:
+        """The space of words and the mean vectors of segments, in one pass: readings may lie in a file."""
         vectors: list[Vectors] = []
         tokens = number_words(_passing(self.readings, vectors))
         length = max(map(len, vectors), default=0)
         if not length:
-            return tokens, None
+            return WordSpace(tokens), None
         nothing = np.zeros(length, np.float32)
-        return tokens, np.array([one if len(one) == length else nothing for one in vectors], np.float32)
+        rows = np.array([one if len(one) == length else nothing for one in vectors], np.float32)
+        return WordSpace(tokens), rows
 
 
 def unit_rows(rows: Vectors) -> Vectors:

@@ -83,15 +83,14 @@ def code_views(corpus: Corpus, query: Query) -> Iterator[View]:
     """
     words = corpus.vocabulary.direction(query.lemmas(), query.pairs())
     meaning = query.meaning() if corpus.meaning is not None else None
-    folded = unit(words[: len(corpus.folding)] @ corpus.folding) if corpus.folding is not None else None
     if corpus.meaning is not None and meaning is not None:
         yield from _both("meaning", 1.0, corpus.meaning, meaning)
         yield View("words", 0.5, corpus.words.wide, words, least=0.5)
     else:
         yield View("words", 0.5, corpus.words.near, words, least=0.5)
         yield View("neighbours", 0.5, corpus.words.wide, words, least=0.5)
-        if corpus.folded is not None and folded is not None:
-            yield from _both("vectors", 0.5, corpus.folded, folded)
+        if corpus.folded is not None and corpus.folding is not None:
+            yield from _both("vectors", 0.5, corpus.folded, unit(words[: len(corpus.folding)] @ corpus.folding))
         yield from _associations(corpus, query)
 
 
