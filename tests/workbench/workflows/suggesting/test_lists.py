@@ -1,5 +1,10 @@
 """Lists: what is found, what is left out, what is said of it; with few examples, none, or only bad ones."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 
 from codebook.suggestion import Band, QueueOrder
@@ -15,6 +20,7 @@ from workbench.workflows.suggesting import switches
 from workbench.workflows.suggesting.deciding import accept, reject
 from workbench.workflows.suggesting.lists import make_list, make_lists, of_transcript
 from workbench.workflows.suggesting.switches import LearnFrom
+from workbench.workflows.suggesting.wire import plain
 from workbench.workflows.undoing import undo
 
 
@@ -343,3 +349,36 @@ def test_spans_that_reach_over_segments_settle_them_all(found):
     text = transcript_store.load(found.study.reader, next(iter(found.room.names)))
     apply_codes(found.study, found.coder, text.uuid, Span(0, len(text.text)), [found.code])
     assert all(one.transcript != text.uuid for one in listed(found, count=200).suggestions)
+
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from workbench.store.study_file import StudyFile
+from workbench.workflows.suggesting.lists import make_list
+from workbench.workflows.suggesting.room import SuggestionRoom
+from workbench.workflows.suggesting.wire import plain
+with StudyFile.open(Path(sys.argv[1])) as study:
+    made = plain(make_list(SuggestionRoom(study), sys.argv[2], sys.argv[3]))
+made["entry"].pop("made_at")
+print(json.dumps(made))
+"""
+
+
+def test_other_processes_make_the_same_list(found):
+    first = listed(found)
+    accept(found.study, found.coder, first.suggestions[0], first.entry)
+    reject(found.study, found.coder, first.suggestions[1], first.entry)
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(found.study.path), found.coder, found.code],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=240,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert json.loads(told.pop())["suggestions"] == plain(listed(found).suggestions)
