@@ -53,7 +53,7 @@ def detail_lines(suggestion: Suggestion, definition: str, width: int) -> Iterato
     for title, near in (
         (_("Nearest accepted"), why.nearest),
         (_("Nearest rejected"), why.rejected),
-        (_("Beside"), why.beside),
+        (_("Beside"), why.beside if why.beside != why.nearest else None),
     ):
         if near is not None:
             yield Content.styled(title, "bold")

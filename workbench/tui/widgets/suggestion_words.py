@@ -73,9 +73,11 @@ def because(why: Why, *, length: int = 60) -> str:
         reasons.append(_("rule {rules}").format(rules=", ".join(map(display, why.rules[:2]))))
     if why.lemmas:
         reasons.append(", ".join(map(display, why.lemmas[:MOST_LEMMAS])))
+    same = why.nearest is not None and why.beside is not None and why.nearest.span == why.beside.span
     if why.nearest is not None:
-        reasons.append(_("near {passage}").format(passage=near_words(why.nearest, length)))
-    if why.beside is not None:
+        sentence = _("near and beside {passage}") if same else _("near {passage}")
+        reasons.append(sentence.format(passage=near_words(why.nearest, length)))
+    if why.beside is not None and not same:
         reasons.append(_("beside one you accepted (§{turn})").format(turn=why.beside.turn))
     if not reasons:
         reasons.append(_most_telling(why.parts))

@@ -171,8 +171,8 @@ def _arrange(placed: Sequence[Placed], count: int, current: str | None) -> tuple
 def _named(mark: Mark, slot: int, cells: int, *, is_current: bool) -> Stripe:
     """Stripe and name, as far as they fit; neighbours' stripes differ, and so do suggestions' and the current one's."""
     if mark.kind is MarkKind.SUGGESTION:
-        text = f"┊{mark.short}?"
-    else:
-        text = ("►" if is_current else "▐" if slot % 2 else "▌") + mark.short
-    shown, used = cut(text, cells)
+        # The name is cut, never what tells it from a coding.
+        shown, used = cut(f"┊{mark.short}", max(1, cells - 1))
+        return Stripe(f"{shown}?", used + 1, mark) if used < cells else Stripe(shown, used, mark)
+    shown, used = cut(("►" if is_current else "▐" if slot % 2 else "▌") + mark.short, cells)
     return Stripe(shown, used, mark)
