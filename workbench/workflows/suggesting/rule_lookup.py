@@ -129,17 +129,16 @@ def hits(corpus: Segmented, code: Code) -> tuple[Places, Places]:
 
 def standing(corpus: Segmented, code: Code, place: int) -> tuple[str, ...]:
     """The rules of a code that stand in one segment, as they are written; exclusions apart."""
-    found = lookup(corpus)
-    rules = (rule for rule in understood(code.keywords) if not rule.excluded)
-    return tuple(rule.written for rule in rules if place in found.all_hits([rule]))
+    rules = [rule for rule in understood(code.keywords) if not rule.excluded]
+    return tuple(rule.written for rule in rules if place in lookup(corpus).all_hits([rule]))
 
 
 def standing_words(corpus: Segmented, code: Code, place: int) -> tuple[Span, ...]:
     """Where the rules of a code stand in one segment, counted from its beginning; exclusions apart."""
-    found = lookup(corpus)
     marks: list[Span] = []
     for rule in understood(code.keywords):
-        if not rule.excluded and place in found.all_hits([rule]):
+        # Without rules the words of the study need not be numbered, which takes its time.
+        if not rule.excluded and place in lookup(corpus).all_hits([rule]):
             with suppress(StudyError):  # a pattern that is slow here alone; the passage is shown without its mark
-                marks += found.rules.marks(rule, [place])[0]
+                marks += lookup(corpus).rules.marks(rule, [place])[0]
     return tuple(union(marks))
