@@ -12,8 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.suggest.reading import Vectors
-
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
@@ -24,7 +22,6 @@ _SEEN = 0.2
 _NOVELTY = 0.5
 _LENGTH = 0.5
 _PRIOR_HITS, _PRIOR_READ = 0.5, 10.0
-_BLOCK, _NEAREST, _MOST_READ = 1_024, 5, 4_000
 _PRECISION = 6
 
 
@@ -113,19 +110,6 @@ def _standing(scores: Numbers) -> Numbers:
     return (filled - filled.mean()) / spread if spread > 1e-12 else np.zeros(len(scores))
 
 
-def novelty(unread: Vectors, read: Vectors) -> Numbers | None:
-    """How unlike the passages read each unread one is: 1 − mean cosine with the five nearest; None if none was read."""
-    if not len(read) or not len(unread):
-        return None
-    some = read[np.unique(np.linspace(0, len(read) - 1, min(len(read), _MOST_READ)).astype(np.int64))]
-    most = min(_NEAREST, len(some))
-    found = np.empty(len(unread))
-    for start in range(0, len(unread), _BLOCK):
-        cosines = unread[start : start + _BLOCK] @ some.T
-        found[start : start + len(cosines)] = 1 - np.partition(cosines, -most, axis=1)[:, -most:].mean(axis=1)
-    return np.round(found, _PRECISION)
-
-
 def next_transcripts(
     transcript: Rows, sought: Sequence[Sought], read: int, unlike: Numbers | None
 ) -> tuple[Prospect, ...]:
@@ -135,7 +119,7 @@ def next_transcripts(
         transcript: Shape (unread passages,): number of the transcript of each.
         sought: The codes to look for.
         read: How many passages were read.
-        unlike: Shape (unread passages,): from ``novelty``.
+        unlike: Shape (unread passages,): from ``unlike.how_unlike``.
     """
     numbers, rows = np.unique(transcript, return_inverse=True)
     lengths = np.bincount(rows, minlength=len(numbers))

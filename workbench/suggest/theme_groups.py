@@ -18,9 +18,6 @@ Rows = NDArray[np.int64]
 FEWEST = 4
 """Members of a group."""
 
-MOST_COMPARED = 12_000
-"""Points that are compared each with each; with more, some spread evenly are, and the others join what was found."""
-
 _NEIGHBOURS = 24
 _DENSITY = 5
 _LARGEST = 60
@@ -32,19 +29,6 @@ _HIGHEST_SHARE = 0.2
 _LEAST_ALIKE = 0.1
 _STRICT = 0.5
 _PRECISION = 5
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """Points that belong together.
-
-    Attributes:
-        rows: The points, most central first.
-        likeness: Mean cosine of its pairs.
-    """
-
-    rows: Rows
-    likeness: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +53,7 @@ def groups(
     strict: bool = False,
     fewest_apart: int = 2,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[list[Group], float]:
+) -> tuple[list[Rows], float]:
     """Groups, each point in one of them at most, and the cosine above which two points counted as alike.
 
     Args:
@@ -81,12 +65,34 @@ def groups(
     """
     if len(points) < FEWEST:
         return [], 1.0
-    compared = evenly(len(points), MOST_COMPARED)
-    near = neighbours(points[compared], strict=strict, progress=progress)
-    found = [compared[rows] for rows in _grown(points[compared], near, apart[compared], fewest_apart)]
-    if len(compared) < len(points):
-        found = _joined(points, found, near.alike)
-    return [_group(points, rows) for rows in found], near.alike
+    near = neighbours(points, strict=strict, progress=progress)
+    return _grown(points, near, apart, fewest_apart), near.alike
+
+
+def middles(points: Vectors, found: list[Rows]) -> Vectors:
+    """The mean of each group's points, shape (groups, dimensions)."""
+    return np.stack([points[rows].mean(axis=0) for rows in found])
+
+
+def joined(points: Vectors, middle: Vectors, alike: float) -> Rows:
+    """Which group each of some other points is like on average, -1 for none.
+
+    Args:
+        points: Shape (points, dimensions), of length one.
+        middle: From ``middles``.
+        alike: From ``groups``.
+    """
+    cosines = np.round(points @ middle.T, _PRECISION)
+    best = cosines.argmax(axis=1)
+    nearest: Rows = np.where(cosines[np.arange(len(points)), best] >= alike, best, -1)
+    return nearest
+
+
+def central(points: Vectors) -> tuple[Rows, float]:
+    """The points of one group, the most central first, and the mean cosine of their pairs."""
+    sums = points @ points.sum(axis=0)
+    mean = np.round((sums - 1) / max(1, len(points) - 1), _PRECISION)
+    return np.argsort(-mean, kind="stable"), float(mean.mean())
 
 
 def evenly(count: int, most: int) -> Rows:
@@ -161,29 +167,3 @@ def _fitting(points: Vectors, members: Rows, around: Rows, alike: float) -> Rows
     mean = np.round((sums - inside) / np.maximum(len(members) - inside, 1), _PRECISION)
     best = np.argsort(-mean, kind="stable")[:_LARGEST]
     return np.sort(around[best[mean[best] >= alike]])
-
-
-def _joined(points: Vectors, found: list[Rows], alike: float) -> list[Rows]:
-    """The groups with the points that were not compared and are like their members on average."""
-    if not found:
-        return []
-    taken = np.concatenate(found)
-    rest = np.setdiff1d(np.arange(len(points)), taken)
-    middles = np.stack([points[rows].mean(axis=0) for rows in found]).T
-    more: list[list[int]] = [[] for _group in found]
-    for start in range(0, len(rest), _BLOCK):
-        block = rest[start : start + _BLOCK]
-        cosines = np.round(points[block] @ middles, _PRECISION)
-        best = cosines.argmax(axis=1)
-        for row, group, cosine in zip(block.tolist(), best.tolist(), cosines.max(axis=1).tolist(), strict=True):
-            if cosine >= alike:
-                more[group].append(row)
-    return [np.append(rows, np.array(added, dtype=np.int64)) for rows, added in zip(found, more, strict=True)]
-
-
-def _group(points: Vectors, rows: Rows) -> Group:
-    """A group with its most central members first."""
-    sums = points[rows] @ points[rows].sum(axis=0)
-    central = np.round((sums - 1) / max(1, len(rows) - 1), _PRECISION)
-    order = np.lexsort((rows, -central))
-    return Group(rows[order], float(central.mean()))

@@ -7,13 +7,13 @@ without these the words alone.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.reading import Vectors
-from workbench.suggest.theme_texts import Fetched, Places, Texts, fetch
+from workbench.suggest.theme_texts import Fetched, Places, Texts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -26,129 +26,137 @@ _COMMON = 0.15
 _COMMON_AT_LEAST = 10
 
 
-def theme_vectors(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vectors:
-    """Points of length one (zero for a segment that says nothing).
-
-    Args:
-        texts: The corpus.
-        fetched: What was read of it.
-        places: Segments to place.
-        fit: Which of ``places``, by their position in it, lay the space out: what all of them have in common brings
-            none of them closer.
-
-    Returns:
-        Shape (places, dimensions).
-    """
-    words = _folded_words([fetched.lemmas[place] for place in places.tolist()], fit)
-    meaning = _meaning(texts, fetched, places, fit)
-    if meaning is None:
-        return words
-    weight = _WORDS_BESIDE_MEANING if texts.vectors is not None else 1.0
-    return unit(np.hstack([meaning, np.float32(weight**0.5) * words]))
-
-
-def reading_vectors(texts: Texts, places: Places, fit: Places) -> Vectors:
-    """As ``theme_vectors``, for telling what is new: by what the segments mean alone, where an encoder says it."""
-    if texts.vectors is None:
-        return theme_vectors(texts, fetch(texts), places, fit)
-    return _meant(texts, texts.vectors, places, fit)
-
-
 def unit(rows: Vectors) -> Vectors:
     """Rows brought to length one; those of length zero stay."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
-# What segments mean
-
-
-def _meaning(texts: Texts, fetched: Fetched, places: Places, fit: Places) -> Vectors | None:
-    """Of the sentence encoder, else of the words' vectors; each language around its own mean."""
-    of_all = np.array(texts.languages)
-    languages = of_all[places]
-    if texts.vectors is not None:
-        return _meant(texts, texts.vectors, places, fit)
-    if fetched.vectors is None:
-        return None
-    spaces = []
-    for language in dict.fromkeys(languages.tolist()):
-        # Vectors of words are learned for one language: another's have dimensions of their own.
-        own = _with_neighbours(texts, fetched.vectors, places, of_all == language)
-        spaces.append(_around_means(own, languages, fit))
-    return unit(np.hstack(spaces))
-
-
-def _meant(texts: Texts, vectors: Vectors, places: Places, fit: Places) -> Vectors:
-    languages = np.array(texts.languages)[places]
-    return _around_means(_with_neighbours(texts, vectors, places), languages, fit)
-
-
-def _with_neighbours(texts: Texts, vectors: Vectors, places: Places, ours: NDArray[np.bool_] | None = None) -> Vectors:
-    """Vectors of segments with a little of the segment before and the one after, within the transcript.
+class ThemeSpace:
+    """Where segments lie. It is laid out by some of them, so that a large study need not be placed at once.
 
     Args:
         texts: The corpus.
-        vectors: Of all its segments.
-        places: Those wanted.
-        ours: Which of all segments count; the others are zero.
+        fetched: What was read of it.
+        fit: Segments that lay it out: what all of them have in common brings none of them closer.
     """
-    count = len(vectors)
-    mixed = _rows(vectors, places, ours)
-    of = np.array([piece.transcript for piece in texts.pieces])
-    for step, weight in ((-1, _BEFORE), (1, _AFTER)):
-        beside = np.clip(places + step, 0, count - 1)
-        inside = (beside != places) & (of[beside] == of[places])
-        if ours is not None:
-            inside &= ours[places]
-        mixed[inside] += np.float32(weight) * _rows(vectors, beside[inside], ours)
-    return unit(mixed)
+
+    def __init__(self, texts: Texts, fetched: Fetched, fit: Places) -> None:
+        self._meaning = Meaning(texts, fetched, fit)
+        self._words = _FoldedWords(fetched, fit)
+        self._weight = np.float32((_WORDS_BESIDE_MEANING if texts.vectors is not None else 1.0) ** 0.5)
+
+    def of(self, places: Places) -> Vectors:
+        """Points of length one (zero for a segment that says nothing), shape (places, dimensions)."""
+        words, meaning = self._words.of(places), self._meaning.of(places)
+        return words if meaning is None else unit(np.hstack([meaning, self._weight * words]))
 
 
-def _rows(vectors: Vectors, places: Places, ours: NDArray[np.bool_] | None) -> Vectors:
-    rows = unit(vectors[places])
-    if ours is not None:
-        rows[~ours[places]] = 0
-    return rows
+class Meaning:
+    """What segments mean, around the mean of their language: by the sentence encoder, else by their words' vectors.
+
+    Args:
+        texts: The corpus.
+        fetched: What was read of it.
+        fit: Segments by which the means are taken.
+    """
+
+    def __init__(self, texts: Texts, fetched: Fetched, fit: Places) -> None:
+        encoded = texts.vectors is not None
+        self._vectors = texts.vectors if encoded else fetched.vectors
+        self._languages = np.array(texts.languages)
+        self._of = _numbers([piece.transcript for piece in texts.pieces])
+        # Vectors of words are learned for one language: another's have dimensions of their own.
+        self._spaces: list[str | None] = [None] if encoded else list(dict.fromkeys(texts.languages))
+        self._means = [self._means_of(self._with_neighbours(fit, space), fit) for space in self._spaces if self._known]
+
+    @property
+    def _known(self) -> bool:
+        return self._vectors is not None
+
+    def of(self, places: Places) -> Vectors | None:
+        """Rows of length one or zero, shape (places, dimensions); None where nothing has vectors."""
+        if not self._known:
+            return None
+        rows = [
+            self._around(means, self._with_neighbours(places, space), places)
+            for space, means in zip(self._spaces, self._means, strict=True)
+        ]
+        return rows[0] if len(rows) == 1 else unit(np.hstack(rows))
+
+    def _with_neighbours(self, places: Places, language: str | None) -> Vectors:
+        """Vectors of segments with a little of the one before and of the one after, within the transcript."""
+        mixed = self._rows(places, language)
+        for step, weight in ((-1, _BEFORE), (1, _AFTER)):
+            beside = np.clip(places + step, 0, len(self._of) - 1)
+            inside = (beside != places) & (self._of[beside] == self._of[places])
+            if language is not None:
+                inside &= self._languages[places] == language
+            mixed[inside] += np.float32(weight) * self._rows(beside[inside], language)
+        return unit(mixed)
+
+    def _rows(self, places: Places, language: str | None) -> Vectors:
+        assert self._vectors is not None
+        rows = unit(self._vectors[places])
+        if language is not None:
+            rows[self._languages[places] != language] = 0
+        return rows
+
+    def _means_of(self, rows: Vectors, places: Places) -> dict[str, Vectors]:
+        said = rows.any(axis=1)
+        languages = self._languages[places]
+        return {
+            str(language): rows[said & (languages == language)].mean(axis=0) for language in np.unique(languages[said])
+        }
+
+    def _around(self, means: dict[str, Vectors], rows: Vectors, places: Places) -> Vectors:
+        """Rows from the mean of their language; all zero stays so."""
+        said = rows.any(axis=1)
+        for language, mean in means.items():
+            rows[said & (self._languages[places] == language)] -= mean
+        return unit(rows)
 
 
-def _around_means(rows: Vectors, languages: NDArray[np.str_], fit: Places) -> Vectors:
-    """Rows from the mean of their language; all zero stays so."""
-    said = rows.any(axis=1)
-    for language in np.unique(languages):
-        ours = said & (languages == language)
-        common = fit[ours[fit]]
-        if len(common):
-            rows[ours] -= rows[common].mean(axis=0)
-    return unit(rows)
-
-
-# What words segments hold
-
-
-def _folded_words(said: Sequence[tuple[str, ...]], fit: Places) -> Vectors:
+class _FoldedWords:
     """Tf-idf of lemmas (in at least two segments, and in no large share of them), folded to fewer dimensions."""
-    from sklearn.decomposition import TruncatedSVD
 
-    weighted = _weighted_words(said, fit)
-    if weighted.shape[1] < 2:
-        return np.zeros((len(said), 1), dtype=np.float32)
-    if min(weighted.shape[1], len(fit)) <= _DIMENSIONS:
-        return unit(weighted.toarray())
-    # A fixed seed: the same texts are to give the same groups.
-    folding = TruncatedSVD(_DIMENSIONS, random_state=0).fit(weighted[fit])
-    return unit(folding.transform(weighted))
+    def __init__(self, fetched: Fetched, fit: Places) -> None:
+        self._lemmas = fetched.lemmas
+        self._weighing: Any = None
+        self._folding: Any = None
+        held = Counter(lemma for place in fit.tolist() for lemma in set(fetched.lemmas[place]))
+        most = max(_COMMON_AT_LEAST, int(_COMMON * len(fit)))
+        vocabulary = sorted(lemma for lemma, count in held.items() if 2 <= count <= most)
+        if len(vocabulary) > 1:
+            self._learn(vocabulary, fit)
+
+    def _learn(self, vocabulary: Sequence[str], fit: Places) -> None:
+        from sklearn.decomposition import TruncatedSVD
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        # A list of lemmas is its own words; a fixed seed, because the same texts are to give the same groups.
+        self._weighing = TfidfVectorizer(
+            analyzer=tuple, vocabulary=vocabulary, sublinear_tf=True, dtype=np.float32
+        ).fit(self._said(fit))
+        if min(len(vocabulary), len(fit)) > _DIMENSIONS:
+            self._folding = TruncatedSVD(_DIMENSIONS, random_state=0).fit(self._weighted(fit))
+
+    def _said(self, places: Places) -> list[tuple[str, ...]]:
+        return [self._lemmas[place] for place in places.tolist()]
+
+    def _weighted(self, places: Places) -> "csr_matrix":
+        weighted: csr_matrix = self._weighing.transform(self._said(places))
+        return weighted
+
+    def of(self, places: Places) -> Vectors:
+        """Rows of length one, zero for a segment with none of the words."""
+        if self._weighing is None:
+            return np.zeros((len(places), 1), dtype=np.float32)
+        weighted = self._weighted(places)
+        return unit(weighted.toarray() if self._folding is None else self._folding.transform(weighted))
 
 
-def _weighted_words(said: Sequence[tuple[str, ...]], fit: Places) -> "csr_matrix":
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    held = Counter(lemma for row in fit for lemma in set(said[row]))
-    most = max(_COMMON_AT_LEAST, int(_COMMON * len(fit)))
-    vocabulary = sorted(lemma for lemma, count in held.items() if 2 <= count <= most)
-    if not vocabulary:
-        return csr_matrix((len(said), 0), dtype=np.float32)
-    weighing = TfidfVectorizer(analyzer=tuple, vocabulary=vocabulary, sublinear_tf=True, dtype=np.float32)
-    weighing.fit([said[row] for row in fit])
-    return csr_matrix(weighing.transform(said))
+def _numbers(names: Sequence[str]) -> NDArray[np.int64]:
+    """Each name as the number of its first appearance."""
+    known: dict[str, int] = {}
+    return np.fromiter((known.setdefault(name, len(known)) for name in names), np.int64, len(names))

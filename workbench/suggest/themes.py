@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.reading import Vectors
-from workbench.suggest.theme_groups import MOST_COMPARED, evenly, groups
+from workbench.suggest.theme_groups import central, evenly, groups, joined, middles
 from workbench.suggest.theme_texts import Fetched, Places, Texts, fetch
-from workbench.suggest.theme_vectors import theme_vectors
+from workbench.suggest.theme_vectors import ThemeSpace
 from workbench.suggest.theme_words import FEWEST as FEWEST_WORDS
 from workbench.suggest.theme_words import TypicalWord, WordCounts
 
@@ -19,8 +19,13 @@ FEWEST_LEMMAS = 4
 FEWEST_PASSAGES = 20
 """Passages below which no group is looked for: whoever has so few has read them."""
 
+MOST_COMPARED = 12_000
+"""Passages that are compared each with each; of more, some spread evenly are, and the others join what was found."""
+
 _NEAREST = 3
-_MOST_OF_A_CODE = 400
+_MOST_OF_A_CODE = 100
+_MOST_OF_A_GROUP = 100
+_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,22 +106,35 @@ def _found(
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Theme, ...]:
     """The groups that have words of their own: small talk and fillers have none."""
-    samples = {code: places[evenly(len(places), _MOST_OF_A_CODE)] for code, places in coded.items() if len(places)}
-    everything = np.unique(np.concatenate([looked_at, *samples.values()]))
-    ours = np.searchsorted(everything, looked_at)
-    all_points = theme_vectors(texts, fetched, everything, ours[evenly(len(ours), MOST_COMPARED)])
-    points, apart = all_points[ours], _transcripts(texts, looked_at)
-    apart_at_least, by_words = min(2, len(np.unique(apart))), texts.vectors is None
-    found, alike = groups(points, apart, strict=by_words, fewest_apart=apart_at_least, progress=progress)
-    codes = {code: all_points[np.searchsorted(everything, places)] for code, places in samples.items()}
+    compared = looked_at[evenly(len(looked_at), MOST_COMPARED)]
+    space = ThemeSpace(texts, fetched, compared)
+    points, apart = space.of(compared), _transcripts(texts, compared)
+    fewest, by_words = min(2, len(np.unique(apart))), texts.vectors is None
+    found, alike = groups(points, apart, strict=by_words, fewest_apart=fewest, progress=progress)
+    members = [compared[rows] for rows in found]
+    if found and len(compared) < len(looked_at):
+        _join(space, members, middles(points, found), np.setdiff1d(looked_at, compared), alike)
     counts = WordCounts(texts, fetched, looked_at)
-    themes = []
-    for group in found:
-        words = counts.typical(looked_at[group.rows])
-        if len(words) >= FEWEST_WORDS:
-            like = _like(points[group.rows], codes, max(alike, group.likeness))
-            themes.append(Theme(looked_at[group.rows], words, group.likeness, like))
+    codes = {code: space.of(places[evenly(len(places), _MOST_OF_A_CODE)]) for code, places in coded.items()}
+    made = (_theme(space, counts, places, codes, alike) for places in members)
+    themes = [theme for theme in made if len(theme.words) >= FEWEST_WORDS]
     return tuple(sorted(themes, key=lambda theme: (-_weight(texts, theme), int(theme.places[0]))))
+
+
+def _join(space: ThemeSpace, members: list[Places], middle: Vectors, rest: Places, alike: float) -> None:
+    """Add the passages that were not compared to the groups that they are like."""
+    for start in range(0, len(rest), _AT_ONCE):
+        block = rest[start : start + _AT_ONCE]
+        nearest = joined(space.of(block), middle, alike)
+        for group in np.unique(nearest[nearest >= 0]).tolist():
+            members[group] = np.append(members[group], block[nearest == group])
+
+
+def _theme(space: ThemeSpace, counts: WordCounts, places: Places, codes: Mapping[str, Vectors], alike: float) -> Theme:
+    points = space.of(places)
+    order, likeness = central(points)
+    like = _like(points[order[:_MOST_OF_A_GROUP]], codes, max(alike, likeness))
+    return Theme(places[order], counts.typical(places[order]), likeness, like)
 
 
 def _transcripts(texts: Texts, places: Places) -> Places:
@@ -135,7 +153,7 @@ def _weight(texts: Texts, theme: Theme) -> float:
 
 def _like(members: Vectors, codes: Mapping[str, Vectors], enough: float) -> str:
     """The code whose passages are as like the members as these are to one another, "" if there is none."""
-    near = {code: _nearness(members @ passages.T) for code, passages in codes.items()}
+    near = {code: _nearness(members @ passages.T) for code, passages in codes.items() if len(passages)}
     best = min(near, key=lambda code: (-near[code], code), default="")
     return best if best and near[best] >= enough else ""
 

@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.workbench.alike import ABOUT, sentence
+from tests.workbench.suggest.test_themes import corpus
 from workbench.suggest.reading_order import (
     ENOUGH,
     Sought,
     chances,
     next_passages,
     next_transcripts,
-    novelty,
 )
+from workbench.suggest.unlike import how_unlike
 
 # Three unread transcripts of four passages each; the second holds what looks like the code.
 TRANSCRIPT = np.repeat([0, 1, 2], 4)
@@ -96,11 +98,21 @@ def test_what_was_not_ranked_is_as_unlikely_as_the_last_that_was():
 
 
 def test_a_passage_like_one_that_was_read_is_not_new():
-    read = np.array([[1, 0, 0]], np.float32)
-    unread = np.array([[1, 0, 0], [0, 1, 0]], np.float32)
-    assert novelty(unread, read).tolist() == [0.0, 1.0]
-    assert novelty(unread, read[:0]) is None
-    assert novelty(unread[:0], read) is None
+    texts = corpus([(f"I-{number}", sentence(name, number)) for number in (1, 2, 3) for name in ABOUT])
+    texts.vectors = np.tile(np.eye(4, dtype=np.float32), (3, 1))
+    found = how_unlike(texts, np.arange(4, 12), np.array([0, 1, 2]))
+    assert found.shape == (8,)
+    assert found[3] == found[7] == found.max() > found.min()
+    assert how_unlike(texts, np.arange(4), np.arange(0)) is None
+    assert how_unlike(texts, np.arange(0), np.arange(4)) is None
+
+
+def test_without_an_encoder_words_say_what_is_new():
+    texts = corpus([(f"I-{number}", sentence(name, number)) for number in range(1, 9) for name in ABOUT])
+    budget = list(ABOUT).index("budget")
+    read = np.array([place for place in range(16) if place % 4 != budget])
+    found = how_unlike(texts, np.arange(16, 32), read)
+    assert min(found[budget::4]) > max(np.delete(found, np.arange(budget, 16, 4)))
 
 
 def test_passages_with_the_best_chance_of_something_rare_come_first_and_name_it():

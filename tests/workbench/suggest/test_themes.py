@@ -11,8 +11,9 @@ from transcripts.spans import Span
 from workbench.suggest.blank_reader import BlankReader
 from workbench.suggest.pieces import Piece
 from workbench.suggest.reading import Reading
-from workbench.suggest.theme_groups import FEWEST, evenly, groups
+from workbench.suggest.theme_groups import FEWEST, central, evenly, groups, joined
 from workbench.suggest.theme_texts import content_lemmas, fetch
+from workbench.suggest.theme_vectors import ThemeSpace
 from workbench.suggest.themes import FEWEST_PASSAGES, Themes, find_themes
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -90,13 +91,14 @@ def test_groups_are_the_same_every_time_and_whatever_the_order_of_the_candidates
     assert [theme.words for theme in again.themes] == [theme.words for theme in found.themes]
 
 
-def test_the_most_central_passage_comes_first():
-    points = np.array([[1, 0.5], [1, 0.1], [1, 0.0], [1, -0.1], [1, -0.6], [-1, 0], [-1, 1], [0, -1]], np.float32)
+def test_the_most_central_passage_comes_first(texts, found):
+    points = np.array([[1, -0.6], [1, 0.5], [1, 0.0], [1, 0.1]], np.float32)
     points /= np.linalg.norm(points, axis=1, keepdims=True)
-    members, _alike = groups(points, np.arange(8))
-    for group in members:
-        likeness = points[group.rows] @ points[group.rows].sum(axis=0)
-        assert (np.diff(likeness) <= 1e-4).all()
+    order, likeness = central(points)
+    assert order.tolist()[0] in (2, 3)
+    assert order.tolist()[-1] == 0
+    pairs = (points @ points.T)[np.triu_indices(4, 1)]
+    assert likeness == pytest.approx(float(pairs.mean()), abs=1e-4)
 
 
 def test_only_candidates_are_grouped(texts):
@@ -171,24 +173,36 @@ def test_vectors_of_sentences_group_what_is_said_in_other_words():
     texts = corpus(said)
     texts.vectors = (middles[np.arange(48) // 12] + 0.2 * rng.normal(size=(48, 16))).astype(np.float32)
     apart = np.arange(48) % 4
-    from workbench.suggest.theme_vectors import theme_vectors
-
-    points = theme_vectors(texts, fetch(texts), everything(texts), everything(texts))
+    points = ThemeSpace(texts, fetch(texts), everything(texts)).of(everything(texts))
     found, _alike = groups(points, apart)
     assert found
-    for group in found:
-        assert len(set((group.rows // 12).tolist())) == 1
+    for rows in found:
+        assert len(set((rows // 12).tolist())) == 1
 
 
-def test_more_points_than_are_compared_join_the_groups_that_were_found(monkeypatch):
-    monkeypatch.setattr("workbench.suggest.theme_groups.MOST_COMPARED", 120)
-    rng = np.random.default_rng(2)
-    points = np.repeat(np.eye(12, dtype=np.float32), 20, axis=0) + 0.05 * rng.normal(size=(240, 12)).astype(np.float32)
-    points /= np.linalg.norm(points, axis=1, keepdims=True)
-    found, _alike = groups(points, np.arange(240) % 7)
-    assert sum(len(group.rows) for group in found) > 120
-    for group in found:
-        assert len(set((group.rows // 20).tolist())) == 1
+def test_passages_that_were_not_compared_join_the_groups_found_among_the_others(monkeypatch):
+    """Twelve things are spoken of in twenty transcripts; every second passage is compared."""
+    endings = ("ation", "eur", "ière", "isme", "age", "oir", "ette")
+    words = [[f"{letter * 3}{ending}" for ending in endings] for letter in "bcdfgklmnprt"]
+    said = [
+        (f"I-{number:02}", " ".join(about[(number + step) % 7] for step in range(5)))
+        for number in range(20)
+        for about in words
+    ]
+    monkeypatch.setattr("workbench.suggest.themes.MOST_COMPARED", 120)
+    found = find_themes(texts := corpus(said), everything(texts), {})
+    assert (found.looked_at, found.compared) == (240, 120)
+    compared = set(evenly(240, 120).tolist())
+    assert found.themes
+    for theme in found.themes:
+        assert set(theme.places.tolist()) - compared
+        assert len({place % 12 for place in theme.places.tolist()}) == 1
+
+
+def test_points_are_alike_to_the_group_that_they_lie_in_or_to_none():
+    middle = np.eye(3, dtype=np.float32)
+    points = np.array([[0, 1, 0], [0.9, 0.1, 0], [-1, 0, 0]], np.float32)
+    assert joined(points, middle, 0.5).tolist() == [1, 0, -1]
 
 
 def test_points_are_chosen_at_even_distances():

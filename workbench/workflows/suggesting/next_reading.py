@@ -15,7 +15,8 @@ from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.store import codes as code_store
 from workbench.store import states, suggestion_evidence
-from workbench.suggest.reading_order import ENOUGH, Chance, Prospect, Sought, next_passages, next_transcripts, novelty
+from workbench.suggest.reading_order import ENOUGH, Chance, Prospect, Sought, next_passages, next_transcripts
+from workbench.suggest.unlike import how_unlike
 from workbench.workflows.suggesting import rule_lookup, switches
 from workbench.workflows.suggesting.coded_segments import coded_segments, together
 from workbench.workflows.suggesting.definitions import code_words, definition_hash
@@ -215,13 +216,7 @@ class _Ground:
 
     def unlike(self) -> NDArray[np.float64] | None:
         """How unlike the passages read each unread one is, None where there is nothing to compare."""
-        from workbench.suggest.theme_vectors import reading_vectors
-
-        if not len(self.read) or not len(self.unread):
-            return None
-        places = np.union1d(self.read, self.unread)
-        points = reading_vectors(self.room.corpus, places, np.arange(len(places)))
-        return novelty(points[np.searchsorted(places, self.unread)], points[np.searchsorted(places, self.read)])
+        return how_unlike(self.room.corpus, self.unread, self.read)
 
 
 def _told(
