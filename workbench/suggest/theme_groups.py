@@ -29,6 +29,8 @@ _HIGHEST_SHARE = 0.2
 _LEAST_ALIKE = 0.1
 _STRICT = 0.5
 _PRECISION = 5
+_GOLDEN = 0.6180339887498949
+"""Multiples of it fall evenly between 0 and 1 and meet no rhythm."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +98,14 @@ def central(points: Vectors) -> tuple[Rows, float]:
 
 
 def evenly(count: int, most: int) -> Rows:
-    """At most so many of 0 … count - 1, at even distances."""
-    return np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
+    """At most so many of 0 … count - 1, ascending, spread over all of them.
+
+    Not every so-manieth: where each person answers the same five questions, that could meet one of them alone.
+    """
+    if count <= most:
+        return np.arange(count)
+    spread = np.arange(count) * _GOLDEN % 1
+    return np.sort(np.argsort(spread, kind="stable")[:most])
 
 
 def neighbours(

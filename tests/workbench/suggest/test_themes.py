@@ -205,8 +205,15 @@ def test_points_are_alike_to_the_group_that_they_lie_in_or_to_none():
     assert joined(points, middle, 0.5).tolist() == [1, 0, -1]
 
 
-def test_points_are_chosen_at_even_distances():
-    assert evenly(10, 4).tolist() == [0, 3, 6, 9]
+@pytest.mark.parametrize("rhythm", [2, 3, 4, 5, 8, 12])
+def test_points_are_chosen_from_everywhere_whatever_the_rhythm_of_the_text(rhythm):
+    chosen = evenly(1200, 300)
+    assert len(set(chosen.tolist())) == 300
+    assert (np.diff(chosen) <= 8).all()
+    assert np.bincount(chosen % rhythm).min() >= 0.7 * 300 / rhythm
+
+
+def test_all_points_are_chosen_where_they_are_few():
     assert evenly(3, 10).tolist() == [0, 1, 2]
     assert evenly(0, 5).tolist() == []
 
