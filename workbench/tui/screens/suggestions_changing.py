@@ -40,12 +40,6 @@ class SuggestionsChanging(SuggestionsDeciding):
         self.span = self.passage.selection
         self.redraw_marks()
 
-    def redraw_marks(self) -> None:
-        """The stripe in the margin goes with the edges."""
-        item = self.queue.current
-        if item is not None:
-            self.passage.set_marks(self._marks(item.suggestion))
-
     def action_changing_next_word(self) -> None:
         """Move the edge a word on."""
         self._edge(Unit.WORD, 1)

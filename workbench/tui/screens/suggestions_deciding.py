@@ -124,6 +124,7 @@ class SuggestionsDeciding(Weighing, SuggestionsReading):
         step.item.fate = acts.FATES[future.result().verdict]
         back = _("{key} takes it back.").format(key=self.key("suggestions.take_back"))
         self.say(f"{future.result().sentence} {back}")
+        self.redraw_marks()
         self.tell_facts()
         self.draw_list()
         self.look_whether_to_rank()

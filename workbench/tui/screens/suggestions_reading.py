@@ -154,6 +154,12 @@ class SuggestionsReading(SuggestionsBase):
         span, code = self.span or suggestion.span, self.book.get(self.instead or suggestion.code)
         yield Mark(PROPOSED, span.start, span.end, code.short, colour_of(self.book, code), MarkKind.SUGGESTION)
 
+    def redraw_marks(self) -> None:
+        """The margin as it is now: another proposal, or a coding that has just reached the disk."""
+        item = self.queue.current
+        if item is not None and self.is_shown(item):
+            self.passage.set_marks(self._marks(item.suggestion))
+
     def redraw_proposal(self) -> None:
         """The proposal has other boundaries, or another code."""
         item = self.queue.current

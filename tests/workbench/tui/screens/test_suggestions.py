@@ -233,6 +233,15 @@ async def test_accepting_makes_a_coding_whose_origin_is_told(made):
         assert proposed(here) == OTHERS.words
 
 
+async def test_what_was_accepted_stands_in_the_margin_as_a_coding_beside_the_next_proposal(made):
+    async with suggested(made) as (here, _desk):
+        await here.press("a")
+        await written(here)
+        kinds = sorted((mark.kind.value, mark.start) for mark in queue(here).passage._marks)
+        assert [kind for kind, _start in kinds] == ["coding", "suggestion"]
+        assert kinds[0][1] < kinds[1][1]
+
+
 async def test_rejecting_makes_no_coding(made):
     async with suggested(made) as (here, _desk):
         await here.press("r")
@@ -250,8 +259,8 @@ async def test_not_now_is_no_decision_and_is_not_offered_again_in_this_sitting(m
         assert [one.verdict for one in decisions.all(here.session.study.reader)] == [Verdict.ACCEPTED]
         await here.press("o")
         await written(here)
-        (skipped,) = desk.asked[-1][3]
-        assert skipped[1] == 30 - 1 + 0 or skipped[0]
+        (skipped,) = next(one[3] for one in reversed(desk.asked) if one[0] == "suggestions")
+        assert Span(*skipped[1:]).cut(queue(here).passage.document.text) == FEAR.words
         assert FEAR.words not in [row.words for row in queue(here).following.rows if row.sign in " ▶"]
 
 
