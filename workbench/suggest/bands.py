@@ -3,10 +3,10 @@
 A score says only how far a passage stands above the others of its list. Whether that is much is told by what the
 analyst did with passages of such scores before; until there are enough of them, by where the scores themselves part.
 
-Measured in sessions of 100 decisions a code with the full suggester, the accept rates of strong, possible and weak among
-the first 20 of each list were .47, .33, .14 (serdif-a) and .83, .49, .24 (fredsum-a); before there was a record .29, .22,
-.17 and .75, .63, .57. Ranks in place of scores, and scores below the best of their list, told the weak ones worse (.21
-and .49, .23 and .67).
+Measured in sessions of 100 decisions a code with the full suggester, the accept rates of strong, possible and weak
+among the first 20 of each list were .47, .33, .14 (serdif-a) and .83, .49, .24 (fredsum-a); before there was a record
+.29, .22, .17 and .75, .63, .57. Ranks in place of scores, and scores below the best of their list, told the weak ones
+worse (.21 and .49, .23 and .67).
 """
 
 from collections.abc import Sequence

@@ -95,7 +95,8 @@ class Ranker:
     def _wordless(self, places: Ints) -> NDArray[np.bool_]:
         """Which segments have no word: whatever is said around them, there is nothing to code."""
         filled = np.diff(self.corpus.words.rows.indptr) > 0
-        return ~filled[places]
+        wordless: NDArray[np.bool_] = ~filled[places]
+        return wordless
 
     def _sift(self, views: list[View], accepted: Ints, candidates: Ints) -> Shortlist:
         words = next(view for view in views if not view.dense)

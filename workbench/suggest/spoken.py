@@ -159,7 +159,7 @@ class SpokenWords:
     def alike(self, word: str) -> Flags:
         """Words of this form, blind to case and accents."""
         plain, _lemma, names = self._columns
-        return plain == names.get(fold(word), -1)
+        return np.asarray(plain == names.get(fold(word), -1), np.bool_)
 
     def beginning(self, word: str) -> Flags:
         """Words that begin so, blind to case and accents."""

@@ -1,5 +1,6 @@
 """What the screens share that ask the process that reads one question, and show how far it is."""
 
+from abc import abstractmethod
 from collections.abc import Awaitable
 from typing import Any
 
@@ -41,13 +42,13 @@ class AskingScreen(PlainScreen):
         """Leave nothing behind that calls a screen that is gone."""
         self.suggesting.unwatch(self._tell_progress)
 
+    @abstractmethod
     def question(self) -> Awaitable[Any]:
         """What is asked; made anew for each time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answered(self, answer: Any) -> None:
         """Show the answer."""
-        raise NotImplementedError
 
     def refused(self) -> None:
         """Show that there is none; ``fault`` says why."""

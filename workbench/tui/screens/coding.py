@@ -95,7 +95,7 @@ class CodingScreen(CodingSuggestions, CodingBase):
         session = self.session
         recent = self.desk.recent if self.has_desk else []
         if not self.has_desk or self.desk.transcript.uuid != uuid:
-            self._version = session.study.data_version()
+            self._newly_written()  # what is read now is no news later
             self._desk = set_desk(
                 session.study.reader,
                 uuid,

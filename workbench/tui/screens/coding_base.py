@@ -14,6 +14,7 @@ from transcripts.errors import StudyError
 from transcripts.i18n import _
 from transcripts.spans import Span
 from workbench.logs import unexpected
+from workbench.store import journal
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Context
 from workbench.tui.desk import Change, Desk, Picture, asked_in, picture
@@ -58,6 +59,7 @@ class CodingBase(Screen[None]):
         self.settled = 0
         self.furnished = False
         self._version = 0
+        self._head = 0
         self._kept: tuple[str, Span] | None = None
         self._reading = False
         self._stale = False
@@ -205,17 +207,25 @@ class CodingBase(Screen[None]):
     # What others do
 
     def look_for_changes(self) -> None:
-        """Read anew if anyone, this sitting included, has written since."""
+        """Read anew if anyone, this sitting included, has written since what the journal tells of."""
         if not self.has_desk:
             return
         try:
-            version = self.session.study.data_version()
+            changed = self._newly_written()
         except StudyError as error:
             self.complain(str(error))
             return
-        if version != self._version:
-            self._version = version
+        if changed:
             self.reread()
+
+    def _newly_written(self) -> bool:
+        """Whether the journal has grown; the file also changes with places left and with what models have read."""
+        study = self.session.study
+        before, self._version = self._version, study.data_version()
+        if self._version == before:
+            return False
+        known, self._head = self._head, journal.head(study.reader)
+        return self._head != known
 
     def reread(self) -> None:
         """Read the desk anew in a thread; one reading at a time, and another after it if it came too early."""
