@@ -66,7 +66,7 @@ def entries(
 
 
 def last_standing(reader: Reader, coder: str) -> str:
-    """uuid of the entry that the coder's next undo takes back, imports left alone; "" if there is none."""
+    """Uuid of the entry that the coder's next undo takes back, imports left alone; "" if there is none."""
     found = reader.value(
         "SELECT j.uuid FROM history h JOIN journal j ON j.id = h.entry_id JOIN coders o ON o.id = h.coder_id"
         " WHERE h.state = 'done' AND o.uuid = :coder AND j.verb NOT LIKE '%.import' ORDER BY h.entry_id DESC LIMIT 1",
