@@ -192,7 +192,7 @@ class SuggestionQueue:
 
         Args:
             ranked: Open items, the first one to be read first.
-            tallies: uuid of a code to what was accepted when the ranking was made.
+            tallies: uuid of a code to what is accepted on the disk now.
             asked_at: The last step that it can know of.
         """
         fresh = {key_of(item.suggestion): item for item in ranked}
@@ -205,7 +205,7 @@ class SuggestionQueue:
         self.items = [*behind, *middle, *(item for key, item in fresh.items() if key not in known)]
         self._at = self.items.index(current) if current is not None else len(behind)
         self._ranked_at = asked_at
-        self._tell(tallies, asked_at)
+        self._tell(tallies)
 
     @property
     def _reading(self) -> bool:
@@ -219,13 +219,10 @@ class SuggestionQueue:
         kept = self.items.index(current) if current in self.items and current is not None and code else None
         self._at = kept if kept is not None else order[0] if order else len(self.items)
 
-    def _tell(self, tallies: dict[str, Tally], asked_at: int) -> None:
-        """What the ranking counted, and what was decided since it was asked for."""
-        for code, tally in tallies.items():
-            late = [item.fate for item in self.items if item.suggestion.code == code and item.step > asked_at]
-            decided = [fate for fate in late if fate in _DECIDED]
-            accepted = [fate for fate in decided if fate in _ACCEPTED]
-            self.tallies[code] = Tally(tally.accepted + len(accepted), tally.decided + len(decided))
+    def _tell(self, tallies: dict[str, Tally]) -> None:
+        """What the disk counts. While a decision is on its way there it may or may not be in it: then our count stands."""
+        under_way = {item.suggestion.code for item in self.items if item.pending}
+        self.tallies |= {code: tally for code, tally in tallies.items() if code not in under_way}
 
 
 def _offered_again(item: Item, fresh: Collection[Key], asked_at: int) -> bool:

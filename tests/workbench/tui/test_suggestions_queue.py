@@ -1,5 +1,7 @@
 """The queue as arithmetic: what lies behind, what is being read, what is ahead."""
 
+import pytest
+
 from codebook.suggestion import Band
 from tests.workbench.tui.queueing import item
 from workbench.tui.suggestion_queue import Fate, SuggestionQueue, Tally, mixed
@@ -89,9 +91,23 @@ def test_what_was_taken_back_elsewhere_is_offered_again():
 def test_a_ranking_asked_for_before_a_decision_does_not_bring_it_back():
     queue = filled(10, 20)
     queue.settle(Fate.REJECTED)
-    queue.fill([item(10), item(20), item(30)], {"a": Tally(3, 5)}, 0)
+    queue.fill([item(10), item(20), item(30)], {}, 0)
     assert starts(queue) == [10, 20, 30]
-    assert queue.tallies["a"] == Tally(3, 6)  # what the ranking knew, and what was decided since
+
+
+@pytest.mark.parametrize("written", [Tally(3, 5), Tally(3, 6)])
+def test_a_decision_on_its_way_to_the_disk_counts_once(written):
+    queue = filled(10, 20)
+    queue.settle(Fate.REJECTED).pending = True
+    queue.fill([item(30)], {"a": written}, 0)
+    assert queue.tallies["a"] == Tally(3, 6)
+
+
+def test_a_decision_that_the_ranking_has_seen_counts_once():
+    queue = filled(10, 20)
+    queue.settle(Fate.REJECTED)
+    queue.fill([item(30)], {"a": Tally(3, 6)}, 0)
+    assert queue.tallies["a"] == Tally(3, 6)
 
 
 def test_a_new_ranking_is_wanted_after_five_decisions_or_when_nothing_is_left():

@@ -153,6 +153,7 @@ class SuggestionsDeciding(Weighing, SuggestionsReading):
             self._reopen(step)
             self.say(_("Back at what was put off."))
             return
+        step.item.pending = True
         future = self.session.writer.submit(acts.take_back(self.session.coder.uuid, step))
         future.add_done_callback(lambda done: self.post_message(self.TakenBack(step, done)))
 
@@ -163,6 +164,7 @@ class SuggestionsDeciding(Weighing, SuggestionsReading):
 
     @on(TakenBack)
     def _taken_back(self, message: TakenBack) -> None:
+        message.step.item.pending = False
         if (sentence := _fault(message.future)) is not None:
             self.steps.append(message.step)
             self.complain(sentence)

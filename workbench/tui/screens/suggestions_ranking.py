@@ -8,7 +8,7 @@ from codebook.suggestion import QueueOrder
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from workbench.logs import unexpected
-from workbench.store import codes
+from workbench.store import codes, decision_counts
 from workbench.store.passage_words import beginning
 from workbench.tui.screens.suggestions_changing import SuggestionsChanging
 from workbench.tui.session import Session
@@ -114,9 +114,8 @@ class SuggestionsRanking(SuggestionsChanging):
         """Put what the lists hold behind what is being read."""
         lists = [self._items[code] for code in self.codes if code in self._items]
         tallies = {}
-        if ranked in self.lists:
-            found = self.lists[ranked]
-            tallies[ranked] = Tally(found.hits, found.decided)
+        if ranked in self.lists:  # not as the list counted: the desk may have seen decisions taken since it was asked
+            tallies[ranked] = Tally(*decision_counts.hits(self.session.study.reader, self.session.coder.uuid, ranked))
         before = self.queue.current
         self.queue.fill(mixed(lists, surest=self.order is QueueOrder.SUREST), tallies, asked_at)
         if self.queue.current is not before or before is None:
