@@ -19,7 +19,7 @@ ENOUGH = 3
 """Transcripts with a code after which nobody looks for it in particular."""
 
 _SEEN = 0.2
-_NOVELTY = 0.5
+_NOVELTY = 1.0
 _LENGTH = 0.5
 _PRIOR_HITS, _PRIOR_READ = 0.5, 10.0
 _PRECISION = 6

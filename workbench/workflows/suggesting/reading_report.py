@@ -196,6 +196,8 @@ def _next_passages(texts: _Texts, found: NextReading) -> Table:
 
 
 def _next_blocks(found: NextReading, width: int) -> Iterator[Block]:
+    if not found.transcripts:
+        yield Paragraph(_("Nothing to list."))
     if found.transcripts:
         yield Heading(_("Transcripts"))
         yield Drawing(
