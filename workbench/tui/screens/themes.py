@@ -209,14 +209,15 @@ def _about(theme: "Theme") -> str:
 
 
 def _groups(themes: "Sequence[Theme]") -> Table:
+    # The words last: they are the longest, and the first of them tell most.
     columns = (
         Column("passages", _("n"), Kind.INTEGER),
-        Column("words", _("Typical words")),
         Column("transcripts", _("in"), Kind.INTEGER),
         Column("like", _("Like")),
+        Column("words", _("Typical words")),
     )
-    rows = [(len(one.passages), one.title, one.transcripts, one.like_short or _("new")) for one in themes]
-    return Table("groups", columns, rows, heads=2)
+    rows = [(len(one.passages), one.transcripts, one.like_short or _("new"), one.title) for one in themes]
+    return Table("groups", columns, rows)
 
 
 def _passages(passages: Sequence[Passage]) -> Table:
