@@ -70,7 +70,8 @@ class Why:
 
     Attributes:
         words: Where the matching words stand, in the transcript's text; in text order.
-        lemmas: What they have in common with the definition, keywords or accepted passages; most telling first.
+        lemmas: Dictionary forms of what is in common with the definition, keywords or accepted passages, as the words
+            stand where no language model read them; most telling first.
         nearest: The accepted passage most like it; None if there is none yet.
         rejected: The rejected passage most like it, where one is close; else None.
         beside: The accepted passage of the same transcript within four segments; None if there is none.

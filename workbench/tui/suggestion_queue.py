@@ -220,7 +220,7 @@ class SuggestionQueue:
         self._at = kept if kept is not None else order[0] if order else len(self.items)
 
     def _tell(self, tallies: dict[str, Tally]) -> None:
-        """What the disk counts. While a decision is on its way there it may or may not be in it: then our count stands."""
+        """What the disk counts; but our own count while a decision is on its way there, and may be in it or not."""
         under_way = {item.suggestion.code for item in self.items if item.pending}
         self.tallies |= {code: tally for code, tally in tallies.items() if code not in under_way}
 

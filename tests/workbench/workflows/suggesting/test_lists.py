@@ -76,6 +76,12 @@ def test_a_suggestion_says_where_why_and_how_well(found):
     assert sum(part.value for part in one.why.parts) == pytest.approx(one.score, abs=1e-4)
 
 
+def test_words_compared_by_stems_are_named_as_they_stand(found):
+    for one in listed(found).suggestions:
+        text = transcript_store.load(found.study.reader, one.transcript).text
+        assert set(one.why.lemmas) <= {span.cut(text).casefold() for span in one.why.words}
+
+
 def test_after_an_accept_the_nearest_accepted_passage_is_named(found):
     first = listed(found)
     coding, _decision = accept(found.study, found.coder, first.suggestions[0], first.entry)
