@@ -6,8 +6,9 @@ It stands in the lowest package because every package has sentences of its own. 
 
 import gettext as _gettext
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 
 DOMAIN = "workbench"
@@ -31,6 +32,11 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of a sentence that fits ``number``."""
     return _current.ngettext(singular, plural, number)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence with semicolons between them, set as the language sets them; "" for none."""
+    return reduce(lambda one, other: _("{one}; {other}").format(one=one, other=other), list(parts) or [""])
 
 
 def language() -> str:

@@ -4,7 +4,7 @@ from transcripts.i18n import N_
 
 KEYWORDS: tuple[tuple[str, str, str, str] | tuple[str, str, str, str, int], ...] = (
     ("keywords.new", "n", N_("new rule"), N_("Type a rule; what it finds is shown before it is kept."), 1),
-    ("keywords.change", "e", N_("change"), N_("Write this rule otherwise; a term is changed before it is added."), 2),
+    ("keywords.change", "e", N_("edit"), N_("Write this rule otherwise; a term is changed before it is added."), 2),
     ("keywords.remove", "d delete", N_("take away"), N_("Take this rule from the code."), 3),
     ("keywords.add", "a", N_("add"), N_("Make this term a rule of the code."), 4),
     ("keywords.exclude", "x", N_("exclude"), N_("Have this term or rule exclude; a rule that excludes, include."), 5),

@@ -4,7 +4,7 @@ from transcripts.i18n import N_
 
 PEOPLE: tuple[tuple[str, str, str, str] | tuple[str, str, str, str, int], ...] = (
     ("participants.open", "enter", N_("what they say"), N_("Open the codings in this participant's words."), 1),
-    ("participants.edit", "e", N_("change"), N_("Change what stands under the cursor, in one line."), 2),
+    ("participants.edit", "e", N_("edit"), N_("Change what stands under the cursor, in one line."), 2),
     ("participants.find", "/", N_("find"), N_("Show the rows with some words alone."), 3),
     ("participants.new", "n", N_("new"), N_("Add a participant, be it one without a transcript."), 4),
     ("participants.rename", "r", N_("rename"), N_("Give this participant another pseudonym."), 5),

@@ -21,7 +21,7 @@ QUEUE: tuple[Words, ...] = (
     ("suggestions.accept", "a", N_("accept"), N_("Accept what is shown: the code is put on the marked words."), 1),
     ("suggestions.reject", "r", N_("reject"), N_("Reject this passage for this code; it is not offered again."), 2),
     ("suggestions.skip", "space", N_("not now"), N_("Leave it undecided and go on; nothing is learned from it."), 3),
-    ("suggestions.change", "e", N_("change"), N_("Move the edges, or take another code, then accept."), 4),
+    ("suggestions.change", "e", N_("edit"), N_("Move the edges, or take another code, then accept."), 4),
     ("suggestions.take_back", "backspace u", N_("take back"), N_("Take your last decision here back."), 5),
     ("suggestions.details", "d enter", N_("why"), N_("All reasons, and what speaks against; again to close."), 6),
     ("suggestions.unit", "t", N_("sentence/turn"), N_("Propose the whole turn, or the sentences again."), 7),

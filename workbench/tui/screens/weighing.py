@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 
 from codebook.coding import Stance
-from transcripts.i18n import _
+from transcripts.i18n import _, clauses
 
 
 def weigh_question(key: Callable[[str], str]) -> str:
@@ -15,7 +15,7 @@ def weigh_question(key: Callable[[str], str]) -> str:
     """
     keys = {name: key(f"weigh.{name}") for name in ("pro", "contra", "mixed", "neutral", "clear")}
     question = _("Strength 0–3, or stance: {pro} pro, {contra} contra, {mixed} mixed, {neutral} neutral")
-    return question.format(**keys) + "; " + _("{clear} clears").format(**keys)
+    return clauses([question.format(**keys), _("{clear} clears").format(**keys)])
 
 
 class Weighing:

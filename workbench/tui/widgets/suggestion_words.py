@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from codebook.suggestion import Band, Near, ScorePart, Suggestion, Why
-from transcripts.i18n import N_, _, ngettext
+from transcripts.i18n import N_, _, clauses, ngettext
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import grouped
 
@@ -59,11 +59,11 @@ def facts_of(suggestion: Suggestion) -> Iterator[str]:
 
 
 def near_words(near: Near, length: int = 60) -> str:
-    """A passage by its place and beginning: ``I-02 §8 « … »``."""
+    """A passage by its place and beginning: ``I-02 §8 “…”``."""
     words = display(" ".join(near.excerpt.split()))
     shown = words if len(words) <= length else words[: length - 1].rstrip() + "…"
     place = f"{display(near.name)} §{near.turn}"
-    return f"{place} « {shown} »" if shown else place
+    return f"{place} " + _("“{words}”").format(words=shown) if shown else place
 
 
 def because(why: Why, *, length: int = 60) -> str:
@@ -81,7 +81,7 @@ def because(why: Why, *, length: int = 60) -> str:
         reasons.append(_("beside one you accepted (§{turn})").format(turn=why.beside.turn))
     if not reasons:
         reasons.append(_most_telling(why.parts))
-    return _("because: {reasons}").format(reasons="; ".join(reasons))
+    return _("because: {reasons}").format(reasons=clauses(reasons))
 
 
 def _most_telling(parts: tuple[ScorePart, ...]) -> str:

@@ -132,7 +132,7 @@ def _coder_columns() -> tuple[Column, ...]:
         Column("of", _("of"), whole, definition=_("Participants who speak in the transcripts looked at.")),
         Column("codings", _("codings"), whole),
         Column("coded", _("coded"), Kind.SHARE, digits=3, definition=share),
-        Column("read", _("read"), Kind.SHARE, digits=3, definition=read),
+        Column("read", _("share read"), Kind.SHARE, digits=3, definition=read),
         Column("suggested", _("from suggestions"), whole, definition=came),
         Column("suggested_unread", _("of these in transcripts not done"), whole, definition=hasty),
     )

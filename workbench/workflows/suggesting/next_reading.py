@@ -11,7 +11,7 @@ from codebook.code import Code
 from codebook.coding import ReadingState
 from exports.widths import cut
 from transcripts.display import visible_line
-from transcripts.i18n import _, ngettext
+from transcripts.i18n import _, clauses, ngettext
 from transcripts.spans import Span
 from workbench.store import codes as code_store
 from workbench.store import states, suggestion_evidence
@@ -258,7 +258,7 @@ def _reason(expected: Sequence[Expected], unlike: float | None, transcripts: int
             break
     if unlike is not None and unlike >= _UNLIKE:
         parts.append(_("unlike what you have read"))
-    return "; ".join(parts) or _("nothing sets it apart")
+    return clauses(parts) or _("nothing sets it apart")
 
 
 def _found(expected: Expected, transcripts: int) -> str:

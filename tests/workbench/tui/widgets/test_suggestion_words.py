@@ -23,12 +23,12 @@ BESIDE = Near("d", "t", "I-02", 9, Span(30, 40), "Oui.")
 def test_reasons_are_words_the_nearest_passage_and_what_stands_beside():
     why = Why(lemmas=("valider", "supérieur"), nearest=NEAR, beside=BESIDE, rules=("sign*",))
     assert because(why, length=20) == (
-        "because: rule sign*; valider, supérieur; near I-02 §8 « Une réponse simple,… »; beside one you accepted (§9)"
+        "because: rule sign*; valider, supérieur; near I-02 §8 “Une réponse simple,…”; beside one you accepted (§9)"
     )
 
 
 def test_a_passage_that_is_both_nearest_and_beside_is_named_once():
-    assert because(Why(nearest=NEAR, beside=NEAR), length=11) == "because: near and beside I-02 §8 « Une répons… »"
+    assert because(Why(nearest=NEAR, beside=NEAR), length=11) == "because: near and beside I-02 §8 “Une répons…”"
 
 
 def test_without_a_word_in_common_the_part_that_weighs_most_is_named():
@@ -47,7 +47,7 @@ def test_at_most_four_words_are_named():
 
 
 def test_places_are_told_and_words_are_made_visible():
-    assert near_words(NEAR, 200) == "I-02 §8 « Une réponse simple, je la fais. Le reste monte. »"
+    assert near_words(NEAR, 200) == "I-02 §8 “Une réponse simple, je la fais. Le reste monte.”"
     assert "\x1b" not in near_words(Near("", "t", "a\x1b[31m", 1, Span(0, 1), "b\x1b[0m"))
 
 
