@@ -23,7 +23,7 @@ help:
 	@echo "make soak        run the long campaigns whole, not only their slices"
 	@echo "make texts       collect the sentences of the interface and compile the translations"
 	@echo "make lock        renew the pinned versions (needs uv and a package index)"
-	@echo "make screenshot  draw docs/screenshot.svg anew"
+	@echo "make screenshot  draw the pictures of the README anew"
 	@echo "make clean       remove what these commands made"
 
 setup: $(VENV)/.dev
@@ -54,7 +54,7 @@ texts: $(VENV)/.dev
 	$(BIN)/python -m tests.house.texts
 
 screenshot: $(VENV)/.dev
-	$(BIN)/python -m tests.house.screenshot docs/screenshot.svg
+	$(BIN)/python -m tests.house.screenshot docs/screenshot.svg docs/suggestions.svg
 
 # The pinned files name versions and hashes only: no index, no path, no machine.
 LOCK := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \
