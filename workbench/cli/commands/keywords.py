@@ -22,7 +22,8 @@ DESCRIPTION = N_(
 EXAMPLES = """
 workbench keywords msn.study
 workbench keywords msn.study IMAGE --try '"image de marque"'
-workbench keywords msn.study IMAGE --add réputation --add '/e-?réputation/' --exclude 'image animée'
+workbench keywords msn.study IMAGE --add '/e-?réputation/'
+workbench keywords msn.study IMAGE --add réputation --exclude 'image animée'
 workbench keywords msn.study IMAGE --terms
 """
 LIMIT = 50

@@ -24,6 +24,7 @@ workbench suggest msn.study --coder MA --code IMAGE
 workbench suggest msn.study --accept 1a2b3c4d-1 1a2b3c4d-4 --span turn
 workbench suggest msn.study --reject 1a2b3c4d-2
 workbench suggest msn.study --on IMAGE,PROJET
+workbench suggest msn.study --forbid
 """
 COUNT = 20
 MOST = 500
