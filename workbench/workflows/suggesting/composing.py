@@ -10,7 +10,7 @@ import numpy as np
 
 from codebook.code import Code
 from codebook.suggestion import Decision, QueueOrder, Suggestion, Verdict
-from transcripts.i18n import _
+from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
 from workbench.store.decisions import ListEntry
 from workbench.store.readings import text_hash
@@ -125,7 +125,7 @@ def compose(view: View, code: Code, evidence: Evidence, entry: ListEntry) -> Sug
         rejected=len(found.rejected),
         decided=len(own),
         hits=sum(_hit(one, evidence) for one in own),
-        notes=tuple(_notes(view, code, found, entry, ranked.candidates)),
+        notes=tuple(_notes(view, code, found, entry, ranked)),
     )
 
 
@@ -134,6 +134,7 @@ class _Ranked:
 
     Attributes:
         candidates: How many there are; of very many, only the likelier have a score.
+        excluded: How many more there would be without the exclusions of the code's rules.
         places: Of the segments.
         scores: Of each.
         teller: Says why.
@@ -146,7 +147,9 @@ class _Ranked:
         matched, barred = rule_lookup.hits(view.corpus, code)
         passed = [view.segments.exactly(transcript, Span(start, end)) for transcript, start, end in skipped(entry)]
         open_ = view.corpus.candidate.copy()
-        open_[[*found.settled, *barred.tolist(), *(place for place in passed if place is not None)]] = False
+        open_[[*found.settled, *(place for place in passed if place is not None)]] = False
+        self.excluded = int(open_[barred].sum())
+        open_[barred] = False
         candidates = np.flatnonzero(open_)
         accepted, rejected = (np.array(sorted(known), np.int64) for known in (found.accepted, found.rejected))
         query = read_query(code_words(code), view.readers, view.encoder)
@@ -229,7 +232,7 @@ def _suggestion(view: View, ranked: _Ranked, entry: ListEntry, bands: Cuts, pick
     )
 
 
-def _notes(view: View, code: Code, found: Examples, entry: ListEntry, candidates: int) -> list[str]:
+def _notes(view: View, code: Code, found: Examples, entry: ListEntry, ranked: _Ranked) -> list[str]:
     """What should be known of a list."""
     notes = []
     if view.ready.partial:
@@ -244,11 +247,24 @@ def _notes(view: View, code: Code, found: Examples, entry: ListEntry, candidates
                 code=code.short
             )
         )
-    if not candidates:
-        notes.append(_("No passage is left to suggest."))
+    if not ranked.candidates:
+        notes.append(_nothing_left(view, code, ranked.excluded))
     fresh = [name for uuid, name in view.names.items() if uuid not in found.marked and view.segments.of(uuid)]
     if found.marked and fresh:
         notes.append(_("No passage of {code} yet in: {names}.").format(code=code.short, names=listed(fresh)))
     if entry.settings["learn_from"] == LearnFrom.ALL:
         notes.append(_("Learned from the codings and rejections of all coders."))
     return notes
+
+
+def _nothing_left(view: View, code: Code, excluded: int) -> str:
+    if excluded:
+        said = ngettext(
+            "No passage is left to suggest but {count} that the rules of {code} exclude.",
+            "No passage is left to suggest but {count} that the rules of {code} exclude.",
+            excluded,
+        )
+        return said.format(count=excluded, code=code.short)
+    if not view.corpus.candidate.any():
+        return _("The study holds no passage that could be suggested: what participants say is brought in first.")
+    return _("No passage is left to suggest.")

@@ -221,7 +221,7 @@ def marked(text: str, span: Span, words: Sequence[Span], marks: tuple[str, str])
 
 def reason(one: Suggestion) -> str:
     """Why a passage is suggested, in one line without opening anything."""
-    return " · ".join(_reasons(one)) or _("like the code as a whole")
+    return " · ".join(_reasons(one)) or _as_a_whole(one)
 
 
 def _reasons(one: Suggestion) -> Iterator[str]:
@@ -243,6 +243,13 @@ def _reasons(one: Suggestion) -> Iterator[str]:
         yield _("the first of {name}").format(name=one.name)
     if one.alike:
         yield _("near-duplicates: {count}").format(count=one.alike)
+
+
+def _as_a_whole(one: Suggestion) -> str:
+    """What is said where neither a word nor a passage speaks for it."""
+    if any(part.value > 0 for part in one.why.parts):
+        return _("like the code as a whole")
+    return _("nothing in particular; it is offered for variety")
 
 
 def _place(near: Near) -> str:

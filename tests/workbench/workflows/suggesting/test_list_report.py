@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from codebook.suggestion import Near, Why
+from codebook.suggestion import Near, ScorePart, Why
 from tests.workbench.workflows.suggesting.making_suggestions import FEAR, entry, suggestion
 from transcripts.spans import Span
 from workbench.workflows.suggesting.list_report import list_report, marked, reason
@@ -22,7 +22,8 @@ def one(desk):
 @pytest.mark.parametrize(
     ("why", "said"),
     [
-        (Why(), "like the code as a whole"),
+        (Why(parts=(ScorePart("words", -1.0), ScorePart("meaning", 0.5))), "like the code as a whole"),
+        (Why(parts=(ScorePart("words", 0.0),)), "nothing in particular; it is offered for variety"),
         (Why(lemmas=("valider", "supérieur")), "valider, supérieur"),
         (Why(lemmas=tuple("abcdefgh")), "a, b, c, d, e"),
         (Why(rules=("mot", "/x/")), "rule mot, /x/"),

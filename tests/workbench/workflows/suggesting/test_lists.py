@@ -158,7 +158,7 @@ def test_an_empty_study_gives_an_empty_list_and_a_sentence(desk):
         act.change(act.get(TranscriptRow, desk.transcript), deleted_at=act.at)
     found = make_list(SuggestionRoom(desk.study), desk.maude.uuid, desk.codes["IMAGE"])
     assert (found.candidates, found.suggestions) == (0, ())
-    assert "No passage is left to suggest." in found.notes
+    assert any("The study holds no passage" in note for note in found.notes)
 
 
 def test_every_suggestion_rejected_leaves_the_others_and_ends(found):
@@ -238,6 +238,13 @@ def test_an_exclusion_bars_and_a_rule_is_named_as_reason(found):
     assert all("budget" not in words(found, one) for one in made.suggestions)
     hits = [one for one in made.suggestions if "ski" in words(found, one)]
     assert hits and all(one.why.rules == ("ski",) for one in hits)
+
+
+def test_it_is_said_when_exclusions_leave_nothing(tmp_path):
+    made = ranked(tmp_path / "x.study", interview("I-01", APPROVAL[:2]))
+    made.define(keywords=("-directrice",))
+    assert "No passage is left to suggest but 2 that the rules of VALID exclude." in listed(made).notes
+    made.study.close()
 
 
 # -- variety ---------------------------------------------------------------------------------------------------------
