@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.neighbours import NEAR, OWN, WIDE, Mixed, Rows, mixer
+from workbench.suggest.packed_vectors import AnyVectors
 from workbench.suggest.pieces import Piece
 from workbench.suggest.reading import Reading, Vectors
 from workbench.suggest.word_space import WordSpace, number_words
@@ -23,6 +24,7 @@ _LEARNED_FROM = 10_000
 _FEWEST = 20
 """Words are folded into so many dimensions, learned from so many segments at most, and not at all from fewer."""
 
+_AT_ONCE = 16_384
 _SKETCHED = 64
 """Dimensions of the rough vectors that very many candidates are sifted by."""
 
@@ -84,7 +86,7 @@ class Corpus:
         pieces: Sequence[Piece],
         languages: Sequence[str],
         readings: Sequence[Reading],
-        vectors: Vectors | None = None,
+        vectors: AnyVectors | None = None,
     ) -> None:
         self.pieces = pieces
         self.languages = languages
@@ -147,7 +149,11 @@ class Corpus:
             return None
         shape = self.vectors.shape[1], _SKETCHED
         projection = np.random.default_rng(0).standard_normal(shape, np.float32) / np.float32(_SKETCHED**0.5)
-        return np.asarray(self.vectors @ projection, np.float32), projection
+        rough = np.empty((len(self), _SKETCHED), np.float32)
+        for first in range(0, len(self), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            rough[some] = self.vectors[some] @ projection
+        return rough, projection
 
     @cached_property
     def associations(self) -> Space | None:

@@ -12,9 +12,10 @@ import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transcripts.i18n import _
 from workbench.errors import SuggestError
@@ -31,6 +32,18 @@ _MOST = 127
 _FULL = 255
 #: Deflating harder than this costs more time and saves one byte in a hundred.
 _EFFORT = 1
+
+
+class PackedVector(NamedTuple):
+    """A vector as it is kept.
+
+    Attributes:
+        units: Signed bytes, shape (d,).
+        scale: What one unit is worth.
+    """
+
+    units: NDArray[np.int8]
+    scale: float
 
 
 def pack_reading(reading: Reading) -> bytes:
@@ -81,6 +94,18 @@ def unpack_vector(packed: bytes) -> Vectors:
         SuggestError: If the bytes are damaged or of a version that this program does not write.
     """
     return _vector(_opened(VECTOR, packed))
+
+
+def open_vector(packed: bytes) -> PackedVector:
+    """The vector that was packed, as it was kept.
+
+    Raises:
+        SuggestError: If the bytes are damaged or of a version that this program does not write.
+    """
+    body = _opened(VECTOR, packed)
+    if not body:
+        return PackedVector(np.zeros(0, dtype=np.int8), 0.0)
+    return PackedVector(np.frombuffer(body, dtype=np.int8, offset=_SCALE.size), *_SCALE.unpack_from(body))
 
 
 def is_sound(packed: bytes, kind: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.suggest.packed_vectors import AnyVectors
 from workbench.suggest.pieces import Piece
 from workbench.suggest.reading import Reading, Vectors
 from workbench.suggest.stems import stem
@@ -55,7 +56,7 @@ class Texts(Protocol):
         ...
 
     @property
-    def vectors(self) -> Vectors | None:
+    def vectors(self) -> AnyVectors | None:
         """What a sentence encoder made of each segment, None without one."""
         ...
 

@@ -10,12 +10,15 @@ from workbench.errors import SuggestError
 from workbench.store import readings as reading_store
 from workbench.store.reader import Reader
 from workbench.suggest.blank_reader import BlankReader
-from workbench.suggest.packing import unpack_reading, unpack_vector
-from workbench.suggest.reading import Reading, Vectors
+from workbench.suggest.packed_vectors import AnyVectors, PackedVectors
+from workbench.suggest.packing import PackedVector, open_vector, unpack_reading
+from workbench.suggest.reading import Reading
 from workbench.workflows.suggesting.readiness import ReadBy
 
 _AT_ONCE = 400
 _NEAR = 20
+_MOST_UNPACKED = 16_384
+"""Pieces whose sentence vectors are held as numbers, in four times the memory."""
 _NOTHING = np.zeros(0, np.float32)
 
 
@@ -104,24 +107,31 @@ class KeptReadings(Sequence[Reading]):
         return Reading(read.lemmas, read.starts, read.ends, read.content, nothing)
 
 
-def kept_vectors(reader: Reader, model: str, keys: Sequence[bytes]) -> Vectors | None:
-    """The sentence vectors of pieces, shape (pieces, d), zero where none is kept; None if there is none at all."""
+def kept_vectors(reader: Reader, model: str, keys: Sequence[bytes]) -> AnyVectors | None:
+    """The sentence vectors of pieces, shape (pieces, d), zero where none is kept; None if there is none at all.
+
+    Those of very many pieces stay packed.
+    """
     places: dict[bytes, list[int]] = {}
     for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)
-    wanted, vectors = list(places), None
+    wanted, units = list(places), None
+    scales = np.zeros(len(keys), np.float32)
     for first in range(0, len(wanted), _AT_ONCE):
         for key, body in reading_store.some(reader, model, wanted[first : first + _AT_ONCE]).items():
             vector = _vector(body)
-            if vectors is None and vector is not None:
-                vectors = np.zeros((len(keys), len(vector)), np.float32)
-            if vectors is not None and vector is not None and vector.shape == vectors.shape[1:]:
-                vectors[places[key]] = vector
-    return vectors
+            if units is None and vector is not None:
+                units = np.zeros((len(keys), len(vector.units)), np.int8)
+            if units is not None and vector is not None and vector.units.shape == units.shape[1:]:
+                units[places[key]], scales[places[key]] = vector
+    if units is None:
+        return None
+    packed = PackedVectors(units, scales)
+    return packed if len(keys) > _MOST_UNPACKED else packed[:]
 
 
-def _vector(body: bytes) -> Vectors | None:
+def _vector(body: bytes) -> PackedVector | None:
     try:
-        return unpack_vector(body)
+        return open_vector(body)
     except SuggestError:  # damaged, and read anew by the next indexing
         return None
