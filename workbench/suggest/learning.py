@@ -1,58 +1,79 @@
-"""What is learned from decisions: a line between the accepted passages and all others."""
+"""What is learned from decisions: lines between the accepted passages and all others, and how far neighbours tell.
+
+Some candidates that nobody decided about are taken as weak examples against the code, as most of them are.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.suggest.corpus import Corpus
 from workbench.suggest.neighbours import Mixed, Window
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-_UNLABELLED = 150
 _WEIGHTS = (1.0, 0.5, 0.3)
 _STRICTNESS = 10.0
-_MOST = 400
-"""Rejected passages that are learned from at most."""
+"""What accepted, rejected and undecided passages weigh in sum, and the inverse of the penalty on steep lines."""
+_PARTS = 3
+"""Into which examples are parted to try on one what was learned from the others."""
 
 
-def trained(views: Sequence[Mixed], window: Window, accepted: Ints, rejected: Ints) -> Floats:
+class Lesson(NamedTuple):
+    """Examples to learn from.
+
+    Attributes:
+        accepted: Places of passages that have the code.
+        rejected: Places of passages that do not.
+        undecided: Places of candidates that nobody decided about.
+    """
+
+    accepted: Ints
+    rejected: Ints
+    undecided: Ints
+
+    @classmethod
+    def of(cls, candidates: Ints, accepted: Ints, rejected: Ints, most: tuple[int, int, int]) -> "Lesson":
+        """At most so many of each kind, evenly spread over the text."""
+        undecided = np.setdiff1d(candidates, np.concatenate([accepted, rejected]))
+        return cls(*(some(group, limit) for group, limit in zip((accepted, rejected, undecided), most, strict=True)))
+
+    @property
+    def places(self) -> Ints:
+        """Of all examples, the accepted first."""
+        return np.concatenate(self)
+
+    @property
+    def labels(self) -> Ints:
+        """1 for accepted passages, else 0."""
+        return (np.arange(len(self.places)) < len(self.accepted)).astype(np.int64)
+
+    @property
+    def group(self) -> Ints:
+        """0 for accepted, 1 for rejected, 2 for undecided passages."""
+        return np.repeat([0, 1, 2], [len(group) for group in self])
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether there are examples for and against the code."""
+        return 0 < len(self.accepted) < len(self.places)
+
+
+def trained(views: Sequence[Mixed], window: Window, lesson: Lesson) -> Floats:
     """Distance of candidates from the line that logistic regression draws (liblinear, Fan et al. 2008).
-
-    Some candidates that nobody decided about are taken as weak examples against the code: most of them are.
 
     Args:
         views: What is looked at, side by side.
         window: The candidates.
-        accepted: Places of accepted passages, at least one.
-        rejected: Places of rejected passages.
+        lesson: Two-sided.
 
     Returns:
-        Shape (candidates,); zero where there is nothing to tell the accepted from.
+        Shape (candidates,), higher on the side of the accepted passages.
     """
-    from sklearn.linear_model import LogisticRegression
-
-    unlabelled = _some(np.setdiff1d(window.places, np.concatenate([accepted, rejected])), _UNLABELLED)
-    groups = accepted, _some(rejected, _MOST), unlabelled
-    against = len(groups[1]) + len(groups[2])
-    if not against:
-        return np.zeros(len(window.places), np.float32)
-    places = np.concatenate(groups)
-    rows = np.hstack([view.at(places) for view in views])
-    label = np.repeat([1, 0], [len(accepted), against])
-    weights = np.concatenate(
-        [
-            np.full(len(group), 2 * len(accepted) * weight / max(1, len(group)))
-            for group, weight in zip(groups, _WEIGHTS, strict=True)
-        ]
-    )
-    line = LogisticRegression(C=_STRICTNESS, solver="liblinear", random_state=0)
-    line.fit(rows, label, sample_weight=weights)
-    return _along(views, window, line.coef_[0].astype(np.float32))
-
-
-def _along(views: Sequence[Mixed], window: Window, line: Floats) -> Floats:
+    line = _line(_rows(views, lesson.places), lesson.labels, lesson.group)
     scores = np.zeros(len(window.places), np.float32)
     first = 0
     for view in views:
@@ -62,8 +83,66 @@ def _along(views: Sequence[Mixed], window: Window, line: Floats) -> Floats:
     return scores
 
 
-def _some(places: Ints, most: int) -> Ints:
+def held_out(views: Sequence[Mixed], lesson: Lesson, corpus: Corpus) -> float:
+    """How surely accepted passages that were not learned from are told from others.
+
+    Passages of one transcript are alike for many reasons: they are held out together where several have the code.
+
+    Args:
+        views: What is looked at, side by side.
+        lesson: With two accepted passages at least.
+        corpus: Whose they are.
+
+    Returns:
+        Mean area under the ROC curve over the parts, 0.5 for guessing; nan where it cannot be told.
+    """
+    rows, labels, group = _rows(views, lesson.places), lesson.labels, lesson.group
+    part = np.concatenate(
+        [_parts(corpus.transcript[lesson.accepted]), _turns(lesson.rejected), _turns(lesson.undecided)]
+    )
+    areas = []
+    for number in range(_PARTS):
+        out = part == number
+        if {0, 1} == set(labels[out].tolist()) == set(labels[~out].tolist()):
+            scores = rows[out] @ _line(rows[~out], labels[~out], group[~out])
+            areas.append(_area(scores[labels[out] == 1], scores[labels[out] == 0]))
+    return float(np.mean(areas)) if areas else float("nan")
+
+
+def some(places: Ints, most: int) -> Ints:
     """At most so many of them, evenly spread."""
     if len(places) <= most:
         return places
     return places[np.linspace(0, len(places) - 1, most).round().astype(np.int64)]
+
+
+def _rows(views: Sequence[Mixed], places: Ints) -> Floats:
+    return np.hstack([view.at(places) for view in views])
+
+
+def _line(rows: Floats, labels: Ints, group: Ints) -> Floats:
+    """Weights of the columns; shape (d,)."""
+    from sklearn.linear_model import LogisticRegression
+
+    counts = np.bincount(group, minlength=len(_WEIGHTS))
+    weights = 2 * counts[0] * np.array(_WEIGHTS)[group] / counts[group]
+    model = LogisticRegression(C=_STRICTNESS, solver="liblinear", random_state=0)
+    model.fit(rows, labels, sample_weight=weights)
+    return np.asarray(model.coef_[0], np.float32)
+
+
+def _parts(transcript: Ints) -> Ints:
+    """Parts by transcript where there are enough of these, else in turns."""
+    numbers = {name: number % _PARTS for number, name in enumerate(dict.fromkeys(transcript.tolist()))}
+    if len(numbers) < _PARTS:
+        return _turns(transcript)
+    return np.array([numbers[name] for name in transcript.tolist()], np.int64)
+
+
+def _turns(places: Ints) -> Ints:
+    return np.arange(len(places)) % _PARTS
+
+
+def _area(for_code: Floats, against: Floats) -> float:
+    """Share of pairs in which the one for the code is higher."""
+    return float((for_code[:, None] > against[None, :]).mean())
