@@ -91,6 +91,13 @@ def test_without_a_code_the_rules_of_all_are_listed_and_nothing_can_be_changed(c
     assert cli("keywords", coded, "--add", "image").code == 2
 
 
+def test_where_no_code_has_rules_the_segments_are_counted_all_the_same(done):
+    Path("I-01.txt").write_text("A: Nous validons chaque texte à deux.\n", encoding="utf-8")
+    done("new", "bare.study", "--coder", "MA")
+    done("import", "bare.study", "I-01.txt")
+    assert done("keywords", "bare.study", "--format", "json").json["segments"] == 1
+
+
 def test_terms_are_proposed_until_they_are_rules_or_turned_down(keywords):
     def proposed(*words: str) -> list[str]:
         return [row["rule"] for row in keywords("--terms", *words).json["terms"]]

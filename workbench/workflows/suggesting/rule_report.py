@@ -12,7 +12,7 @@ from workbench.errors import SuggestError
 from workbench.workflows.headings import columns
 from workbench.workflows.suggesting.keyword_rules import RuleCount, count_rules, try_rule
 from workbench.workflows.suggesting.proposed_terms import propose_terms
-from workbench.workflows.suggesting.rule_lookup import Segmented
+from workbench.workflows.suggesting.rule_lookup import Segmented, lookup
 
 if TYPE_CHECKING:
     from workbench.store.reader import Reader
@@ -39,8 +39,8 @@ def rules_report(reader: "Reader", corpus: Segmented, coder: str | None, codes: 
     """
     counted = [(code, count_rules(reader, corpus, coder, code)) for code in codes]
     rows = [(code.short, *_cells(count)) for code, counts in counted for count in counts.rules]
-    segments = next((counts.segments for _code, counts in counted), 0)
-    facts = [Fact("segments", _("Segments that can be suggested"), segments, Kind.INTEGER)]
+    segments = lookup(corpus).candidate.sum()
+    facts = [Fact("segments", _("Segments that can be suggested"), int(segments), Kind.INTEGER)]
     if len(counted) == 1:
         facts += [
             Fact("matched", _("Favoured by a rule"), counted[0][1].matched, Kind.INTEGER),
