@@ -182,27 +182,44 @@ class Corpus:
     @cached_property
     def _read(self) -> tuple[WordSpace, Vectors | None]:
         """The space of words and the mean vectors of segments, in one pass: readings may lie in a file."""
-        vectors: list[Vectors] = []
-        tokens = number_words(_passing(self.readings, vectors))
-        length = max(map(len, vectors), default=0)
-        if not length:
-            return WordSpace(tokens), None
-        nothing = np.zeros(length, np.float32)
-        rows = np.array([one if len(one) == length else nothing for one in vectors], np.float32)
-        return WordSpace(tokens), rows
+        vectors = _Longest(len(self))
+        tokens = number_words(vectors.passing(self.readings))
+        return WordSpace(tokens), vectors.rows
 
 
 def unit_rows(rows: Vectors) -> Vectors:
-    """Rows brought to length one; those of length zero stay."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1), np.float32)
+    """Rows brought to length one, in place; those of length zero stay."""
+    for first in range(0, len(rows), _AT_ONCE):
+        some = rows[first : first + _AT_ONCE]
+        lengths = np.linalg.norm(some, axis=1, keepdims=True)
+        some /= np.where(lengths > 0, lengths, 1)
+    return rows
 
 
-def _passing(readings: Iterable[Reading], vectors: list[Vectors]) -> Iterator[Reading]:
-    """Readings as they are, whose vectors are collected on the way."""
-    for reading in readings:
-        vectors.append(reading.vector)
-        yield reading
+class _Longest:
+    """The longest vectors of readings that pass by, as rows; zero for those that have none, or a shorter one.
+
+    Args:
+        count: Readings.
+
+    Attributes:
+        rows: Shape (readings, d); None as long as there are no vectors.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.rows: Vectors | None = None
+
+    def passing(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Readings as they are, whose vectors are kept on the way."""
+        longest = 0
+        for place, reading in enumerate(readings):
+            if len(reading.vector) > longest:
+                longest = len(reading.vector)
+                self.rows = np.zeros((self._count, longest), np.float32)
+            if longest and len(reading.vector) == longest and self.rows is not None:
+                self.rows[place] = reading.vector
+            yield reading
 
 
 def _numbered(names: Sequence[str]) -> Ints:

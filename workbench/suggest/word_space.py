@@ -5,9 +5,9 @@ of letters find a word in its other forms and with slips of the ear. Of three, f
 as good as all together, with a third of the memory.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ Floats = NDArray[np.float32]
 LETTERS = 4
 """Length of a stretch; shorter lemmas have none, as they are the small words."""
 
+_AT_ONCE = 4096
+"""Segments whose words are counted together."""
+
 _IN_AT_LEAST = 2
 """Segments that hold a pair or a stretch; what stands in one alone compares it with nothing."""
 
@@ -33,30 +36,27 @@ class Tokens(NamedTuple):
     Attributes:
         lemmas: The different ones, by number.
         word: Number of the lemma of each word.
-        segment: Place of the segment of each word.
-        content: Whether each says something by itself.
-        segments: How many segments there are.
+        begins: Place of the first word of each segment, and one past the last word of all; shape (segments + 1,).
     """
 
     lemmas: list[str]
-    word: Ints
-    segment: Ints
-    content: NDArray[np.bool_]
-    segments: int
+    word: NDArray[np.int32]
+    begins: Ints
+
+    @property
+    def segments(self) -> int:
+        """How many there are."""
+        return len(self.begins) - 1
 
 
 def number_words(readings: Iterable[Reading]) -> Tokens:
     """Number the words of readings, in order of appearance."""
     numbers: dict[str, int] = {}
-    word: list[int] = []
-    lengths: list[int] = []
-    content: list[bool] = []
+    word, begins = array("i"), array("q", [0])
     for reading in readings:
         word.extend([numbers.setdefault(lemma, len(numbers)) for lemma in reading.lemmas])
-        content.extend(reading.content)
-        lengths.append(len(reading.lemmas))
-    segment = np.repeat(np.arange(len(lengths)), lengths)
-    return Tokens(list(numbers), np.array(word, np.int64), segment, np.array(content, np.bool_), len(lengths))
+        begins.append(len(word))
+    return Tokens(list(numbers), np.array(word, np.int32), np.array(begins, np.int64))
 
 
 def stretches(lemma: str) -> list[str]:
@@ -82,36 +82,31 @@ class WordSpace:
     """
 
     def __init__(self, tokens: Tokens) -> None:
-        from scipy.sparse import hstack
-
         self._list = tokens.lemmas
         self.lemmas = {lemma: number for number, lemma in enumerate(tokens.lemmas)}
-        single = _counted(tokens.segment, tokens.word, (tokens.segments, len(self._list)))
-        pairs, self._pairs = _pairs(tokens)
-        letters = self._letters(single)
-        words, self._word_weights = _weighted(hstack([single, pairs]).tocsr())
-        letters, self._letter_weights = _weighted(letters)
-        self.rows: csr_matrix = _halves(words, letters)
+        counts = _Counts(tokens)
+        held = counts.held()
+        pairs, letters = (np.flatnonzero(some >= _IN_AT_LEAST) for some in held[1:])
+        self._pairs = counts.pairs[pairs]
+        self._spelling = counts.spelling[:, letters].tocsr()
+        self._stretches = {counts.stretches[number]: place for place, number in enumerate(letters.tolist())}
+        in_words = np.concatenate([held[0], held[1][pairs]])
+        self._word_weights = _rarity(in_words, tokens.segments)
+        self._letter_weights = _rarity(held[2][letters], tokens.segments)
+        entries = int(in_words.sum() + held[2][letters].sum())
+        columns = len(self._word_weights) + len(self._letter_weights)
+        parts = (
+            _halves(_weighted(words, self._word_weights), _weighted(spelt, self._letter_weights))
+            for words, spelt in counts.kept(pairs, letters)
+        )
+        self.rows: csr_matrix = _joined(parts, entries, (tokens.segments, columns))
 
-    def _letters(self, single: "csr_matrix") -> "csr_matrix":
-        """Counts of stretches in segments, from those in lemmas; keeps which there are."""
-        found = [stretches(lemma) for lemma in self._list]
-        lengths = np.array([len(some) for some in found], np.int64)
-        numbers: dict[str, int] = {}
-        column = np.array([numbers.setdefault(one, len(numbers)) for some in found for one in some], np.int64)
-        row = np.repeat(np.arange(len(found)), lengths)
-        counts = single @ _counted(row, column, (len(found), len(numbers)))
-        kept = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= _IN_AT_LEAST)
-        names = list(numbers)
-        self._stretches = {names[number]: place for place, number in enumerate(kept.tolist())}
-        return counts[:, kept].tocsr()
-
-    @cached_property
-    def pair_columns(self) -> dict[tuple[int, int], int]:
-        """Column of each pair of lemma numbers."""
-        first, second = np.divmod(self._pairs, max(1, len(self._list)))
-        pairs = zip(first.tolist(), second.tolist(), strict=True)
-        return {pair: len(self._list) + place for place, pair in enumerate(pairs)}
+    def _pair_column(self, first: int, second: int) -> int | None:
+        """Column of a pair of lemma numbers; None if it has none."""
+        pair = first * len(self._list) + second
+        place = int(np.searchsorted(self._pairs, pair))
+        known = place < len(self._pairs) and self._pairs[place] == pair
+        return len(self._list) + place if known else None
 
     def direction(self, lemmas: Mapping[str, float], pairs: Mapping[tuple[str, str], float]) -> Floats:
         """A text as a row of the space.
@@ -123,7 +118,7 @@ class WordSpace:
         Returns:
             Shape (columns,), of length one; zero if no segment holds anything of it.
         """
-        known, words = len(self._word_weights), np.zeros(len(self._word_weights), np.float32)
+        words = np.zeros(len(self._word_weights), np.float32)
         letters = np.zeros(len(self._letter_weights), np.float32)
         for lemma, count in lemmas.items():
             if (number := self.lemmas.get(lemma)) is not None:
@@ -134,8 +129,8 @@ class WordSpace:
         for (one, other), count in pairs.items():
             numbers = self.lemmas.get(one), self.lemmas.get(other)
             if numbers[0] is not None and numbers[1] is not None:
-                column = self.pair_columns.get((numbers[0], numbers[1]), known)
-                if column < known:
+                column = self._pair_column(numbers[0], numbers[1])
+                if column is not None:
                     words[column] += count
         halves = np.concatenate(
             [_unit(_damped(words) * self._word_weights), _unit(_damped(letters) * self._letter_weights)]
@@ -158,14 +153,70 @@ class WordSpace:
         """
         own = direction[: len(self._list)] * self._word_weights[: len(self._list)]
         letters = direction[len(self._word_weights) :] * self._letter_weights
-        by_letters = np.zeros(len(self._list), np.float32)
-        for number, lemma in enumerate(self._list):
-            places = [self._stretches[one] for one in stretches(lemma) if one in self._stretches]
-            by_letters[number] = letters[places].sum()
-        return own + by_letters
+        return np.asarray(own + self._spelling @ letters, np.float32)
 
 
-def _counted(row: Ints, column: Ints, shape: tuple[int, int]) -> "csr_matrix":
+class _Counts:
+    """How often lemmas, pairs and stretches stand in segments, some segments at a time: all at once are very large.
+
+    Args:
+        tokens: The words.
+
+    Attributes:
+        pairs: Those that there are, ascending: first × number of lemmas + second.
+        stretches: Those that there are.
+        spelling: How often each stretch stands in each lemma; shape (lemmas, stretches).
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        found = [stretches(lemma) for lemma in tokens.lemmas]
+        numbers: dict[str, int] = {}
+        column = np.array([numbers.setdefault(one, len(numbers)) for some in found for one in some], np.int64)
+        row = np.repeat(np.arange(len(found)), np.array([len(some) for some in found], np.int64))
+        self.stretches = list(numbers)
+        self.spelling = _counted(row, column, (len(found), len(numbers)))
+        self.pairs = np.unique(self._pairs_of(0, len(tokens.word)))
+
+    def _pairs_of(self, first: int, past: int) -> Ints:
+        """The pairs that some words begin, whatever segment the second is in; the last word of all begins none."""
+        words = self._tokens.word[first : past + 1].astype(np.int64)
+        pairs: Ints = words[:-1] * len(self._tokens.lemmas) + words[1:]
+        return pairs
+
+    def held(self) -> tuple[Ints, Ints, Ints]:
+        """In how many segments each lemma, each pair and each stretch stands."""
+        shapes = len(self._tokens.lemmas), len(self.pairs), len(self.stretches)
+        held = tuple(np.zeros(count, np.int64) for count in shapes)
+        for some in self._several():
+            for total, counts in zip(held, self._of(some), strict=True):
+                total += np.bincount(counts.indices, minlength=len(total))
+        return held[0], held[1], held[2]
+
+    def kept(self, pairs: Ints, letters: Ints) -> "Iterator[tuple[csr_matrix, csr_matrix]]":
+        """Lemmas with some pairs, and some stretches, as counts, of some segments after the other."""
+        from scipy.sparse import hstack
+
+        for some in self._several():
+            single, double, spelt = self._of(some)
+            yield hstack([single, double[:, pairs]]).tocsr(), spelt[:, letters].tocsr()
+
+    def _several(self) -> Iterator[range]:
+        count = self._tokens.segments
+        return (range(first, min(first + _AT_ONCE, count)) for first in range(0, max(1, count), _AT_ONCE))
+
+    def _of(self, segments: range) -> "tuple[csr_matrix, csr_matrix, csr_matrix]":
+        """Lemmas, pairs and stretches of some segments."""
+        begins = self._tokens.begins[segments.start : segments.stop + 1]
+        first, past = int(begins[0]), int(begins[-1])
+        segment = np.repeat(np.arange(len(segments)), np.diff(begins))
+        single = _counted(segment, self._tokens.word[first:past], (len(segments), len(self._tokens.lemmas)))
+        within = np.flatnonzero(segment[1:] == segment[:-1])
+        column = np.searchsorted(self.pairs, self._pairs_of(first, past - 1)[within])
+        return single, _counted(segment[within], column, (len(segments), len(self.pairs))), single @ self.spelling
+
+
+def _counted(row: Ints, column: NDArray[np.integer[Any]], shape: tuple[int, int]) -> "csr_matrix":
     """How often each column stands in each row."""
     from scipy.sparse import csr_matrix
 
@@ -174,22 +225,29 @@ def _counted(row: Ints, column: Ints, shape: tuple[int, int]) -> "csr_matrix":
     return counts
 
 
-def _pairs(tokens: Tokens) -> "tuple[csr_matrix, Ints]":
-    """Counts of pairs that several segments hold, and which they are: first × number of lemmas + second."""
-    following = np.flatnonzero(tokens.segment[1:] == tokens.segment[:-1])
-    pair = tokens.word[following] * len(tokens.lemmas) + tokens.word[following + 1]
-    kinds, column = np.unique(pair, return_inverse=True)
-    counts = _counted(tokens.segment[following], column, (tokens.segments, len(kinds)))
-    kept = np.flatnonzero(np.bincount(counts.indices, minlength=len(kinds)) >= _IN_AT_LEAST)
-    return counts[:, kept].tocsr(), kinds[kept]
+def _rarity(held: Ints, segments: int) -> Floats:
+    """Weight of each column, by how many segments hold it."""
+    return (np.log((1 + segments) / (1 + held)) + 1).astype(np.float32)
 
 
-def _weighted(counts: "csr_matrix") -> "tuple[csr_matrix, Floats]":
-    """Rows of tf-idf, of length one, and the weight of each column."""
-    held = np.bincount(counts.indices, minlength=counts.shape[1])
-    weights = (np.log((1 + counts.shape[0]) / (1 + held)) + 1).astype(np.float32)
+def _weighted(counts: "csr_matrix", weights: Floats) -> "csr_matrix":
+    """Rows of tf-idf, of length one."""
     counts.data = _damped(counts.data) * weights[counts.indices]
-    return _unit_rows(counts), weights
+    return _unit_rows(counts)
+
+
+def _joined(parts: "Iterable[csr_matrix]", entries: int, shape: tuple[int, int]) -> "csr_matrix":
+    """Parts one below the other; room is made once for so many entries, so that nothing stands in memory twice."""
+    from scipy.sparse import csr_matrix
+
+    data, columns = np.empty(entries, np.float32), np.empty(entries, np.int32)
+    ends, at = [np.zeros(1, np.int64)], 0
+    for part in parts:
+        data[at : at + part.nnz], columns[at : at + part.nnz] = part.data, part.indices
+        ends.append(at + part.indptr[1:].astype(np.int64))
+        at += part.nnz
+    kind = np.int32 if entries <= np.iinfo(np.int32).max else np.int64
+    return csr_matrix((data, columns, np.concatenate(ends).astype(kind)), shape=shape)
 
 
 def _unit_rows(rows: "csr_matrix") -> "csr_matrix":
