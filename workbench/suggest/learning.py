@@ -96,7 +96,7 @@ def held_out(views: Sequence[Mixed], lesson: Lesson, corpus: Corpus) -> float:
     Returns:
         Mean area under the ROC curve over the parts, 0.5 for guessing; nan where it cannot be told.
     """
-    rows, labels, group = _rows(views, lesson.places), lesson.labels, lesson.group
+    rows, labels, group = _turned(_rows(views, lesson.places)), lesson.labels, lesson.group
     part = np.concatenate(
         [_parts(corpus.transcript[lesson.accepted]), _turns(lesson.rejected), _turns(lesson.undecided)]
     )
@@ -120,14 +120,24 @@ def _rows(views: Sequence[Mixed], places: Ints) -> Floats:
     return np.hstack([view.at(places) for view in views])
 
 
+def _turned(rows: Floats) -> Floats:
+    """Rows in as many dimensions as there are rows, distances and angles as they were: lines in them are the same."""
+    if len(rows) >= rows.shape[1]:
+        return rows
+    triangle = np.asarray(np.linalg.qr(rows.T, mode="r"), np.float32)
+    return np.ascontiguousarray(triangle.T)
+
+
 def _line(rows: Floats, labels: Ints, group: Ints) -> Floats:
     """Weights of the columns; shape (d,)."""
+    from sklearn import config_context
     from sklearn.linear_model import LogisticRegression
 
     counts = np.bincount(group, minlength=len(_WEIGHTS))
     weights = 2 * counts[0] * np.array(_WEIGHTS)[group] / counts[group]
     model = LogisticRegression(C=_STRICTNESS, solver="liblinear", random_state=0)
-    model.fit(rows, labels, sample_weight=weights)
+    with config_context(assume_finite=True):
+        model.fit(rows, labels, sample_weight=weights)
     return np.asarray(model.coef_[0], np.float32)
 
 

@@ -20,6 +20,15 @@ _MOST_WORDS = 6
 _LEARNED_FROM = 10
 """Accepted passages from which on the words that have most weight are named, whether or not the code has them."""
 
+_MOST_READ = 200
+"""Accepted passages whose words are looked up."""
+_LEAST = 0.2
+"""Share of the most telling word's weight that a word must have to be named."""
+_BEGINNING = 5
+"""Letters that two words have in common that may be of one family."""
+_NEARLY, _CLOSE = 0.05, 0.3
+"""How much less like a rejected passage may be to be told of, and how like it must be (cosine)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundReasons:
@@ -29,7 +38,7 @@ class FoundReasons:
         words: Where the words stand that count most for the code, from the beginning of the segment; in text order.
         lemmas: Their dictionary forms, most telling first.
         nearest: Place of the accepted passage most like it; None if nothing is accepted.
-        rejected: Place of the rejected passage most like it, where it is at least as like as the accepted one.
+        rejected: Place of the rejected passage most like it, where it is as like, or nearly, as the accepted one.
         beside: Place of the nearest accepted passage within four segments of the same transcript.
         parts: Name and value of the parts of the score, those that count most first; they add up to it.
     """
@@ -105,7 +114,12 @@ class Reasons:
         return tuple(lemma for lemma in telling if worth[lemma] >= least)[:_MOST_WORDS]
 
     def _is_known(self, lemma: str) -> bool:
-        return lemma in self._known
+        """Whether the code or an accepted passage has the word, or another that begins alike."""
+        return lemma in self._known or (len(lemma) > _BEGINNING and lemma[:_BEGINNING] in self._beginnings)
+
+    @cached_property
+    def _beginnings(self) -> set[str]:
+        return {lemma[:_BEGINNING] for lemma in self._known if len(lemma) >= _BEGINNING}
 
     def _spans(self, place: int, lemmas: tuple[str, ...]) -> tuple[Span, ...]:
         reading = self._corpus.readings[place]
@@ -115,10 +129,10 @@ class Reasons:
     # Passages
 
     def _alike(self, place: int) -> tuple[int | None, int | None]:
-        """The accepted passage most like a segment, and the rejected one where it is at least as like."""
+        """The accepted passage most like a segment, and the rejected one where it is close."""
         one, likeness = self._most_alike(place, self._accepted)
         other, unlikeness = self._most_alike(place, self._rejected)
-        return one, other if unlikeness >= likeness else None
+        return one, other if unlikeness >= max(likeness - _NEARLY, _CLOSE) else None
 
     def _most_alike(self, place: int, decided: Ints) -> tuple[int | None, float]:
         decided = decided[decided != place]
@@ -146,9 +160,3 @@ class Reasons:
         row = self._row_of[place]
         parts = [(name, float(values[row])) for name, values in self._ranking.parts.items()]
         return tuple(sorted(parts, key=lambda part: -abs(part[1])))
-
-
-_MOST_READ = 200
-"""Accepted passages whose words are looked up."""
-_LEAST = 0.2
-"""Share of the most telling word's weight that a word must have to be named."""
