@@ -153,7 +153,7 @@ class Decision:
         nearest: uuid of the coding named as nearest, "" if none.
         suggester: Name and version, such as ``base 1``.
         model: The language models and encoder, with versions.
-        definition_hash: Of the words of the code that were read.
+        definition_hash: Of what was written about the code, its keyword rules left out.
         codebook_version: Under which the code was suggested.
         decided_at: UTC, ISO 8601.
     """

@@ -25,7 +25,7 @@ class ListEntry:
         journal_entry: uuid of the newest entry of the journal then, "" for an empty journal.
         suggester: Name and version.
         model: Language models and encoder, with versions.
-        definition_hash: Of the words of the code that were read.
+        definition_hash: Of what was written about the code, its keyword rules left out.
         codebook_version: As it was then.
         order: What came first.
         settings: What else the list depends on, such as whose decisions it learned from.

@@ -34,14 +34,11 @@ def code_name(code: Code) -> str:
 
 
 def definition_hash(code: Code) -> str:
-    """32 hexadecimal digits over the words of a code: what was rejected under other words may be offered again.
+    """32 hexadecimal digits over what a code means: what was rejected under another meaning may be offered again.
 
-    Short name, colour, key, place in the tree and the order of the keywords do not count.
+    Keyword rules say where to look, not what the code means: one more of them brings nothing back that was rejected.
+    Short name, colour, key and place in the tree do not count either.
     """
-    words = [
-        sorted(code.labels.items()),
-        *(code.definition, code.include, code.exclude, code.example),
-        sorted(code.keywords),
-    ]
+    words = [sorted(code.labels.items()), code.definition, code.include, code.exclude, code.example]
     written = json.dumps(words, ensure_ascii=True, separators=(",", ":"))
     return hashlib.blake2b(written.encode("ascii"), digest_size=16).hexdigest()

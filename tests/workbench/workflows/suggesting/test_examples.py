@@ -131,7 +131,6 @@ def test_who_codes_what_was_rejected_has_changed_their_mind(desk):
         {"include": "quand on a peur"},
         {"exclude": "quand on rit"},
         {"example": "On avait peur."},
-        {"keywords": ("peur",)},
     ],
 )
 def test_a_redefined_code_is_offered_its_rejected_passages_again(desk, change):
@@ -148,8 +147,9 @@ def test_a_code_with_another_label_is_redefined(desk):
     assert found(desk).settled == frozenset()
 
 
-def test_colour_key_and_place_in_the_tree_are_no_definition(desk):
+def test_colour_key_place_in_the_tree_and_keyword_rules_are_no_definition(desk):
     reject(desk.study, desk.maude.uuid, *offered(desk))
+    change_book(desk, lambda book: book.change(desk.codes["IMAGE"], keywords=("peur",)))
     change_book(desk, lambda book: book.change(desk.codes["IMAGE"], key="9", colour="#112233"))
     change_book(desk, lambda book: book.move(desk.codes["IMAGE"], None))
     assert found(desk).settled == {ANSWER}
