@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.suggest.neighbours import NEAR, OWN, WIDE, Mixed, Rows, mixer
-from workbench.suggest.packed_vectors import AnyVectors
+from workbench.suggest.packed_vectors import UNPACKED, AnyVectors, PackedVectors
 from workbench.suggest.pieces import Piece
 from workbench.suggest.reading import Reading, Vectors
 from workbench.suggest.word_space import WordSpace, number_words
@@ -24,7 +24,7 @@ _LEARNED_FROM = 10_000
 _FEWEST = 20
 """Words are folded into so many dimensions, learned from so many segments at most, and not at all from fewer."""
 
-_AT_ONCE = 16_384
+_AT_ONCE = 4096
 _SKETCHED = 64
 """Dimensions of the rough vectors that very many candidates are sifted by."""
 
@@ -124,18 +124,25 @@ class Corpus:
         """
         from sklearn.utils.extmath import randomized_svd
 
-        words = self.vocabulary.words
-        dimensions = min(_DIMENSIONS, len(self) // 2, words.shape[1] - 1)
-        if len(self) < _FEWEST or dimensions < 2:
+        if len(self) < _FEWEST:
             return None
-        some = words[:: -(-len(self) // _LEARNED_FROM)]
+        some = self.vocabulary.words_of(slice(None, None, -(-len(self) // _LEARNED_FROM)))
+        dimensions = min(_DIMENSIONS, len(self) // 2, some.shape[1] - 1)
+        if dimensions < 2:
+            return None
         _left, _values, right = randomized_svd(some, dimensions, n_iter=4, random_state=0)
         return np.ascontiguousarray(right.T, np.float32)
 
     @cached_property
     def folded(self) -> Space | None:
         """Words in fewer dimensions; None where the text is too short."""
-        return None if self.folding is None else Space(unit_rows(self.vocabulary.words @ self.folding), self)
+        folding = self.folding
+        if folding is None:
+            return None
+        step = _AT_ONCE if len(self) > UNPACKED else len(self)
+        words = (self.vocabulary.words_of(slice(first, first + step)) for first in range(0, len(self), step))
+        parts = (unit_rows(some @ folding) for some in words)
+        return Space(PackedVectors.halved(len(self), parts) if len(self) > UNPACKED else next(parts), self)
 
     @cached_property
     def meaning(self) -> Space | None:

@@ -33,7 +33,7 @@ WIDE = {step: 1 / (1 + abs(step)) for step in range(-FURTHEST, FURTHEST + 1) if 
 
 _AT_ONCE = 4096
 _MIXED_AT_ONCE = 1024
-_UNPACKED = 16_384
+_UNPACKED = 4096
 """Mixed rows that are made at once of packed ones, and rows that are unpacked at once."""
 _COSTLY_COPY = 8
 """Products of a sparse row that can be had for taking one out."""
@@ -52,16 +52,17 @@ def mixer(transcript: Ints, shares: dict[int, float]) -> "csr_matrix":
     from scipy.sparse import csr_matrix
 
     count = len(transcript)
-    places = np.arange(count)
-    rows, columns, weights = [places], [places], [np.ones(count, np.float32)]
-    for step, share in sorted(shares.items()):
-        inside = places[max(0, -step) : max(0, count - max(0, step))]
-        inside = inside[transcript[inside] == transcript[inside + step]]
-        rows.append(inside)
-        columns.append(inside + step)
-        weights.append(np.full(len(inside), share, np.float32))
-    entries = np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))
-    return csr_matrix(entries, shape=(count, count), dtype=np.float32)
+    steps = sorted({0: 1.0, **shares}.items())
+    held = np.ones((count, len(steps)), np.bool_)
+    for column, (step, _share) in enumerate(steps):
+        early, late = transcript[: max(0, count - abs(step))], transcript[abs(step) :]
+        same = np.zeros(count, np.bool_)
+        same[max(0, -step) : max(0, -step) + len(late)] = early == late
+        held[:, column] = same
+    columns = np.arange(count, dtype=np.int32)[:, None] + np.array([step for step, _share in steps], np.int32)
+    weights = np.broadcast_to(np.array([share for _step, share in steps], np.float32), held.shape)
+    ends = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
+    return csr_matrix((weights[held], columns[held], ends), shape=(count, count))
 
 
 class Window:

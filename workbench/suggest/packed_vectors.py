@@ -1,5 +1,6 @@
-"""Vectors of very many segments in a quarter of the memory, turned to numbers where they are looked at."""
+"""Vectors of very many segments in half or a quarter of the memory, unpacked where they are looked at."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -9,16 +10,19 @@ from workbench.suggest.reading import Vectors
 
 Floats = NDArray[np.float32]
 
+UNPACKED = 16_384
+"""Segments up to which nothing is packed: numbers as they are need four times the memory, and no time."""
+
 
 class PackedVectors:
-    """Rows of signed bytes, each with a scale, as ``packing`` keeps them: nothing is lost that was not lost there.
+    """Rows of short numbers, each with a scale.
 
     Args:
-        units: Shape (segments, d).
+        units: Shape (segments, d); signed bytes as ``packing`` keeps them, or floats of half the length.
         scales: Shape (segments,); what one unit of each row is worth.
     """
 
-    def __init__(self, units: NDArray[np.int8], scales: Floats) -> None:
+    def __init__(self, units: NDArray[np.int8 | np.float16], scales: Floats) -> None:
         self._units = units
         self._scales = scales
 
@@ -28,12 +32,30 @@ class PackedVectors:
         count, width = self._units.shape
         return count, width
 
+    @classmethod
+    def halved(cls, count: int, parts: Iterable[Vectors]) -> "PackedVectors":
+        """Rows of length one or zero in half the memory, to three decimals.
+
+        Args:
+            count: How many there will be, at least one.
+            parts: Some after the other.
+        """
+        first = 0
+        for part in parts:
+            if not first:
+                units = np.empty((count, part.shape[1]), np.float16)
+            units[first : first + len(part)] = part
+            first += len(part)
+        return cls(units, np.ones(count, np.float32))
+
     def __len__(self) -> int:
         return len(self._units)
 
     def __getitem__(self, places: Any) -> Vectors:
         """Some rows as numbers; ``places`` is a slice, an array of places or a mask."""
-        return np.asarray(self._units[places].astype(np.float32) * self._scales[places][..., None], np.float32)
+        rows: Vectors = self._units[places].astype(np.float32)
+        rows *= self._scales[places][..., None]
+        return rows
 
 
 AnyVectors = Vectors | PackedVectors

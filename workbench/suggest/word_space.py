@@ -137,10 +137,9 @@ class WordSpace:
         )
         return _unit(halves)
 
-    @property
-    def words(self) -> "csr_matrix":
-        """The rows without stretches of letters."""
-        return self.rows[:, : len(self._word_weights)]
+    def words_of(self, some: slice) -> "csr_matrix":
+        """Some of the rows, without stretches of letters."""
+        return self.rows[some][:, : len(self._word_weights)]
 
     def lemma_shares(self, direction: Floats) -> Floats:
         """What each lemma adds to a product with a direction, by itself and by its letters, before its weight in a row.

@@ -10,15 +10,13 @@ from workbench.errors import SuggestError
 from workbench.store import readings as reading_store
 from workbench.store.reader import Reader
 from workbench.suggest.blank_reader import BlankReader
-from workbench.suggest.packed_vectors import AnyVectors, PackedVectors
+from workbench.suggest.packed_vectors import UNPACKED, AnyVectors, PackedVectors
 from workbench.suggest.packing import PackedVector, open_vector, unpack_reading
 from workbench.suggest.reading import Reading
 from workbench.workflows.suggesting.readiness import ReadBy
 
 _AT_ONCE = 400
 _NEAR = 20
-_MOST_UNPACKED = 16_384
-"""Pieces whose sentence vectors are held as numbers, in four times the memory."""
 _NOTHING = np.zeros(0, np.float32)
 
 
@@ -127,7 +125,7 @@ def kept_vectors(reader: Reader, model: str, keys: Sequence[bytes]) -> AnyVector
     if units is None:
         return None
     packed = PackedVectors(units, scales)
-    return packed if len(keys) > _MOST_UNPACKED else packed[:]
+    return packed if len(keys) > UNPACKED else packed[:]
 
 
 def _vector(body: bytes) -> PackedVector | None:
