@@ -43,11 +43,12 @@ def accept(
 
     Raises:
         SuggestError: If the study forbids suggestions, the code or the transcript is no longer in the study, the text
-            has changed since, or the coder has the code on exactly that passage already.
+            has changed since, the span lies elsewhere, or the coder has accepted it or coded that passage already.
         StoreError: If the span lies outside the text, or another code cannot be applied.
     """
     _check(study, coder, suggestion, entry)
     span, code = span or suggestion.span, code or suggestion.code
+    _check_touches(span, suggestion)
     changed = span != suggestion.span or code != suggestion.code
     with study.act(coder, "suggestion.change" if changed else "suggestion.accept") as act:
         _check_text(act, suggestion)
@@ -56,6 +57,7 @@ def accept(
             raise SuggestError(
                 _("You have this code on exactly that passage already."), _("Go on to the next suggestion.")
             )
+        _check_not_accepted(act, suggestion)
         verdict = Verdict.CHANGED if changed else Verdict.ACCEPTED
         return made[0], _keep(act, coder, suggestion, entry, verdict, made[0].uuid)
 
@@ -77,6 +79,7 @@ def reject(study: StudyFile, coder: str, suggestion: Suggestion, entry: ListEntr
     with study.act(coder, "suggestion.reject") as act:
         _check_text(act, suggestion)
         _check_not_coded(act, suggestion)
+        _check_not_accepted(act, suggestion)
         act.facts |= {
             "transcript": suggestion.transcript,
             "span": [suggestion.span.start, suggestion.span.end],
@@ -135,6 +138,17 @@ def _check_text(act: "Act", suggestion: Suggestion) -> None:
         )
 
 
+def _check_touches(span: Span, suggestion: Suggestion) -> None:
+    """Other boundaries are boundaries of what was suggested: anything else is coded by hand."""
+    if not span.overlaps(suggestion.segment):
+        raise SuggestError(
+            _("The span {start}–{end} lies outside the passage that was suggested, which is {first}–{last}.").format(
+                start=span.start, end=span.end, first=suggestion.segment.start, last=suggestion.segment.end
+            ),
+            _("Code other passages by hand."),
+        )
+
+
 def _check_not_rejected(study: StudyFile, coder: str, suggestion: Suggestion, entry: ListEntry) -> None:
     for known in decisions.all(study.reader, coder=coder, code=suggestion.code):
         if known.verdict is Verdict.REJECTED and (
@@ -157,3 +171,20 @@ def _check_not_coded(act: "Act", suggestion: Suggestion) -> None:
     ).scalar_one()
     if found:
         raise SuggestError(_("You have this code on exactly that passage."), _("Take it off first if it does not fit."))
+
+
+def _check_not_accepted(act: "Act", suggestion: Suggestion) -> None:
+    """One suggestion is one decision, also where the boundaries were changed or another window was faster."""
+    found = act.run(
+        "SELECT count(*) FROM decisions k JOIN codings c ON c.uuid = k.coding AND c.code_id = k.code_id"
+        " JOIN transcripts t ON t.id = k.transcript_id JOIN codes d ON d.id = k.code_id"
+        " WHERE k.coder_id = :coder AND t.uuid = :transcript AND d.uuid = :code"
+        ' AND k.start = :start AND k."end" = :end',
+        coder=act.coder_id,
+        transcript=suggestion.transcript,
+        code=suggestion.code,
+        start=suggestion.span.start,
+        end=suggestion.span.end,
+    ).scalar_one()
+    if found:
+        raise SuggestError(_("You have accepted this already."), _("Take its coding off first if it does not fit."))

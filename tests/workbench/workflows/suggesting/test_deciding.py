@@ -194,6 +194,24 @@ def test_a_span_outside_the_text_leaves_nothing_behind(desk):
     assert (kept(desk), decisions.lists(desk.study.reader), codings.all(desk.study.reader)) == ([], [], [])
 
 
+def test_other_boundaries_must_touch_what_was_suggested(desk):
+    one, made_from = offered(desk)
+    with pytest.raises(SuggestError, match="0–5 lies outside the passage that was suggested"):
+        accept(desk.study, desk.maude.uuid, one, made_from, span=Span(0, 5))
+    assert (kept(desk), codings.all(desk.study.reader)) == ([], [])
+
+
+@pytest.mark.parametrize("again", [accept, reject])
+def test_what_was_accepted_with_other_boundaries_is_not_decided_again(desk, again):
+    one, made_from = offered(desk)
+    coding, _decision = accept(desk.study, desk.maude.uuid, one, made_from, span=Span(29, 85))
+    with pytest.raises(SuggestError, match="accepted this already"):
+        again(desk.study, desk.maude.uuid, one, made_from)
+    assert [known.uuid for known in codings.all(desk.study.reader)] == [coding.uuid]
+    undo(desk.study, desk.maude.uuid)
+    again(desk.study, desk.maude.uuid, one, made_from)
+
+
 def change_book(desk, change):
     """Change the codebook in one step of nobody in particular."""
     with desk.study.act(None, "code.change") as act:
