@@ -49,7 +49,7 @@ class NextReadingScreen(AskingScreen):
     def fill(self) -> None:
         """Ask what to read."""
         self.set_focus(self.grid)
-        self.title_is(f"{_('What to read next')} ─ {_('Codes are looked for …')}")
+        self.title_is(_("What to read next"), _("Codes are looked for …"))
         self.look()
 
     def question(self) -> Awaitable[Any]:
@@ -78,7 +78,7 @@ class NextReadingScreen(AskingScreen):
         else:
             count = len(found.transcripts)
             words = ngettext("{count} transcript not done", "{count} transcripts not done", count).format(count=count)
-        self.title_is(f"{_('What to read next')} ─ {words}")
+        self.title_is(_("What to read next"), words)
         if not self.grid.shown:
             self.query_one("#whole", Static).update("")
 

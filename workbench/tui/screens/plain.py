@@ -90,9 +90,9 @@ class PlainScreen(Screen[None]):
     def fill(self) -> None:
         """Read and show; again whenever something changed. A screen without anything to read leaves it so."""
 
-    def title_is(self, words: str) -> None:
-        """Say what is shown."""
-        self.heading.update(display(words))
+    def title_is(self, *words: str) -> None:
+        """Say what is shown, in one part or several."""
+        self.heading.update(display(" ─ ".join(words)))
 
     def say(self, sentence: str) -> None:
         """Tell what happened."""

@@ -100,7 +100,7 @@ class ThemesScreen(AskingScreen):
         count = len(self._shown)
         words = ngettext("{count} group", "{count} groups", count).format(count=count)
         whose = _("coded by nobody") if self.nobody else _("not coded by you")
-        self.title_is(f"{_('Emerging themes')} ─ {words} ─ {whose}")
+        self.title_is(_("Emerging themes"), words, whose)
         if not self._shown:
             self.query_one("#summary", Static).update("")
             self._show_passages(())

@@ -180,7 +180,7 @@ async def test_band_rank_and_tally_are_told_and_no_percentage(made):
 
 async def test_the_reason_needs_nothing_opened(made):
     async with suggested(made) as (here, _desk):
-        assert lines(here)["because"] == "because: direction, peur; near I-05 §2 « Et comment validez-vous »"
+        assert lines(here)["because"] == "because: direction, peur; near I-05 §2 “Et comment validez-vous”"
 
 
 async def test_details_show_the_parts_in_words_and_bars_and_what_speaks_against(made):
