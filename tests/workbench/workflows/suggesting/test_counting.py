@@ -61,8 +61,10 @@ def test_codings_from_suggestions_in_what_was_not_read_are_told(desk):
 )
 def test_a_code_mostly_from_suggestions_is_told_once_there_are_a_few(desk, suggested, by_hand, warned):
     set_state(desk.study, desk.maude.uuid, [desk.transcript], ReadingState.DONE)
+    made_from = entry(desk)
     for place in range(suggested):
-        accept(desk.study, desk.maude.uuid, *offered(desk), span=Span(FEAR.start, FEAR.start + 5 + place))
+        one = suggestion(desk, made_from, Span(FEAR.start, FEAR.start + 5 + place), rank=place + 1)
+        accept(desk.study, desk.maude.uuid, one, made_from)
     for place in range(by_hand):
         span = Span(place, place + 3)
         apply_codes(desk.study, desk.maude.uuid, desk.transcript, span, [desk.codes["IMAGE"]])
