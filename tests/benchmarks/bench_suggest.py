@@ -1,254 +1,194 @@
-"""T18: what ranking costs, for a code of an ordinary study and of a very large one, in seconds and in memory.
+"""T18: what one ranking costs, from a small study to 150,000 segments, and what the arrays weigh.
 
-Segments are turns of synthetic interviews, read by rule; their sentence vectors are random points, which cost what
-others would. Memory and lists are measured in a process of their own, on a study of 1,250 interviews in a file.
+The segments are synthetic, the vectors made of their words by a fixed projection, so that likeness means something and
+nothing has to be encoded. Times are of the processor, in milliseconds and in sparse products of the same words, measured in
+the same run: machines differ, their ratio hardly does.
 """
 
-import json
+import gc
+import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache
+from statistics import median
+from typing import NamedTuple
+from unittest import mock
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tests.benchmarks.bench_startup import ROOT
-from tests.benchmarks.coded import coded_study
-from tests.benchmarks.corpus import transcripts
-from workbench.store import readings
-from workbench.store.study_file import StudyFile
+from tests.benchmarks.corpus import turns
+from transcripts.spans import Span
 from workbench.suggest.blank_reader import BlankReader
 from workbench.suggest.corpus import Corpus
-from workbench.suggest.diversity import Ground, beyond, varied
-from workbench.suggest.encoders import encoder_name
-from workbench.suggest.language_models import text_reader
-from workbench.suggest.packing import pack_reading, pack_vector
 from workbench.suggest.pieces import Piece
 from workbench.suggest.queries import CodeWords, Query, read_query
 from workbench.suggest.ranking import Ranker, Ranking
-from workbench.suggest.shortlist import shortlist
-from workbench.workflows.suggesting.cutting import cut_study
-
-DIMENSIONS = 512
-LIMITS = {1_000: 0.1, 4_500: 0.3}
-"""Seconds of learning from decisions and ranking, by the number of candidates."""
-MANY, WORDS_EACH, LONGEST_RATIO, MOST_COMPARED = 150_000, 33, 3.0, 500
-INTERVIEWS, MEMORY, LATER = 1_250, 250, 1.0
-"""Megabytes that such a study may add, and seconds of a list after the first; a busy machine gets twice as many."""
-BUSY = 2.0
-LONGEST = 900.0
-
-WORDS = CodeWords(
-    "Contrôle du message",
-    "Qui décide de ce qui est dit, et la peur de perdre la main sur le message.",
-    "La direction relit avant la publication.",
-    keywords=("direction", "message"),
-)
+from workbench.suggest.reading import Reading, Vectors
+from workbench.suggest.shortlist import MOST, shortlist
+from workbench.suggest.views import Scale, code_views
 
 Figure = tuple[str, object, str, bool]
-Ints = NDArray[np.int64]
+
+ROUNDS = 7
+DIMENSIONS = 512
+PER_TRANSCRIPT = 50
+LARGE = 150_000
+NORMAL = 62_000
+#: (candidates, ms that retraining and ranking may take, and as many sparse products of a corpus of 4,500)
+SIZES = ((1_000, 100, 380), (4_500, 300, 900))
+CODE = CodeWords(
+    "image de l’hôpital", "Ce qui rassure les familles, la page et les citoyens", keywords=("familles", "page")
+)
 
 
-class Points:
-    """A sentence encoder whose vectors are random, of length one, the same each time."""
+class Hashed:
+    """An encoder that costs nothing: a text is the sum of fixed random vectors of its lemmas."""
 
-    name, dimensions = "points", DIMENSIONS
+    name = "hashed"
+    dimensions = DIMENSIONS
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One point a text."""
-        found = np.random.default_rng(len(texts)).standard_normal((len(texts), DIMENSIONS), np.float32)
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+    def __init__(self) -> None:
+        self._rows = np.random.default_rng(3).standard_normal((4096, DIMENSIONS)).astype(np.float32)
+        self._reader = BlankReader("fr")
+
+    def encode(self, texts: list[str]) -> Vectors:
+        return self.of(list(self._reader.read(texts)))
+
+    def of(self, readings: list[Reading]) -> Vectors:
+        """One row a reading."""
+        rows = np.zeros((len(readings), DIMENSIONS), np.float32)
+        for place, reading in enumerate(readings):
+            places = [sum(map(ord, lemma)) * 31 % 4096 for lemma in reading.lemmas]
+            if places:
+                rows[place] = self._rows[places].sum(axis=0)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+class Study(NamedTuple):
+    """A corpus with everything made that is made once."""
+
+    corpus: Corpus
+    query: Query
 
 
 def main() -> list[Figure]:
     """The figures of this module."""
-    return [*_ordinary(), *_very_many(), *_in_a_study()]
+    return [*_retraining(), *_large(), *_memory()]
 
 
-def segments(count: int) -> Corpus:
-    """So many turns, all of which can be suggested."""
-    texts = transcripts(count * WORDS_EACH)
+@cache
+def study(size: int) -> Study:
+    """So many segments; the texts repeat after 20,000, which changes no cost."""
+    reader, encoder = BlankReader("fr"), Hashed()
+    source = turns(60 * min(size, 20_000), seed=5)
+    texts = [next(source) for _ in range(min(size, 20_000))]
+    readings = list(reader.read(texts))
+    again = np.arange(size) % len(texts)
     pieces = [
-        Piece(text.name, number, turn.span, "P", True, (turn.span,), turn.span.cut(text.text))
-        for text in texts
-        for number, turn in enumerate(text.turns, start=1)
-    ][:count]
-    read = list(BlankReader("fr").read([piece.text for piece in pieces]))
-    return Corpus(pieces, ["fr"] * len(pieces), read, Points().encode([piece.text for piece in pieces]))
-
-
-def query() -> Query:
-    """The code."""
-    return read_query(WORDS, {"fr": BlankReader("fr")}, Points())
-
-
-def ranked(corpus: Corpus, code: Query, accepted: int = 30, rejected: int = 30) -> Ranking:
-    """A ranking of everything that is not decided."""
-    places = np.linspace(0, len(corpus) - 1, accepted + rejected).astype(np.int64)
-    return Ranker(corpus).rank(code, places[:accepted], places[accepted:], np.setdiff1d(np.arange(len(corpus)), places))
-
-
-def best(work: Callable[[], object], times: int = 7) -> float:
-    """Seconds of the quickest of several times."""
-    return min(_seconds(work) for _again in range(times))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def _ordinary() -> Iterator[Figure]:
-    code = query()
-    for count, limit in LIMITS.items():
-        corpus = segments(count + 60)
-        first = _seconds(lambda corpus=corpus: ranked(corpus, code))
-        spent = best(lambda corpus=corpus: ranked(corpus, code))
-        yield f"suggest: first ranking of {count:,}, ms", first * 1000, "", True
-        yield f"suggest: learn and rank {count:,}, ms", spent * 1000, f"<= {limit * 1000:.0f}", spent <= limit
-
-
-def _very_many() -> Iterator[Figure]:
-    corpus, code = segments(MANY), query()
-    build = _seconds(lambda: (corpus.vocabulary, corpus.sketch, corpus.mixers))
-    yield f"T18 {MANY:,} candidates: arrays, s", build, "", True
-    yield "T18 first ranking, s", _seconds(lambda: ranked(corpus, code)), "", True
-    yield "T18 later rankings, learned anew, ms", best(lambda: ranked(corpus, code), 3) * 1000, "", True
-    yield from _sifting(corpus, code)
-    yield from _choosing(corpus, ranked(corpus, code))
-
-
-def _sifting(corpus: Corpus, code: Query) -> Iterator[Figure]:
-    """The shortlist beside one sparse product, by turns."""
-    everything = np.arange(len(corpus))
-    words = corpus.vocabulary.direction(code.lemmas(), code.pairs())
-    meaning = code.meaning()
-    pairs = [
-        (
-            _seconds(lambda: corpus.words.rows @ words),
-            _seconds(lambda: shortlist(corpus, words, meaning, everything)),
-        )
-        for _again in range(9)
+        Piece(f"I-{place // PER_TRANSCRIPT}", place, Span(0, len(texts[row])), "P", True, (), texts[row])
+        for place, row in enumerate(again.tolist())
     ]
-    product, sifted = (min(some) for some in zip(*pairs, strict=True))
-    yield "T18 one sparse product, ms", product * 1000, "", True
-    yield "T18 shortlist, ms", sifted * 1000, "", True
-    ratio = sifted / product
-    yield "T18 shortlist / one sparse product", ratio, f"<= {LONGEST_RATIO}", ratio <= LONGEST_RATIO
+    corpus = Corpus(pieces, ["fr"] * size, [readings[row] for row in again], encoder.of(readings)[again])
+    query = read_query(CODE, {"fr": reader}, encoder)
+    Ranker(corpus).rank(query, *decided(size, 10), np.arange(size))
+    return Study(corpus, query)
 
 
-def _choosing(corpus: Corpus, ranking: Ranking) -> Iterator[Figure]:
-    """What is shown of a ranking, and over how many texts RapidFuzz goes for it."""
-    places = ranking.places.tolist()
-    ground = Ground(corpus.transcript.tolist(), range(len(corpus)), lambda place: corpus.pieces[place].text)
-    with compared() as counts:
-        begun = time.perf_counter()
-        varied(places, ground, count=20, outside=beyond(places, 20), seed="bench")
-        spent = time.perf_counter() - begun
-    yield "T18 choosing twenty, ms", spent * 1000, "", True
-    most = max(counts, default=0)
-    yield "T18 texts of one call of RapidFuzz, at most", most, f"<= {MOST_COMPARED}", 0 < most <= MOST_COMPARED
+def decided(size: int, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Accepted and rejected places, spread over the first half."""
+    places = np.linspace(0, size // 2, 2 * count).astype(np.int64)
+    return places[::2], places[1::2]
 
 
-@contextmanager
-def compared() -> Iterator[list[int]]:
-    """How many texts each call of RapidFuzz goes through."""
-    from rapidfuzz import process
-
-    counts: list[int] = []
-    own = {name: getattr(process, name) for name in ("extract", "extract_iter", "extractOne", "cdist")}
-
-    def counting(work: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(one: Any, texts: Any, *values: Any, **options: Any) -> Any:
-            counts.append(len(texts))
-            return work(one, texts, *values, **options)
-
-        return counted
-
-    for name, work in own.items():
-        setattr(process, name, counting(work))
-    try:
-        yield counts
-    finally:
-        for name, work in own.items():
-            setattr(process, name, work)
+def _milliseconds(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return 1000 * median(taken)
 
 
-# In a process of its own: what a study adds to the libraries and models, and how soon lists come.
-MEASURE = """
-import json, sys, time
-from pathlib import Path
-import numpy, scipy.sparse, sklearn.linear_model, sklearn.utils.extmath, rapidfuzz.process
-import workbench.store.rows
-from workbench.store import coders, codes
-from workbench.store.study_file import StudyFile
-from workbench.suggest.encoders import sentence_encoder
-from workbench.suggest.language_models import text_reader
-from workbench.workflows.suggesting.lists import make_list
-from workbench.workflows.suggesting.room import SuggestionRoom
+def _sparse_product(corpus: Corpus) -> float:
+    """Milliseconds of one product of all words with one direction."""
+    direction = np.ones(corpus.words.rows.shape[1], np.float32)
+    return _milliseconds(lambda: corpus.words.rows @ direction)
 
-def kilobytes(name):
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1000
 
-study = StudyFile.open(Path(sys.argv[1]))
-coder = coders.named(study.reader, "MA").uuid
-asked = [code.uuid for code in codes.book(study.reader).codes if code.parent][:6]
-list(text_reader("fr").read(["Une phrase pour commencer."]))
-if (encoder := sentence_encoder()) is not None:
-    encoder.encode(["Une phrase pour commencer."] * 8)
-Path("/proc/self/clear_refs").write_text("5")
-before = kilobytes("VmRSS")
-room = SuggestionRoom(study)
-seconds = []
-for code in asked:
-    begun = time.perf_counter()
-    found = make_list(room, coder, code)
-    seconds.append(time.perf_counter() - begun)
-json.dump({
-    "pieces": len(room.pieces), "level": room.level, "shown": len(found.suggestions), "seconds": seconds,
-    "steady": kilobytes("VmRSS") - before, "peak": kilobytes("VmHWM") - before,
-}, sys.stdout)
+def _retraining() -> Iterator[Figure]:
+    corpus, query = study(4_500)
+    unit = _sparse_product(corpus)
+    ranker = Ranker(corpus)
+    for size, meant, limit in SIZES:
+        candidates = np.arange(size)
+        for count in (0, 3, 30, 300):
+            accepted, rejected = decided(size, count)
+            spent = _milliseconds(lambda a=accepted, r=rejected, c=candidates: ranker.rank(query, a, r, c))
+            name = f"rank {size:,} candidates, {count} accepted and {count} rejected"
+            yield f"{name}, ms (meant: at most {meant})", spent, "", True
+            if count == 30:
+                yield f"{name} / a sparse product of 4,500", spent / unit, f"<= {limit}", spent <= limit * unit
+
+
+def _large() -> Iterator[Figure]:
+    corpus, query = study(LARGE)
+    candidates = np.arange(LARGE)
+    accepted, rejected = decided(LARGE, 10)
+    views = {(view.name, view.scale): view.code for view in code_views(corpus, query)}
+    words, meaning = views["words", Scale.WIDE], views["meaning", Scale.WIDE]
+    unit = _sparse_product(corpus)
+    sifting = _milliseconds(lambda: shortlist(corpus, words, meaning, candidates))
+    calls: list[int] = []
+    with mock.patch("rapidfuzz.process.cdist", lambda one, other, **_more: calls.append(len(one) * len(other))):
+        ranking = Ranker(corpus).rank(query, accepted, rejected, candidates)
+    whole = _milliseconds(lambda: Ranker(corpus).rank(query, accepted, rejected, candidates))
+    cold = _milliseconds(lambda: Ranker(corpus).rank(query, accepted[:0], rejected[:0], candidates))
+    yield f"T18 shortlist of {LARGE:,}, read query / one sparse product", sifting / unit, "<= 3", sifting <= 3 * unit
+    yield f"T18 shortlist of {LARGE:,}, ms (meant: at most 50)", sifting, "", True
+    yield "T18 candidates ranked in full", len(ranking.places), f"<= {MOST}", len(ranking.places) <= MOST
+    yield "T18 candidates in all", _all(ranking), f"= {LARGE}", _all(ranking) == LARGE
+    yield "T18 most segments in a call of RapidFuzz", max(calls, default=0), "<= 500", max(calls, default=0) <= 500
+    yield f"rank {LARGE:,} candidates, nothing decided, ms (meant: at most 400)", cold, "", True
+    yield f"rank {LARGE:,} candidates, 10 accepted, ms (meant: at most 600)", whole, "", True
+    yield f"rank {LARGE:,} candidates / one sparse product", whole / unit, "<= 30", whole <= 30 * unit
+    study.cache_clear()
+    gc.collect()
+
+
+def _all(ranking: Ranking) -> int:
+    return len(ranking.places) + len(ranking.rest)
+
+
+#: Arrays of a study of normal size, without what holds the texts; vectors packed, as studies keep them.
+_WEIGH = f"""
+import resource, sys
+import numpy as np
+from tests.benchmarks.bench_suggest import CODE, DIMENSIONS, Hashed, decided, study
+from workbench.suggest.corpus import Corpus
+from workbench.suggest.packed_vectors import PackedVectors
+from workbench.suggest.ranking import Ranker
+import sklearn.linear_model, sklearn.utils.extmath, scipy.sparse
+
+small = study(4_500)
+readings = [small.corpus.readings[place % 4_500] for place in range({NORMAL})]
+pieces = [small.corpus.pieces[place % 4_500] for place in range({NORMAL})]
+units = np.tile(np.rint(127 * small.corpus.vectors).astype(np.int8), ({NORMAL} // 4_500 + 1, 1))[:{NORMAL}]
+def held():
+    with open("/proc/self/statm") as pages:
+        return int(pages.read().split()[1]) * resource.getpagesize() / 1e6
+before = held()
+corpus = Corpus(pieces, ["fr"] * {NORMAL}, readings, PackedVectors(units, np.full({NORMAL}, 1 / 127, np.float32)))
+Ranker(corpus).rank(small.query, *decided({NORMAL}, 10), np.arange({NORMAL}))
+sys.stdout.write(str(held() - before + units.nbytes / 1e6))
 """
 
 
-def _in_a_study() -> Iterator[Figure]:
-    if not Path("/proc/self/clear_refs").exists():
+def _memory() -> Iterator[Figure]:
+    if not os.path.exists("/proc/self/statm"):  # noqa: PTH110
+        yield "memory of the arrays: only measured on Linux", "", "", True
         return
-    with tempfile.TemporaryDirectory() as folder:
-        study = Path(folder) / "large.study"
-        coded_study(study, interviews=INTERVIEWS, codings=10, codes=63, coders=1)
-        keep_readings(study)
-        words = [sys.executable, "-c", MEASURE, str(study)]
-        child = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST, check=True)
-    found = json.loads(child.stdout)
-    later = min(found["seconds"][1:])
-    yield f"T18 segments of {INTERVIEWS:,} interviews, read as {found['level']}", found["pieces"], "", True
-    yield "T18 first list, from nothing, s", found["seconds"][0], "", found["shown"] > 0
-    yield "T18 lists of other codes, s", later, f"<= {BUSY * LATER:.0f}", later <= BUSY * LATER
-    for what in ("steady", "peak"):
-        yield f"T18 memory that the study adds, {what}, MB", round(found[what]), f"<= {MEMORY}", found[what] <= MEMORY
-
-
-def keep_readings(path: Path) -> None:
-    """Fill a study with what models would have read: words by rule, and points."""
-    with StudyFile.open(path) as study:
-        cut = cut_study(study)
-        texts = {key: piece.text for key, piece in zip(cut.hashes, cut.pieces, strict=True)}
-        read = dict(zip(texts, BlankReader("fr").read(list(texts.values())), strict=True))
-        points = dict(zip(texts, Points().encode(list(texts)), strict=True))
-        with study.act(None, "suggestion.read") as act:
-            readings.keep(act, text_reader("fr").name, {key: pack_reading(one) for key, one in read.items()})
-            if encoder_name():
-                readings.keep(act, encoder_name(), {key: pack_vector(one) for key, one in points.items()})
-
-
-if __name__ == "__main__":
-    for name, value, limit, kept in main():
-        sys.stdout.write(f"{'ok ' if kept else 'NOT'}  {name:<60} {value}  {limit}\n")
+    answer = subprocess.run([sys.executable, "-c", _WEIGH], capture_output=True, text=True, check=True, timeout=600)
+    weighs = float(answer.stdout)
+    yield f"arrays of {NORMAL:,} segments after a ranking, MB", weighs, "<= 250", weighs <= 250

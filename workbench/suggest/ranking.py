@@ -4,7 +4,10 @@ Scores are sums of parts. Each part is scaled over the candidates of a language 
 of 1, then weighted, as parts of different kinds cannot be added otherwise.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +18,14 @@ from workbench.suggest.scoring import Scoring
 from workbench.suggest.shortlist import Shortlist, shortlist
 from workbench.suggest.views import Scale, View, code_views
 
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 _NONE = np.zeros(0, np.int64)
+_NOTHING = np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,13 +36,18 @@ class Ranking:
         places: Places in the corpus.
         scores: Of each, in standard deviations over the candidates; compares within one ranking only.
         parts: Name → what it adds to each score; they add up to the scores.
-        rest: Candidates of a very large corpus that only the shortlist looked at, the likelier first.
+        sifted: The candidates as the shortlist parted them.
     """
 
     places: Ints
     scores: Floats
     parts: dict[str, Floats]
-    rest: Ints = field(default_factory=lambda: _NONE)
+    sifted: Shortlist
+
+    @property
+    def rest(self) -> Ints:
+        """Candidates of a very large corpus that only the shortlist looked at, the likelier first."""
+        return self.sifted.rest
 
 
 class Ranker:
@@ -71,16 +83,21 @@ class Ranker:
         accepted, rejected = np.unique(_places(accepted)), np.unique(_places(rejected))
         open_ = np.setdiff1d(_places(candidates), _places(barred))
         if not len(open_):
-            return Ranking(_NONE, np.zeros(0, np.float32), {})
+            return Ranking(_NONE, _NOTHING, {}, Shortlist(_NONE, _NONE, _NOTHING))
+        # Sums in one thread: their last digits depend on how many share them, and matrices this small gain nothing.
+        with _threads().limit(limits=1, user_api="blas"):
+            return self._ranked(query, accepted, rejected, open_, _places(matched))
+
+    def _ranked(self, query: Query, accepted: Ints, rejected: Ints, candidates: Ints, matched: Ints) -> Ranking:
         views = list(code_views(self.corpus, query))
-        sifted = self._sift(views, accepted, open_)
+        sifted = self._sift(views, accepted, candidates)
         scoring = Scoring(self.corpus, views, accepted, rejected, sifted)
-        parts = scoring.parts(_places(matched))
+        parts = scoring.parts(matched)
         _put_last(parts, self._wordless(sifted.kept))
         scores: Floats = np.stack(list(parts.values())).sum(axis=0)
         order = np.argsort(-scores, kind="stable")
         ordered = {name: values[order] for name, values in parts.items()}
-        return Ranking(sifted.kept[order], scores[order], ordered, sifted.rest)
+        return Ranking(sifted.kept[order], scores[order], ordered, sifted)
 
     def _wordless(self, places: Ints) -> NDArray[np.bool_]:
         """Which segments have no word: whatever is said around them, there is nothing to code."""
@@ -97,6 +114,15 @@ class Ranker:
         ]
         assert directions[0] is not None
         return shortlist(self.corpus, directions[0], directions[1], candidates)
+
+
+@cache
+def _threads() -> "ThreadpoolController":
+    """The libraries that multiply matrices; looking for them takes milliseconds."""
+    from threadpoolctl import ThreadpoolController
+
+    import_module("sklearn.linear_model")
+    return ThreadpoolController()
 
 
 def _put_last(parts: dict[str, Floats], which: NDArray[np.bool_]) -> None:

@@ -51,7 +51,7 @@ class Scoring:
         self._accepted = accepted
         self._rejected = rejected
         self._places = sifted.kept
-        self._window = Window(sifted.kept, corpus.mixers[2], few=len(sifted.rest) > 0)
+        self._window = Window(sifted.kept, corpus.mixers[2], few=len(sifted.left) > 0)
         self._languages = corpus.language[sifted.kept]
 
     def parts(self, matched: Ints) -> dict[str, Floats]:

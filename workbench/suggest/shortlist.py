@@ -1,6 +1,6 @@
 """The likelier few thousand of very many candidates, by one sparse and one small dense product."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,24 @@ MOST = 5_000
 """Candidates that are ranked in full."""
 
 
-class Shortlist(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Shortlist:
     """Candidates, parted.
 
     Attributes:
         kept: Places of those to rank in full, in text order.
-        rest: Places of the others, the likelier first.
+        left: Places of the others, in text order.
+        likely: How likely each of the others is, for comparing.
     """
 
     kept: Ints
-    rest: Ints
+    left: Ints
+    likely: Floats
+
+    @property
+    def rest(self) -> Ints:
+        """Places of the others, the likelier first; of equal ones the first in the text."""
+        return self.left[np.argsort(-self.likely, kind="stable")]
 
 
 def shortlist(corpus: Corpus, words: Floats, meaning: Floats | None, candidates: Ints, most: int = MOST) -> Shortlist:
@@ -40,14 +48,23 @@ def shortlist(corpus: Corpus, words: Floats, meaning: Floats | None, candidates:
         most: How many to keep.
     """
     if len(candidates) <= most:
-        return Shortlist(candidates, candidates[:0])
+        return Shortlist(candidates, candidates[:0], np.zeros(0, np.float32))
     likely = _scaled(corpus.words.rows @ words)
     if meaning is not None and corpus.sketch is not None:
         sketch, projection = corpus.sketch
         likely += _scaled(sketch @ (meaning @ projection))
     scores = (corpus.mixers[2] @ likely)[candidates]
-    order = np.argsort(-scores, kind="stable")
-    return Shortlist(np.sort(candidates[order[:most]]), candidates[order[most:]])
+    kept = _highest(scores, most)
+    return Shortlist(candidates[kept], candidates[~kept], scores[~kept])
+
+
+def _highest(scores: Floats, most: int) -> NDArray[np.bool_]:
+    """Which are the highest; of equal ones the first."""
+    least = np.partition(scores, -most)[-most]
+    kept: NDArray[np.bool_] = scores > least
+    even = np.flatnonzero(scores == least)
+    kept[even[: most - int(kept.sum())]] = True
+    return kept
 
 
 def _scaled(values: Floats) -> Floats:
