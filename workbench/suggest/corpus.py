@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.suggest.folding import Folding, learn_folding
 from workbench.suggest.neighbours import NEAR, OWN, WIDE, Mixed, Rows, mixer
 from workbench.suggest.packed_vectors import UNPACKED, AnyVectors, PackedVectors
 from workbench.suggest.pieces import Piece
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 
 Ints = NDArray[np.int64]
-
-_DIMENSIONS = 100
-_LEARNED_FROM = 10_000
-_FEWEST = 20
-"""Words are folded into so many dimensions, learned from so many segments at most, and not at all from fewer."""
 
 _AT_ONCE = 4096
 _SKETCHED = 64
@@ -117,21 +113,9 @@ class Corpus:
         return Space(self.vocabulary.rows, self)
 
     @cached_property
-    def folding(self) -> Vectors | None:
-        """Turns words into fewer dimensions by latent semantic analysis (Deerwester et al. 1990).
-
-        Shape (columns of lemmas and pairs, dimensions); None where the text is too short to learn it from.
-        """
-        from sklearn.utils.extmath import randomized_svd
-
-        if len(self) < _FEWEST:
-            return None
-        some = self.vocabulary.words_of(slice(None, None, -(-len(self) // _LEARNED_FROM)))
-        dimensions = min(_DIMENSIONS, len(self) // 2, some.shape[1] - 1)
-        if dimensions < 2:
-            return None
-        _left, _values, right = randomized_svd(some, dimensions, n_iter=4, random_state=0)
-        return np.ascontiguousarray(right.T, np.float32)
+    def folding(self) -> Folding | None:
+        """Turns words into fewer dimensions; None where the text is too short to learn it from."""
+        return learn_folding(self.vocabulary)
 
     @cached_property
     def folded(self) -> Space | None:
@@ -141,7 +125,7 @@ class Corpus:
             return None
         step = _AT_ONCE if len(self) > UNPACKED else len(self)
         words = (self.vocabulary.words_of(slice(first, first + step)) for first in range(0, len(self), step))
-        parts = (unit_rows(some @ folding) for some in words)
+        parts = (unit_rows(folding.rows(some)) for some in words)
         return Space(PackedVectors.halved(len(self), parts) if len(self) > UNPACKED else next(parts), self)
 
     @cached_property

@@ -31,7 +31,7 @@ NEAR = {-1: 0.5, 1: 0.3}
 WIDE = {step: 1 / (1 + abs(step)) for step in range(-FURTHEST, FURTHEST + 1) if step}
 """Share of each neighbour, by how many segments after (before, if negative) it stands; the segment's own is 1."""
 
-_AT_ONCE = 4096
+_AT_ONCE = 512
 _MIXED_AT_ONCE = 1024
 _UNPACKED = 4096
 """Mixed rows that are made at once of packed ones, and rows that are unpacked at once."""

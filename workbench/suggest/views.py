@@ -118,9 +118,7 @@ def code_views(corpus: Corpus, query: Query) -> Iterator[View]:
         weights = WITH_MEANING
         yield from _scales("meaning", weights["meaning"], corpus.meaning, meaning)
     if corpus.folded is not None and corpus.folding is not None:
-        yield from _scales(
-            "vectors", weights["vectors"], corpus.folded, unit(words[: len(corpus.folding)] @ corpus.folding)
-        )
+        yield from _scales("vectors", weights["vectors"], corpus.folded, unit(corpus.folding.direction(words)))
     yield from _scales("words", weights["words"], corpus.words, words)
     if weights is WITHOUT_MEANING:
         yield from _associations(corpus, query)
