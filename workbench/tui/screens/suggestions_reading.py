@@ -245,6 +245,13 @@ class SuggestionsReading(SuggestionsBase):
         self.toggle_class("-details")
         self._show_details()
 
+    def action_back(self) -> None:
+        """Close the details, or go back; whatever is being read goes on."""
+        if self.details_open:
+            self.action_details()
+        else:
+            super().action_back()
+
     @property
     def details_open(self) -> bool:
         """Whether the details are shown."""

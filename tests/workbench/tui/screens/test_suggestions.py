@@ -195,6 +195,14 @@ async def test_details_show_the_parts_in_words_and_bars_and_what_speaks_against(
         assert not queue(here).details_open
 
 
+async def test_esc_closes_the_details_before_it_leaves_the_queue(made):
+    async with suggested(made) as (here, _desk):
+        await here.press("d", "escape")
+        assert not queue(here).details_open
+        await here.press("escape")
+        assert not isinstance(here.app.screen, SuggestionsScreen)
+
+
 async def test_wide_screens_list_what_comes_next_and_tick_what_was_decided(made):
     async with suggested(made) as (here, _desk):
         await here.press("a", "r", "space")
