@@ -130,8 +130,8 @@ def next_reading(
 ) -> NextReading:
     """Order unfinished transcripts, and the uncoded passages in them, by what reading them is worth.
 
-    Looked for are the codes for which the coder asked suggestions, else all; those found in three transcripts no
-    longer, unless the most uncertain passages are asked for.
+    Looked for are the codes for which the coder asked suggestions; those found in three transcripts no longer, unless
+    the most uncertain passages are asked for. Where none of these is left, all codes are.
 
     Args:
         room: The study with its texts read.
@@ -147,22 +147,29 @@ def next_reading(
     switches.check_allowed(room.study, coder)
     room.refresh()
     ground = _Ground(room, coder)
-    wanted = [switches.check_code(room.study, code)] if code else _codes(room, coder)
-    known = [(one, *ground.known(one)) for one in wanted]
-    looked_for = [one for one in known if code or (one[2] > 0 if uncertain else one[1] < ENOUGH)]
+    by_name = code and ground.known(switches.check_code(room.study, code))
+    looked_for = [by_name] if by_name else _looked_for(ground, uncertain)
     sought = []
     for done, (one, seen, passages) in enumerate(looked_for):
         if watch is not None:
             watch(done, len(looked_for), _("Codes are looked for"))
         # A code that was asked for by name is looked for, however often it was found.
         sought.append(Sought(one.uuid, min(seen, ENOUGH - 1) if code else seen, passages, ground.scores(one)))
-    return _told(ground, {one.uuid: (one, seen) for one, seen, _passages in known}, sought, uncertain, count)
+    return _told(ground, {one.uuid: (one, seen) for one, seen, _passages in looked_for}, sought, uncertain, count)
 
 
-def _codes(room: "SuggestionRoom", coder: str) -> Sequence[Code]:
-    """Those that the coder asked for, else all that can be put on passages."""
-    asked = switches.asked(room.study.reader, coder)
-    return asked or [code for code in code_store.book(room.study.reader).codes if code.codable]
+_Known = tuple[Code, int, int]  # in how many transcripts the coder has it, and in how many passages
+
+
+def _looked_for(ground: "_Ground", uncertain: bool) -> Sequence[_Known]:
+    """Codes that are still rare, or have examples to be uncertain about: those asked for, else any."""
+    reader = ground.room.study.reader
+    codable = (code for code in code_store.book(reader).codes if code.codable)
+    for some in (switches.asked(reader, ground.coder), codable):
+        known = [ground.known(one) for one in some]
+        if found := [one for one in known if (one[2] > 0 if uncertain else one[1] < ENOUGH)]:
+            return found
+    return []
 
 
 class _Ground:
@@ -192,10 +199,10 @@ class _Ground:
         """How far the coder is with a transcript."""
         return self.states.get(transcript, ReadingState.TODO)
 
-    def known(self, code: Code) -> tuple[int, int]:
-        """In how many transcripts the coder has a code, and in how many passages."""
+    def known(self, code: Code) -> _Known:
+        """How well the coder knows a code."""
         places = self._evidence.get(code.uuid, np.zeros(0, np.int64))
-        return len({self.room.pieces[place].transcript for place in places.tolist()}), len(places)
+        return code, len({self.room.pieces[place].transcript for place in places.tolist()}), len(places)
 
     def scores(self, code: Code) -> NDArray[np.float64]:
         """Scores of the unread passages for a code; nan where they were not ranked."""

@@ -90,6 +90,15 @@ def test_codes_that_were_asked_for_are_looked_for_alone(made):
     assert next_reading(made.room, made.coder).codes == ("VALID",)
 
 
+def test_once_those_are_found_the_others_are_looked_for(made):
+    switches.ask(made.study, made.coder, made.code)
+    for uuid in list(made.room.names)[:3]:
+        piece = next(piece for piece in made.room.pieces if piece.transcript == uuid and piece.candidate)
+        apply_codes(made.study, made.coder, uuid, piece.span, [made.code])
+    found = next_reading(made.room, made.coder).codes
+    assert found and "VALID" not in found
+
+
 def test_uncertain_passages_need_an_example(made):
     assert next_reading(made.room, made.coder, uncertain=True).notes[0].startswith("No code has an example yet")
     piece = next(piece for piece in made.room.pieces if piece.text in APPROVAL)
