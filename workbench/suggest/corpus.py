@@ -88,10 +88,11 @@ class Corpus:
         self.languages = languages
         self.readings = readings
         self.vectors = vectors
-        self.transcript = _numbered([piece.transcript for piece in pieces])
-        self.speaker = _numbered([piece.speaker for piece in pieces])
+        held = [(piece.transcript, piece.speaker, piece.candidate) for piece in pieces]
+        self.transcript = _numbered([transcript for transcript, _speaker, _candidate in held])
+        self.speaker = _numbered([speaker for _transcript, speaker, _candidate in held])
         self.language = _numbered(languages)
-        self.candidate = np.array([piece.candidate for piece in pieces], np.bool_)
+        self.candidate = np.array([candidate for _transcript, _speaker, candidate in held], np.bool_)
         self.order = _order(self.transcript)
 
     def __len__(self) -> int:

@@ -10,6 +10,8 @@ from workbench.store import readings, transcripts
 from workbench.store.reader import Reader
 from workbench.store.study_file import StudyFile
 from workbench.store.texts import SpokenText, spoken_texts
+from workbench.suggest.packed_pieces import PackedPieces
+from workbench.suggest.packed_vectors import UNPACKED
 from workbench.suggest.pieces import Piece, SpokenSentences, pieces
 
 _AT_ONCE = 50
@@ -28,7 +30,7 @@ class CutStudy:
         names: uuid of each transcript → its name, in the order of the study.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     languages: tuple[str, ...]
     hashes: tuple[bytes, ...]
     names: Mapping[str, str]
@@ -41,26 +43,30 @@ def cut_study(study: StudyFile) -> CutStudy:
     own = {entry.uuid: entry.language for entry in listed}
     sentences = _spans(transcripts.segment_columns(reader, unit="sentence"))
     speech = _spans(transcripts.segment_columns(reader, unit="turn"))
-    cut: dict[str, tuple[str, tuple[Piece, ...]]] = {}
-    for text in _texts(reader):
-        turns = _spoken(text, sentences.get(text.row, ()), {span.start for span in speech.get(text.row, ())})
-        language = own.get(text.uuid) or guess_language(text.text) or study.language
-        cut[text.uuid] = language, tuple(pieces(text.uuid, text.text, turns))
-    order = [entry.uuid for entry in listed if entry.uuid in cut]
-    found = tuple(piece for uuid in order for piece in cut[uuid][1])
-    return CutStudy(
-        found,
-        tuple(cut[piece.transcript][0] for piece in found),
-        tuple(readings.text_hash(piece.text) for piece in found),
-        {entry.uuid: entry.name for entry in listed},
-    )
+    languages: list[str] = []
+    hashes: list[bytes] = []
+
+    def cut() -> Iterator[Piece]:
+        for text in _texts(reader):
+            turns = _spoken(text, sentences.get(text.row, ()), {span.start for span in speech.get(text.row, ())})
+            language = own.get(text.uuid) or guess_language(text.text) or study.language
+            for piece in pieces(text.uuid, text.text, turns):
+                languages.append(language)
+                hashes.append(readings.text_hash(piece.text))
+                yield piece
+
+    packed = PackedPieces(cut())
+    found = packed if len(packed) > UNPACKED else tuple(packed)
+    return CutStudy(found, tuple(languages), tuple(hashes), {entry.uuid: entry.name for entry in listed})
 
 
 def _texts(reader: Reader) -> Iterator[SpokenText]:
-    """All transcripts, some at a time: a thousand interviews need not stand in memory twice."""
+    """All transcripts as the study lists them, some at a time: a thousand interviews need not stand in memory twice."""
     rows = list(transcripts.numbers(reader))
     for first in range(0, len(rows), _AT_ONCE):
-        yield from spoken_texts(reader, set(rows[first : first + _AT_ONCE]))
+        some = rows[first : first + _AT_ONCE]
+        place = {row: at for at, row in enumerate(some)}
+        yield from sorted(spoken_texts(reader, set(some)), key=lambda text: place[text.row])
 
 
 def _spans(columns: "tuple[array[int], array[int], array[int]]") -> dict[int, list[Span]]:

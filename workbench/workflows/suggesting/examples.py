@@ -45,10 +45,11 @@ class Segments:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
-        self._starts = array("q", (piece.span.start for piece in pieces))
-        self._ends = array("q", (piece.span.end for piece in pieces))
+        self._starts, self._ends = array("q"), array("q")
         self._bounds: dict[str, tuple[int, int]] = {}
         for place, piece in enumerate(pieces):
+            self._starts.append(piece.span.start)
+            self._ends.append(piece.span.end)
             first, _past = self._bounds.get(piece.transcript, (place, place))
             self._bounds[piece.transcript] = first, place + 1
 
