@@ -1,8 +1,8 @@
 """T18: what one ranking costs, from a small study to 150,000 segments, and what the arrays weigh.
 
 The segments are synthetic, the vectors made of their words by a fixed projection, so that likeness means something and
-nothing has to be encoded. Times are of the processor, in milliseconds and in sparse products of the same words, measured in
-the same run: machines differ, their ratio hardly does.
+nothing has to be encoded. Times are of the processor, in milliseconds and in sparse products of the same words in the
+same run: machines differ, their ratio hardly does.
 """
 
 import gc
