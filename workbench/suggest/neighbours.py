@@ -33,7 +33,7 @@ WIDE = {step: 1 / (1 + abs(step)) for step in range(-FURTHEST, FURTHEST + 1) if 
 
 _AT_ONCE = 512
 _MIXED_AT_ONCE = 1024
-_UNPACKED = 4096
+_UNPACKED = 2048
 """Mixed rows that are made at once of packed ones, and rows that are unpacked at once."""
 _COSTLY_COPY = 8
 """Products of a sparse row that can be had for taking one out."""
@@ -71,14 +71,14 @@ class Window:
     Args:
         places: Of the segments.
         widest: Mixes with the most neighbours.
-        few: Whether they are few among very many: then dense rows are mixed once and kept, 4 d bytes a segment.
+        few: Whether they are few among very many: then dense rows are mixed once and kept, 2 d bytes a segment.
     """
 
     def __init__(self, places: Ints, widest: "csr_matrix", *, few: bool = False) -> None:
         self.places = places
         self.few = few
         self._count = widest.shape[0]
-        self._mixed: dict[Mixed, Floats] = {}
+        self._mixed: dict[Mixed, PackedVectors] = {}
         # Repeated columns are many; marking them is quicker than sorting them.
         held = np.zeros(self._count, np.bool_)
         held[widest[places].indices] = True
@@ -111,8 +111,8 @@ class Window:
     def rows_of(self, mixed: "Mixed") -> Floats:
         """Dense mixed rows of the segments, made once; shape (segments of the window, d)."""
         if mixed not in self._mixed:
-            self._mixed[mixed] = mixed.at(self.places)
-        return self._mixed[mixed]
+            self._mixed[mixed] = PackedVectors.halved(len(self.places), map(mixed.at, _in_parts(self.places)))
+        return self._mixed[mixed][:]
 
 
 class Mixed:
@@ -208,8 +208,11 @@ def is_sparse(rows: Rows) -> bool:
 
 def _parts(rows: Rows, places: Ints) -> Iterator[Ints]:
     """Places, in parts that can be unpacked at once; all in one where nothing is packed."""
-    step = _UNPACKED if isinstance(rows, PackedVectors) else max(1, len(places))
-    return (places[first : first + step] for first in range(0, len(places), step))
+    return _in_parts(places) if isinstance(rows, PackedVectors) else iter([places])
+
+
+def _in_parts(places: Ints) -> Iterator[Ints]:
+    return (places[first : first + _UNPACKED] for first in range(0, len(places), _UNPACKED))
 
 
 def _one_over_length(rows: Rows) -> Floats:
