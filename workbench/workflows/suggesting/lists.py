@@ -5,7 +5,7 @@ and a list from which somebody decided can be made again later (``past_lists``).
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, cast
@@ -111,6 +111,7 @@ def make_lists(
     count: int = COUNT,
     order: QueueOrder = QueueOrder.SUREST,
     skip: Sequence[tuple[str, Place]] = (),
+    watch: Callable[[int, int, str], None] | None = None,
 ) -> SeveralLists:
     """One queue over all codes that a coder asked for, each in its turn.
 
@@ -123,6 +124,7 @@ def make_lists(
         count: The most suggestions, of all codes together.
         order: What comes first within each code.
         skip: Code, and segment that was passed over for it for now.
+        watch: Called before each list with how many are made, of how many, and what is done; may raise to stop.
 
     Raises:
         SuggestError: If the study forbids suggestions, or the coder has asked for none.
@@ -134,12 +136,14 @@ def make_lists(
     }
     chosen = sorted(codes, key=lambda code: waited[code.uuid])[: max(1, count)]
     each = -(-count // max(1, len(chosen)))
-    lists = tuple(
-        make_list(room, coder, code.uuid, count=each, order=order, skip=[at for one, at in skip if one == code.uuid])
-        for code in chosen
-    )
+    lists = []
+    for made, code in enumerate(chosen):
+        if watch is not None:
+            watch(made, len(chosen), code.short)
+        passed = [at for one, at in skip if one == code.uuid]
+        lists.append(make_list(room, coder, code.uuid, count=each, order=order, skip=passed))
     in_turn = chain.from_iterable(zip_longest(*(one.suggestions for one in lists)))
-    return SeveralLists(lists, tuple(one for one in in_turn if one is not None)[:count])
+    return SeveralLists(tuple(lists), tuple(one for one in in_turn if one is not None)[:count])
 
 
 def of_transcript(

@@ -106,7 +106,8 @@ class LocalDesk:
         from workbench.workflows.suggesting.lists import make_lists
 
         passed = [(code, (transcript, start, end)) for code, (transcript, start, end) in skip]
-        return make_lists(self.room, coder, count=count, order=QueueOrder(order), skip=passed)
+        order = QueueOrder(order)
+        return make_lists(self.room, coder, count=count, order=order, skip=passed, watch=self.watch)
 
     def of_transcript(self, coder: str, transcript: str) -> "list[SuggestionList]":
         """What the margin of a transcript shows, a list for each code asked for; see ``lists.of_transcript``."""
