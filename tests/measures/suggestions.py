@@ -20,6 +20,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 METER = SHARED / "tools" / "suggest_eval.py"
 SETS = ("serdif-a", "fredsum-a")
 LEVELS = ("base", "full")
+LONGEST = 7_200.0
 STEPS = ("0", "1", "3", "10", "30")
 
 Row = dict[str, object]
@@ -53,7 +54,8 @@ def measured(name: str, level: str, *options: str) -> list[Row]:
         command = [sys.executable, METER, data, "--callable", "workbench.suggest:rank", "--json", written, *options]
         # One thread: with more, the arithmetic of small arrays is slower, and busier machines far slower.
         single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        subprocess.run(command, env={**os.environ, **single, "WORKBENCH_SUGGEST": level}, check=True, stdout=sys.stderr)
+        given = {**os.environ, **single, "WORKBENCH_SUGGEST": level}
+        subprocess.run(command, env=given, check=True, stdout=sys.stderr, timeout=LONGEST)
         rows: list[Row] = json.loads(written.read_text(encoding="utf-8"))
         return rows
 
