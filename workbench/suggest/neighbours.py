@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.suggest.packed_vectors import PackedVectors
+from workbench.suggest.packed_vectors import AnyVectors, PackedVectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -71,14 +71,14 @@ class Window:
     Args:
         places: Of the segments.
         widest: Mixes with the most neighbours.
-        few: Whether they are few among very many: then dense rows are mixed once and kept, 2 d bytes a segment.
+        few: Whether they are few among very many: then dense rows are mixed once and kept, as packed as the rows are.
     """
 
     def __init__(self, places: Ints, widest: "csr_matrix", *, few: bool = False) -> None:
         self.places = places
         self.few = few
         self._count = widest.shape[0]
-        self._mixed: dict[Mixed, PackedVectors] = {}
+        self._mixed: dict[Mixed, AnyVectors] = {}
         # Repeated columns are many; marking them is quicker than sorting them.
         held = np.zeros(self._count, np.bool_)
         held[widest[places].indices] = True
@@ -111,7 +111,9 @@ class Window:
     def rows_of(self, mixed: "Mixed") -> Floats:
         """Dense mixed rows of the segments, made once; shape (segments of the window, d)."""
         if mixed not in self._mixed:
-            self._mixed[mixed] = PackedVectors.halved(len(self.places), map(mixed.at, _in_parts(self.places)))
+            packed = isinstance(mixed.rows, PackedVectors)
+            parts = map(mixed.at, _in_parts(self.places))
+            self._mixed[mixed] = PackedVectors.halved(len(self.places), parts) if packed else mixed.at(self.places)
         return self._mixed[mixed][:]
 
 
