@@ -119,7 +119,7 @@ def test_the_keys_on_the_page_are_those_of_the_queue():
 
 def test_every_part_of_a_score_has_words_on_the_screen_and_a_line_on_the_page():
     told = table("| part | weight | is |\n|---|---|---|\n")
-    for name in ("examples", "trained", "nearness", "keywords", "rejections"):
+    for name in ("examples", "trained", "speaker", "leaders", "nearness", "keywords", "rejections"):
         assert PARTS[name] in told, name
 
 

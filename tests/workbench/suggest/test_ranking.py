@@ -70,8 +70,20 @@ def test_before_the_first_accepted_passage_rejections_only_turn_aside(held, budg
     aside = rejected.parts.pop("rejections")
     assert aside[np.argsort(rejected.places)][about(held, "budget")].mean() < 0
     for name, values in alone.parts.items():
+        if name == "leaders":  # others come first now
+            continue
         by_place = rejected.parts[name][np.argsort(rejected.places)]
         assert np.allclose(by_place, values[np.argsort(alone.places)], atol=1e-5), name
+
+
+def test_what_is_like_the_passages_that_come_first_comes_earlier_less_so_with_every_accepted_one(held, budget):
+    def weight(accepted):
+        return np.abs(ranked(held, budget, accepted).parts["leaders"]).mean()
+
+    places = about(held, "budget")
+    assert weight([]) > weight(places[:3]) > weight(places[:12]) > 0
+    first = ranked(held, budget)
+    assert first.parts["leaders"][:5].mean() > 0
 
 
 def test_with_an_accepted_passage_what_is_like_a_rejected_one_comes_later(held, vectors):

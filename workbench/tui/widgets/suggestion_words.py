@@ -16,6 +16,8 @@ PARTS: dict[str, str] = {
     "examples": N_("like accepted passages"),
     "neighbours": N_("what is said around it"),
     "trained": N_("learned from your decisions"),
+    "speaker": N_("who speaks"),
+    "leaders": N_("like what comes first"),
     "nearness": N_("near an accepted passage"),
     "rejections": N_("like a rejected passage"),
     "definition": N_("like the definition"),
