@@ -7,10 +7,11 @@ from transcripts.spans import Span
 
 
 class CoderKind(StrEnum):
-    """A person, or the layer made by rulings."""
+    """A person, the layer made by rulings, or a layer aside, which counts nowhere unless it is asked for."""
 
     PERSON = "person"
     CONSENSUS = "consensus"
+    ASIDE = "aside"
 
 
 class Stance(StrEnum):
@@ -46,7 +47,7 @@ class Coder:
     Attributes:
         uuid: Identity from birth.
         name: Unique in a study (case-blind).
-        kind: A person, or the consensus layer.
+        kind: A person, the consensus layer, or a layer aside (a second reading, training).
     """
 
     uuid: str

@@ -9,6 +9,7 @@ from typing import ClassVar
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
+from workbench.store.comparison_rows import AsideRow, ConsensusSourceRow, MergedEntryRow, OpeningRow, RulingRow
 from workbench.store.finding_rows import (
     CategoryRow,
     ParticipantOrderRow,
@@ -308,5 +309,10 @@ JOURNALLED: dict[str, type[Row]] = {
         CoderStateRow,
         SuggestionListRow,
         DecisionRow,
+        RulingRow,
+        ConsensusSourceRow,
+        OpeningRow,
+        AsideRow,
+        MergedEntryRow,
     )
 }

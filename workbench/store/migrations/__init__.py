@@ -12,7 +12,7 @@ from pathlib import Path
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import dialect
-from workbench.store.migrations import m0001_first, m0002_findings, m0003_suggestions
+from workbench.store.migrations import m0001_first, m0002_findings, m0003_suggestions, m0004_comparing
 from workbench.store.reader import told
 
 
@@ -35,6 +35,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first", m0001_first.apply),
     Migration(2, "findings", m0002_findings.apply),
     Migration(3, "suggestions", m0003_suggestions.apply),
+    Migration(4, "comparing", m0004_comparing.apply),
 )
 
 CURRENT = MIGRATIONS[-1].number
