@@ -78,6 +78,10 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("search", "search", N_("find words in all transcripts")),
             Command("grid", "grid", N_("participants against questions or codes: summaries and categories")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
+            Command(
+                "reread", "reread", N_("code one's own transcripts again, and see how far one agrees with oneself")
+            ),
+            Command("train", "train", N_("a new coder codes blind against a reference")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
             Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),
             Command("verify-text", "verify_text", N_("check the quotations and counts of a manuscript")),

@@ -49,6 +49,7 @@ _VERBS = {
     "guide.unlink": N_("forgot what turns of {transcript} ask ({count})"),
     "order.set": N_("kept participants' own orders ({count})"),
     "coder.add": N_("added the coder {coder}"),
+    "aside.begin": N_("began the layer {coder} ({count})"),
     "quotation.pick": N_("picked a quotation of {code}"),
     "quotation.unpick": N_("put back a quotation of {code}"),
     "quotation.move": N_("moved a quotation of {code}"),

@@ -81,6 +81,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "open": N_("nobody is like it"),
         "interviewer": N_("interviewer"),
     },
+    "purpose": {"reread": N_("second reading"), "training": N_("training")},
     "recruitment": {
         "approached": N_("approached"),
         "accepted": N_("accepted"),

@@ -45,7 +45,7 @@ def layers(
         return _unsealed(reader, everyone, name, sealed_to), Choice.SEALED
     if name:
         return [coder_store.named(reader, name)], Choice.ASKED
-    finished = [coder for coder in everyone if has_finished(coder)]
+    finished = [coder for coder in everyone if coder.kind is not CoderKind.ASIDE and has_finished(coder)]
     for coder in finished:
         if coder.kind is CoderKind.CONSENSUS:
             return [coder], Choice.CONSENSUS
