@@ -40,6 +40,15 @@ class Reason(StrEnum):
     NO_INDICATOR = "no_indicator"
     CHOSEN_UNITS = "chosen_units"
     SEVERAL_CODES = "several_codes"
+    FEW_TRANSCRIPTS = "few_transcripts"
+    ONE_TRANSCRIPT = "rests_on_one_transcript"
+    NO_FIGURE = "no_figure"
+    NO_TEXT = "no_text"
+    NOTHING_MARKED = "nothing_marked"
+    EVERYTHING_MARKED = "everything_marked"
+    NEVER_MEET = "never_meet"
+    ONE_CODE_MEETS = "one_code_meets"
+    LITTLE_MEETS = "little_meets"
 
     @property
     def text(self) -> str:
@@ -77,6 +86,15 @@ _TEXTS = {
     Reason.CHOSEN_UNITS: N_("somebody marked every unit, since suggestions chose them: nothing to tell chance from"),
     Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
+    Reason.FEW_TRANSCRIPTS: N_("too little data for an interval: it takes at least five transcripts"),
+    Reason.ONE_TRANSCRIPT: N_("no interval: without one of the transcripts there is no figure"),
+    Reason.NO_FIGURE: N_("no interval without a figure"),
+    Reason.NO_TEXT: N_("the text is empty"),
+    Reason.NOTHING_MARKED: N_("nothing was marked"),
+    Reason.EVERYTHING_MARKED: N_("everything was marked"),
+    Reason.NEVER_MEET: N_("marked stretches never meet"),
+    Reason.ONE_CODE_MEETS: N_("only one code where they meet"),
+    Reason.LITTLE_MEETS: N_("so little meets that agreement by chance cannot be told"),
     Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
 }
 

@@ -1,0 +1,48 @@
+"""The bootstrap of Hayes and Krippendorff (2007), by name, for comparison with programs that print nothing else."""
+
+import numpy as np
+
+from workbench.analysis.coefficients import Reason
+from workbench.analysis.columns import FloatArray
+from workbench.analysis.intervals import DRAWS, Interval, Method, percentiles
+from workbench.analysis.resampling import CONFIDENCE, SEED
+
+
+def hayes_krippendorff(
+    coincidences: FloatArray,
+    squared: FloatArray,
+    pairs: int,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    confidence: float = CONFIDENCE,
+) -> Interval | Reason:
+    """Draw as many deviations as there are pairs of ratings, each by its weight, and hold D_e as it was observed.
+
+    After Hayes & Krippendorff (2007), as in KALPHA and R icr. **It treats every pair of ratings as independent of every
+    other.** Ratings of neighbouring words by the same people are not, so on text these bounds are far too narrow; the
+    jackknife over transcripts is the interval to report. Draws whose pairs all hold one and the same value have no
+    variation and are left out and counted; the programs named put them at 0 or at 1.
+
+    Args:
+        coincidences: Krippendorff's o_ck, shape (values, values), from ``agreement.coincidences``.
+        squared: Squared distance of each two values, shape (values, values), 0 on the diagonal.
+        pairs: How many pairs of ratings the units hold, sum of m_u (m_u - 1) / 2.
+        draws: 2,000 or more for figures that are published.
+        seed: Printed with the figures.
+        confidence: Between 0 and 1.
+    """
+    marginals = coincidences.sum(axis=1)
+    total = float(marginals.sum())
+    chance = float(marginals @ squared @ marginals)
+    if pairs < 1 or chance <= 0:
+        return Reason.NO_FIGURE
+    row, column = np.nonzero(coincidences)
+    drawn = np.random.default_rng(seed).multinomial(pairs, coincidences[row, column] / total, size=draws)
+    deviations = (drawn @ squared[row, column]) / pairs * (total * (total - 1) / chance)
+    alphas = np.where((drawn[:, row == column] == pairs).any(axis=1), np.nan, 1 - deviations)
+    lost = int(np.isnan(alphas).sum())
+    if lost == draws:
+        return Reason.NO_VARIATION
+    low, high = (max(-1.0, float(bound[0])) for bound in percentiles(alphas[:, None], confidence))
+    return Interval(low, high, Method.PAIRS, confidence, 0, None, draws, lost, seed)
