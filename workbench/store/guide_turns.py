@@ -1,5 +1,6 @@
 """What interviewers say, and what was decided about it: which question of the guide each of their turns puts."""
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -70,6 +71,14 @@ def asking(reader: Reader, transcript: str) -> list[AskingEntry]:
         else:
             before = text
     return entries
+
+
+def asking_columns(reader: Reader) -> tuple[array[int], array[int]]:
+    """Row number of the transcript and begin of every turn of an interviewer, for the arithmetic."""
+    transcript, start = reader.integers(
+        f"SELECT t.id, u.start FROM transcripts t{_CURRENT}{_ASKING} WHERE t.deleted_at IS NULL ORDER BY t.id, u.start"
+    )
+    return transcript, start
 
 
 def decided(reader: Reader, transcript: str) -> list[Decided]:

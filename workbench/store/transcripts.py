@@ -314,6 +314,11 @@ def numbers(reader: Reader) -> dict[int, tuple[str, str]]:
     return {number: (uuid, name) for number, uuid, name in rows}
 
 
+def lengths(reader: Reader) -> dict[int, int]:
+    """Row number → characters of the text of every transcript."""
+    return dict(reader.rows("SELECT t.id, r.length" + _LIVE))
+
+
 def spoken_words(reader: Reader) -> dict[tuple[int, int], int]:
     """Row numbers of participant and transcript → words that the participant says there (stretches between blanks)."""
     rows = reader.rows(
