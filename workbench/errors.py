@@ -13,6 +13,10 @@ class BusyError(StoreError):
     """Another process holds the study longer than the timeout."""
 
 
+class SealedError(StoreError):
+    """What was asked for is sealed in a blind study."""
+
+
 class AnalysisError(StudyError):
     """A figure cannot be computed from what is there."""
 
@@ -30,6 +34,7 @@ __all__ = [
     "BusyError",
     "CodebookError",
     "ExportError",
+    "SealedError",
     "SettingsError",
     "StoreError",
     "StudyError",

@@ -4,6 +4,7 @@ The other modules of the store keep to the common ground: named parameters, plai
 """
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -115,6 +116,30 @@ def is_clash(error: Exception) -> bool:
     """Whether a rule of the tables (unique names, references) would have been broken."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF == sqlite3.SQLITE_CONSTRAINT
+
+
+def is_refused(error: Exception) -> bool:
+    """Whether a table was asked for that this connection may not read."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_AUTH
+
+
+def replace_views(connection: sqlite3.Connection, old: Iterable[str], new: Mapping[str, str]) -> None:
+    """Put views of this connection alone before tables of the same name.
+
+    Args:
+        connection: For reading.
+        old: Names of the views that may be there; they go.
+        new: Name of a table → which of its rows, called ``x``, its view shows.
+    """
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        for name in old:
+            connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
+        for name, condition in new.items():
+            connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} AS x WHERE {condition}")
+    finally:
+        connection.execute("PRAGMA query_only = ON")
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from transcripts.i18n import _
-from workbench.errors import BusyError, StoreError
-from workbench.store import dialect
+from workbench.errors import BusyError, SealedError, StoreError
+from workbench.store import dialect, seals
 
 
 def told(error: Exception, name: str) -> StoreError:
@@ -38,6 +38,11 @@ def told(error: Exception, name: str) -> StoreError:
                 name=name
             ),
             _("Nothing was changed. Refresh and try again."),
+        )
+    if dialect.is_refused(cause):
+        return SealedError(
+            _("{name} is blind: say who looks, since each coder sees only what is not sealed.").format(name=name),
+            _("Add --coder NAME, or set WORKBENCH_CODER."),
         )
     kind = getattr(cause, "sqlite_errorname", None) or type(cause).__name__
     if dialect.is_damaged(cause):
@@ -80,16 +85,29 @@ class Reader:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._sight: seals.Sight | None = None
+
+    @property
+    def sight(self) -> "seals.Sight | None":
+        """From where this reader looks (see ``seals``); None where nothing is kept from it."""
+        return self._sight
+
+    def look_from(self, sight: "seals.Sight | None") -> None:
+        """Show from now on, on every thread, what is seen from there; None for everything."""
+        self._sight = sight
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The calling thread's own connection."""
+        """The calling thread's own connection, with what is sealed left out."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connect()
-            self._local.connection = connection
+            self._local.connection, self._local.sight = connection, None
             with self._lock:
                 self._open.append(connection)
+        if self._local.sight != self._sight:
+            seals.conceal(connection, self._sight)
+            self._local.sight = self._sight
         return connection
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from transcripts.display import well_formed
-from workbench.store import dialect, opening
+from workbench.store import dialect, opening, seals
 from workbench.store.appearing import aside
 from workbench.store.migrations import CURRENT, migrate
 from workbench.store.reader import Reader, told
@@ -27,7 +27,7 @@ class StudyFile:
     Attributes:
         path: The file.
         timeout: Seconds to wait while another process writes.
-        reader: The reading side.
+        reader: The reading side; in a blind study it shows what its viewer may see (``look_as``, ``seals``).
     """
 
     def __init__(self, path: Path, *, timeout: float) -> None:
@@ -36,6 +36,22 @@ class StudyFile:
         self.reader = Reader(path, lambda: opening.connect(path, timeout=timeout, writing=False))
         self._identity = opening.identity(path)
         self._engine: Engine | None = None
+        self._whole: Reader | None = None
+
+    @property
+    def whole(self) -> Reader:
+        """Reads past every seal: for what keeps the study whole (merging, looking it over), never for what is shown."""
+        if self._whole is None:
+            self._whole = Reader(self.path, lambda: opening.connect(self.path, timeout=self.timeout, writing=False))
+        return self._whole
+
+    def look_as(self, coder: str | None) -> None:
+        """Show from now on what a coder may see of a blind study; call again where the study may have become blind.
+
+        Args:
+            coder: uuid; None for nobody in particular, who in a blind study is refused all that coders did.
+        """
+        self.reader.look_from(seals.sight_of(self.reader, coder))
 
     @classmethod
     def create(
@@ -87,6 +103,7 @@ class StudyFile:
                 raise told(error, path.name) from error
             finally:
                 connection.close()
+        study.look_as(None)
         return study
 
     def __enter__(self) -> Self:
@@ -100,6 +117,8 @@ class StudyFile:
     def close(self) -> None:
         """Let go of the file."""
         self.reader.close()
+        if self._whole is not None:
+            self._whole.close()
         if self._engine is not None:
             self._engine.close()
             self._engine = None
