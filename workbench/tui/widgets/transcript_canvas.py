@@ -68,6 +68,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._place: Place | None = None
         self._marks = Marks()
         self._hits = Hits()
+        self._tracks: tuple[tuple[Span, int], ...] = ()
         self._current: str | None = None
         self._wrapped: Layout | None = None
         self._margin: Margin | None = None
@@ -120,6 +121,11 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def set_hits(self, spans: Iterable[Span]) -> None:
         """Light up search hits; an empty list puts them out."""
         self._hits = Hits(spans)
+        self._forget_all()
+
+    def set_tracks(self, tracks: Iterable[tuple[Span, int]]) -> None:
+        """Tell stretches from each other, each by one of ``transcript_line.TRACKS``."""
+        self._tracks = tuple(tracks)
         self._forget_all()
 
     # Where the reader stands
@@ -214,7 +220,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return painter.blank(self.size.width)
         hits = self._hits.near(*layout.held(line))
         free_end = self.cursor if self.extended else None
-        return painter.strip(line, Looks(self.selection, free_end, self._current, hits), self.size.width)
+        return painter.strip(line, Looks(self.selection, free_end, self._current, hits, self._tracks), self.size.width)
 
     def _paint(self) -> Painter | None:
         """What draws lines in the present layout and theme; None before there is a layout."""

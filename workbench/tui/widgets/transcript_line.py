@@ -19,6 +19,8 @@ FREE_END = 32
 """The end of the selection that moves."""
 INTERVIEWER = 64
 HEADING = 128
+TRACKS = (256, 512, 1024, 2048, 4096)
+"""Stretches that are told from each other, such as what each of several coders marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Looks:
         free_end: The character that shows which end moves, None where neither does.
         current: uuid of the current coding.
         hits: Search hits near the line, in text order.
+        tracks: Stretches, each with one of ``TRACKS``.
     """
 
     selection: Span | None = None
     free_end: int | None = None
     current: str | None = None
     hits: Sequence[Span] = field(default=())
+    tracks: Sequence[tuple[Span, int]] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark], looks: Looks,
     if end <= start:
         return []
     flags = _coded(start, end, marks, looks.current, base)
+    for span, flag in looks.tracks:
+        _add(flags, span.start - start, span.end - start, flag)
     if looks.selection:
         _add(flags, looks.selection.start - start, looks.selection.end - start, SELECTED)
     for hit in looks.hits:

@@ -17,7 +17,7 @@ _SLOT = 7
 """A stripe and six letters."""
 
 _IN_ORDER = attrgetter("kind", "start", "uuid")
-"""Codings before suggestions ("coding" < "suggestion"), then from the top."""
+"""Codings before suggestions ("coding" < "side" < "suggestion"), then from the top."""
 
 Placed = tuple[int, Mark]
 
@@ -159,7 +159,7 @@ def _arrange(placed: Sequence[Placed], count: int, current: str | None) -> tuple
     for mark in late:
         if empty:
             slots[empty.pop(0)] = mark
-        elif mark.uuid == current or (dim and mark.kind is MarkKind.CODING):
+        elif mark.uuid == current or (dim and mark.kind is not MarkKind.SUGGESTION):
             index = dim.pop() if dim else count - 1
             hidden += [out for out in (slots[index],) if out]
             slots[index] = mark

@@ -13,6 +13,7 @@ class MarkKind(StrEnum):
     """What a mark stands for."""
 
     CODING = "coding"
+    SIDE = "side"
     SUGGESTION = "suggestion"
 
 
@@ -26,7 +27,8 @@ class Mark:
         end: One past the last.
         short: Short name of the code, for the margin.
         colour: ``#rrggbb``; made readable on the theme's background when drawn. "" for the text's own colour.
-        kind: Codings are drawn solid, suggestions dotted and dim.
+        kind: Codings are drawn solid, suggestions dotted and dim; what one side of several gave is drawn as a coding
+            in the margin, and its words by whoever tells the sides apart.
     """
 
     uuid: str

@@ -13,6 +13,7 @@ _LAYERS = (
     (line.HEADING, "transcript--heading"),
     (line.CODED, "transcript--coded"),
     (line.DEEP, "transcript--coded-deep"),
+    *((flag, f"transcript--track-{number}") for number, flag in enumerate(line.TRACKS, 1)),
     (line.CURRENT, "transcript--current"),
     (line.HIT, "transcript--hit"),
     (line.SELECTED, "transcript--selection"),
