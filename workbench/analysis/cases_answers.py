@@ -38,6 +38,9 @@ class Told:
 
     def positions(self, group: int) -> Iterator[Held]:
         """The distinct answers of a group, by their lowest coder."""
+        if self._first[group] + 1 == self._first[group + 1]:
+            yield (self._coder[self._first[group]],), self.rows(group)
+            return
         for answers in self._alike(group).values():
             yield (
                 tuple(self._coder[at] for at in answers),
