@@ -1,55 +1,26 @@
-"""Agreement of coders on units: percent, Krippendorff's alpha, Cohen's kappa and Light's mean of kappas.
+"""Coefficients of agreement on units, of ratings as one array: each a function that gives a number or a reason.
 
-Ratings have shape (coders, units); a missing rating is NaN. The order of coders and of units makes no difference.
-``weight``, shape (units,), says how many units a column stands for, so that columns that are alike are counted once.
+Ratings have shape (coders, units); a missing rating, of a coder who was not given the unit, is NaN, and "looked at it
+and found nothing" is a value of its own. The order of coders, of units and of values makes no difference. ``weight``,
+shape (units,), says how many units a column stands for, so that columns that are alike are counted once. Formulas,
+sources and what is added up over transcripts: ``measures``.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
+from workbench.analysis import measures
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
-from workbench.analysis.columns import FloatArray, IntArray
+from workbench.analysis.columns import MISSING, BoolArray, FloatArray, IntArray
+from workbench.analysis.distances import Distance, nominal
+from workbench.analysis.units import Ratings, Units
 
-Ratings = npt.NDArray[np.float64]
-Distance = Callable[[FloatArray, FloatArray], FloatArray]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Counts:
-    """How often each value was given to each unit; units with fewer than two ratings are not here.
-
-    Attributes:
-        values: The values in use, ascending, shape (values,).
-        table: Shape (units, values).
-        weight: How many units each row stands for, shape (units,).
-    """
-
-    values: FloatArray
-    table: IntArray
-    weight: IntArray
-
-    @property
-    def ratings(self) -> IntArray:
-        """m_u: ratings of each unit, 2 or more."""
-        return np.asarray(self.table.sum(axis=1))
+Weight = IntArray | FloatArray | None
+Pair = tuple[int, int]
 
 
-def count(ratings: Ratings, weight: IntArray | None = None) -> Counts:
-    """Count the pairable ratings of a matrix."""
-    rated = ~np.isnan(ratings)
-    rated &= rated.sum(axis=0) > 1
-    values, place = np.unique(ratings[rated], return_inverse=True)
-    units, unit = np.unique(np.nonzero(rated)[1], return_inverse=True)
-    table = np.bincount(unit * max(1, len(values)) + place, minlength=len(units) * len(values))
-    alike = np.ones(len(units), np.int64) if weight is None else weight[units]
-    return Counts(values, table.reshape(len(units), len(values)), alike)
-
-
-def percent_agreement(ratings: Ratings, weight: IntArray | None = None, *, besides: float | None = None) -> Coefficient:
+def percent_agreement(ratings: Ratings, weight: Weight = None, *, besides: float | None = None) -> Coefficient:
     """Mean over units of the share of coder pairs that agree.
 
     Args:
@@ -57,77 +28,111 @@ def percent_agreement(ratings: Ratings, weight: IntArray | None = None, *, besid
         weight: How many units each column stands for; one by default.
         besides: Leave out the units on which every rating is this value, such as 0 for "not coded".
     """
-    counts = count(ratings, weight)
-    table, rated, alike = counts.table, counts.ratings, counts.weight
-    if besides is not None:
-        used = table[:, counts.values != besides].sum(axis=1) > 0
-        table, rated, alike = table[used], rated[used], alike[used]
-    if not len(rated):
-        return undefined(_no_pair(ratings) if besides is None else Reason.NOT_USED)
-    agreeing = (table * (table - 1)).sum(axis=1) / (rated * (rated - 1))
-    return Coefficient(float((agreeing * alike).sum() / alike.sum()))
+    values, units = Units.build(ratings, weight)
+    if besides is None:
+        return measures.percent(units).value
+    return measures.percent_beside(units, place_of(values, besides)).value
 
 
-def coincidences(counts: Counts) -> FloatArray:
-    """Krippendorff's coincidence matrix o_ck: each unit adds its ordered pairs, weighted 1 / (m_u - 1).
-
-    Krippendorff (2011), Computing Krippendorff's alpha-reliability. Shape (values, values); it sums to the number of
-    pairable ratings.
-    """
-    weighted = counts.table * (counts.weight / (counts.ratings - 1))[:, None]
-    return np.asarray(counts.table.T @ weighted - np.diag(weighted.sum(axis=0)), dtype=np.float64)
+def holsti(ratings: Ratings, weight: Weight = None, *, blank: float | None = None) -> Coefficient:
+    """Holsti's 2A / (N1 + N2), pairs summed for three coders and more; ``blank`` is the value that is no decision."""
+    values, units = Units.build(ratings, weight)
+    return measures.holsti(units, place_of(values, blank)).value
 
 
-def nominal(values: FloatArray, marginals: FloatArray) -> FloatArray:
-    """Squared distance of values that only differ or not. Other measurement levels are other such functions."""
-    return 1.0 - np.eye(len(values))
+def specific_agreement(ratings: Ratings, value: float, weight: Weight = None) -> Coefficient:
+    """Specific agreement on one value: positive agreement for "present", negative for "absent"."""
+    values, units = Units.build(ratings, weight)
+    return measures.specific(units, place_of(values, value)).value
 
 
-def alpha(ratings: Ratings, weight: IntArray | None = None, *, distance: Distance = nominal) -> Coefficient:
+def alpha(ratings: Ratings, weight: Weight = None, *, distance: Distance = nominal) -> Coefficient:
     """Krippendorff's alpha, 1 - D_o / D_e.
 
     Args:
         ratings: Shape (coders, units); missing is NaN.
         weight: How many units each column stands for; one by default.
-        distance: From the values in use and their marginals to squared distances, shape (values, values).
+        distance: From the values in use and how often each was given to squared distances: one of ``distances``.
     """
-    counts = count(ratings, weight)
-    if not len(counts.table):
-        return undefined(_no_pair(ratings))
-    if len(counts.values) < 2:
-        return undefined(Reason.NO_VARIATION)
-    observed = coincidences(counts)
-    marginals = (counts.table * counts.weight[:, None]).sum(axis=0).astype(np.float64)
-    expected = np.outer(marginals, marginals) - np.diag(marginals)
-    squared = distance(counts.values, marginals)
-    return Coefficient(float(1 - (marginals.sum() - 1) * (observed * squared).sum() / (expected * squared).sum()))
+    values, units = Units.build(ratings, weight)
+    return measures.alpha(units, values, distance).value
 
 
-def cohen(first: Ratings, second: Ratings, weight: IntArray | None = None) -> Coefficient:
+def coincidences(ratings: Ratings, weight: Weight = None) -> FloatArray:
+    """Krippendorff's coincidence matrix o_ck: each unit adds its ordered pairs, weighted 1 / (m_u - 1).
+
+    Shape (values, values), values ascending; it sums to the number of pairable ratings.
+    """
+    table: FloatArray = Units.build(ratings, weight)[1].coincidences()[0, 0]
+    return table
+
+
+def set_alpha(places: IntArray, squared: FloatArray, weight: Weight = None) -> Coefficient:
+    """Krippendorff's alpha of values with given distances, such as sets of codes.
+
+    Args:
+        places: Which set each coder gave each unit, ``MISSING`` for none, shape (coders, units).
+        squared: Distances of the sets, shape (sets, sets), such as ``distances.masi``.
+        weight: How many units each column stands for; one by default.
+    """
+    count = places.shape[1]
+    alike = np.ones(count) if weight is None else np.asarray(weight, np.float64)
+    units = Units(places, alike, np.zeros(count, np.int64), (1, 1), len(squared))
+    return measures.alpha_of(units, squared).value
+
+
+def fleiss(ratings: Ratings, weight: Weight = None) -> Coefficient:
+    """Fleiss' kappa, with Gwet's form where ratings are missing; Scott's pi for two coders."""
+    return measures.fleiss(Units.build(ratings, weight)[1]).value
+
+
+def fleiss_by_value(ratings: Ratings, weight: Weight = None) -> dict[float, Coefficient]:
+    """Fleiss' kappa of each value in use, against all the others taken together."""
+    values, _units = Units.build(ratings, weight)
+    alone = {float(value): np.where(np.isnan(ratings), np.nan, ratings == value) for value in values}
+    return {value: fleiss(against, weight) for value, against in alone.items()}
+
+
+def conger(ratings: Ratings, weight: Weight = None) -> Coefficient:
+    """Conger's kappa: what Cohen's is for more than two coders, each with marginals of their own."""
+    return measures.conger(Units.build(ratings, weight)[1]).value
+
+
+def ac1(ratings: Ratings, categories: int, weight: Weight = None) -> Coefficient:
+    """Gwet's AC1 with the declared number of categories; to be shown beside prevalence only."""
+    return measures.ac1(Units.build(ratings, weight)[1], categories).value
+
+
+def brennan_prediger(ratings: Ratings, categories: int, weight: Weight = None) -> Coefficient:
+    """Brennan and Prediger's coefficient with the declared number of categories; Bennett's S for two coders."""
+    return measures.brennan_prediger(Units.build(ratings, weight)[1], categories).value
+
+
+def pabak(ratings: Ratings, weight: Weight = None) -> Coefficient:
+    """Prevalence- and bias-adjusted kappa of two categories, 2 P_o - 1 (Byrt, Bishop & Carlin 1993)."""
+    return brennan_prediger(ratings, 2, weight)
+
+
+def cohen(first: Ratings, second: Ratings, weight: Weight = None) -> Coefficient:
     """Cohen's kappa (1960) over the units that both rated; both of shape (units,).
 
     Units of several texts belong into one call: counts are pooled, kappas of texts are never averaged.
     """
-    both = ~np.isnan(first) & ~np.isnan(second)
-    values, place = np.unique(np.stack((first[both], second[both])), return_inverse=True)
-    if not len(values):
-        return undefined(Reason.NO_SHARED_UNIT)
-    place, alike = place.reshape(2, -1), np.ones(len(both), np.int64) if weight is None else weight
-    table = np.zeros((len(values), len(values)), np.int64)
-    np.add.at(table, (place[0], place[1]), alike[both])
-    units = int(table.sum())
-    agreed, chance = int(np.trace(table)), int((table.sum(axis=0) * table.sum(axis=1)).sum())
-    if chance == units * units:
-        return undefined(Reason.NO_VARIATION)
-    return Coefficient((agreed * units - chance) / (units * units - chance))
+    return measures.cohen(Units.build(np.stack((first, second)), weight)[1]).value
 
 
-def pairwise_cohen(ratings: Ratings, weight: IntArray | None = None) -> dict[tuple[int, int], Coefficient]:
+def pairwise_cohen(ratings: Ratings, weight: Weight = None) -> dict[Pair, Coefficient]:
     """Cohen's kappa of each two coders (rows), on the units that the two of them rated."""
-    return {(i, j): cohen(ratings[i], ratings[j], weight) for i, j in combinations(range(len(ratings)), 2)}
+    figures = measures.cohen(Units.build(ratings, weight)[1]).figures()
+    return dict(zip(combinations(range(len(ratings)), 2), figures, strict=True))
 
 
-def mean_of_pairs(pairs: dict[tuple[int, int], Coefficient]) -> Coefficient:
+def light(ratings: Ratings, weight: Weight = None) -> Coefficient:
+    """Light's kappa: the mean of Cohen's kappas of all pairs for whom it is defined."""
+    return mean_of_pairs(pairwise_cohen(ratings, weight))
+
+
+def mean_of_pairs(pairs: dict[Pair, Coefficient]) -> Coefficient:
     """Mean of what is defined; of Cohen's kappas it is Light's kappa (1971), and is to be called so."""
     defined = sorted(pair.value for pair in pairs.values() if pair.value is not None)
     if defined:
@@ -136,5 +141,7 @@ def mean_of_pairs(pairs: dict[tuple[int, int], Coefficient]) -> Coefficient:
     return undefined(reasons.pop() if len(reasons) == 1 else Reason.NO_PAIR_DEFINED if pairs else Reason.TWO_CODERS)
 
 
-def _no_pair(ratings: Ratings) -> Reason:
-    return Reason.TWO_CODERS if len(ratings) < 2 else Reason.NO_SHARED_UNIT
+def place_of(values: FloatArray, value: float | None) -> int:
+    """Where a value stands among those in use; ``MISSING`` where it is not one of them."""
+    found: BoolArray = values == value
+    return int(np.argmax(found)) if found.any() else MISSING

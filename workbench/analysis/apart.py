@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from workbench.analysis.agreement import Ratings, alpha, percent_agreement
+from workbench.analysis.agreement import alpha, percent_agreement
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.analysis.columns import MISSING, BoolArray, Codings, IntArray, Stretches
 from workbench.analysis.presence import presence
+from workbench.analysis.units import Ratings
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_INDICATOR = "no_indicator"
     CHOSEN_UNITS = "chosen_units"
     SEVERAL_CODES = "several_codes"
+    ONE_CATEGORY = "one_category"
     FEW_TRANSCRIPTS = "few_transcripts"
     ONE_TRANSCRIPT = "rests_on_one_transcript"
     NO_FIGURE = "no_figure"
@@ -84,6 +85,7 @@ _TEXTS = {
     Reason.NEVER_ASKED: N_("nobody was asked"),
     Reason.NO_INDICATOR: N_("no indicator with a weight is defined for all"),
     Reason.CHOSEN_UNITS: N_("somebody marked every unit, since suggestions chose them: nothing to tell chance from"),
+    Reason.ONE_CATEGORY: N_("needs at least two categories to choose from"),
     Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
     Reason.FEW_TRANSCRIPTS: N_("too little data for an interval: it takes at least five transcripts"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.analysis.agreement import alpha, cohen, count, mean_of_pairs, pairwise_cohen, percent_agreement
+from workbench.analysis.agreement import alpha, cohen, coincidences, mean_of_pairs, pairwise_cohen, percent_agreement
 from workbench.analysis.atypical import voices
 from workbench.analysis.columns import Codings, FloatArray, Stretches
 from workbench.analysis.distributions import chi2_tail
@@ -65,7 +65,7 @@ def answers(ratings: FloatArray) -> dict[str, Any]:
         "krippendorff_alpha_nominal": alpha(ratings).value,
         "percent_agreement": percent.value,
         "observed_agreement": percent.value,
-        "pairable_values": int(count(ratings).table.sum()),
+        "pairable_values": coincidences(ratings).sum(),
         "pairwise_cohen": {f"{i}-{j}": pair.value for (i, j), pair in pairwise_cohen(ratings).items()},
     }
     if two and alpha(ratings).value is not None:
