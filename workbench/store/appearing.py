@@ -36,12 +36,37 @@ def aside(path: Path) -> "Iterator[Path]":
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
-        raise StoreError(
-            _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
-            _("Choose a folder that you may write in."),
-        ) from error
+        raise _impossible(path, error) from error
     except dialect.FAULTS as error:
         raise told(error, path.name) from error
+
+
+@contextmanager
+def replacing(path: Path) -> "Iterator[Path]":
+    """As ``aside``, for a file that takes the place of the one that is there, in one step.
+
+    Raises:
+        StoreError: If the folder cannot be written.
+    """
+    import tempfile
+
+    try:
+        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            yield made
+            made.replace(path)
+            _sync(path.parent)
+    except OSError as error:
+        raise _impossible(path, error) from error
+    except dialect.FAULTS as error:
+        raise told(error, path.name) from error
+
+
+def _impossible(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        _("{name} cannot be made: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+        _("Choose a folder that you may write in."),
+    )
 
 
 def _refuse_name(path: Path) -> None:
