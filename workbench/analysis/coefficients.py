@@ -50,6 +50,10 @@ class Reason(StrEnum):
     NEVER_MEET = "never_meet"
     ONE_CODE_MEETS = "one_code_meets"
     LITTLE_MEETS = "little_meets"
+    FEW_CODINGS = "few_codings"
+    ONLY_PAIRS = "only_pairs"
+    CODES_OVERLAP = "codes_overlap"
+    NO_UNITS = "no_units"
 
     @property
     def text(self) -> str:
@@ -98,6 +102,10 @@ _TEXTS = {
     Reason.ONE_CODE_MEETS: N_("only one code where they meet"),
     Reason.LITTLE_MEETS: N_("so little meets that agreement by chance cannot be told"),
     Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
+    Reason.FEW_CODINGS: N_("too little data for an interval: under five codings by a coder, in the mean"),
+    Reason.ONLY_PAIRS: N_("is for two coders: look at the pairs"),
+    Reason.CODES_OVERLAP: N_("a coder's codes overlap here: only measures of sets of codes can hold that"),
+    Reason.NO_UNITS: N_("free spans have no units"),
 }
 
 
