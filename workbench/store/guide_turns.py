@@ -73,7 +73,7 @@ def asking(reader: Reader, transcript: str) -> list[AskingEntry]:
     return entries
 
 
-def asking_columns(reader: Reader) -> tuple[array[int], array[int]]:
+def asking_columns(reader: Reader) -> tuple["array[int]", "array[int]"]:
     """Row number of the transcript and begin of every turn of an interviewer, for the arithmetic."""
     transcript, start = reader.integers(
         f"SELECT t.id, u.start FROM transcripts t{_CURRENT}{_ASKING} WHERE t.deleted_at IS NULL ORDER BY t.id, u.start"
