@@ -21,6 +21,10 @@ class AnalysisError(StudyError):
     """A figure cannot be computed from what is there."""
 
 
+class RulingError(StudyError):
+    """A ruling cannot be made so."""
+
+
 class SettingsError(StudyError):
     """The settings file cannot be read or asks for the impossible."""
 

@@ -223,6 +223,8 @@ def _say(one: Dependent) -> str:
         "summaries": _("cells of the framework grid"),
         "decisions": _("decisions about suggestions"),
         "suggestion_lists": _("lists of suggestions"),
+        "rulings": _("rulings"),
+        "consensus_sources": _("codings of the consensus"),
     }
     kind = kinds.get(one.table, one.table)
     if not one.coder:

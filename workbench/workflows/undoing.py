@@ -10,6 +10,9 @@ from workbench.store import history
 from workbench.store import transcripts as transcript_store
 from workbench.store.study_file import StudyFile
 from workbench.workflows.describing import describe
+from workbench.workflows.ruling.rebuilding import settle
+
+_ON_CONSENSUS = ("ruling.", "consensus.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     Raises:
         StoreError: If there is nothing to take back, or others changed or built on it since: with the list.
     """
-    return _tell(study, lambda: history.undo(study, coder, own=own), _("Undone: {act}."))
+    return _tell(study, coder, lambda: history.undo(study, coder, own=own), _("Undone: {act}."))
 
 
 def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
@@ -56,13 +59,16 @@ def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Outcome:
     Raises:
         StoreError: If there is nothing to do again, or others changed it since.
     """
-    return _tell(study, lambda: history.redo(study, coder, own=own), _("Done again: {act}."))
+    return _tell(study, coder, lambda: history.redo(study, coder, own=own), _("Done again: {act}."))
 
 
-def _tell(study: StudyFile, replay: Callable[[], history.Entry], sentence: str) -> Outcome:
+def _tell(study: StudyFile, coder: str | None, replay: Callable[[], history.Entry], sentence: str) -> Outcome:
     # The book is read first: undoing may put the very code that the sentence names into the bin.
     book = code_store.book(study.reader)
     entry = replay()
+    if entry.verb.startswith(_ON_CONSENSUS):
+        # Whether the consensus is done on a transcript follows from rulings and codings; undo leaves that to us.
+        settle(study, entry.transcripts, coder=coder)
     if any(code not in book for code in entry.facts.get("codes", ())):
         book = code_store.book(study.reader)
     names = dict(transcript_store.numbers(study.reader).values())
