@@ -13,7 +13,7 @@ import numpy as np
 from workbench.analysis import measures
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.analysis.columns import MISSING, BoolArray, FloatArray, IntArray
-from workbench.analysis.distances import Distance, nominal
+from workbench.analysis.distances import Distance, SetDistance, Sets, masi, nominal
 from workbench.analysis.units import Ratings, Units
 
 Weight = IntArray | FloatArray | None
@@ -67,18 +67,22 @@ def coincidences(ratings: Ratings, weight: Weight = None) -> FloatArray:
     return table
 
 
-def set_alpha(places: IntArray, squared: FloatArray, weight: Weight = None) -> Coefficient:
-    """Krippendorff's alpha of values with given distances, such as sets of codes.
+def set_alpha(
+    places: IntArray, members: BoolArray, weight: Weight = None, *, distance: SetDistance = masi
+) -> Coefficient:
+    """Krippendorff's alpha of sets of codes.
 
     Args:
-        places: Which set each coder gave each unit, ``MISSING`` for none, shape (coders, units).
-        squared: Distances of the sets, shape (sets, sets), such as ``distances.masi``.
+        places: Which set each coder gave each unit, ``MISSING`` for none, shape (coders, units). The empty set, of a
+            coder who looked and found nothing, is a set; a coder who was not given the unit is missing.
+        members: Which codes are in each set, shape (sets, codes).
         weight: How many units each column stands for; one by default.
+        distance: ``distances.masi``, ``jaccard`` or ``different``.
     """
     count = places.shape[1]
     alike = np.ones(count) if weight is None else np.asarray(weight, np.float64)
-    units = Units(places, alike, np.zeros(count, np.int64), (1, 1), len(squared))
-    return measures.alpha_of(units, squared).value
+    units = Units(places, alike, np.zeros(count, np.int64), (1, 1), len(members))
+    return measures.alpha_of(units, Sets(members, distance)).value
 
 
 def fleiss(ratings: Ratings, weight: Weight = None) -> Coefficient:

@@ -5,10 +5,15 @@ distances, shape (..., values, values) or (values, values).
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from workbench.analysis.columns import BoolArray, FloatArray
+from workbench.analysis.columns import BoolArray, FloatArray, IntArray
+
+# Distances of so many pairs of sets are held at once.
+_CELLS_AT_ONCE = 2_000_000
 
 Distance = Callable[[FloatArray, FloatArray], FloatArray]
 
@@ -43,45 +48,82 @@ def by_ratio(values: FloatArray, marginals: FloatArray) -> FloatArray:
 FIXED: tuple[Distance, ...] = (nominal, interval, by_ratio)
 
 
-def jaccard(members: BoolArray) -> FloatArray:
-    """1 - shared / united, of every two sets; two empty sets are alike.
+class Between(Protocol):
+    """Squared distances that do not depend on how often a value was given."""
 
-    Args:
-        members: Which codes are in each set, shape (sets, codes).
+    def of(self, first: IntArray, second: IntArray) -> FloatArray:
+        """Distances of values at these places, pair by pair: shape (pairs,)."""
 
-    Returns:
-        Shape (sets, sets).
-    """
-    return 1.0 - _likeness(members)[0]
+    def among(self, given: FloatArray) -> FloatArray:
+        """Sum of n_c n_k distances over all values c and k: from shape (..., values) to (...)."""
 
 
-def masi(members: BoolArray) -> FloatArray:
-    """1 - J · M (Passonneau 2006), of every two sets; two empty sets are alike.
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Distances written out, shape (values, values)."""
+
+    squared: FloatArray
+
+    def of(self, first: IntArray, second: IntArray) -> FloatArray:
+        """Distances of values at these places, pair by pair."""
+        return np.asarray(self.squared[first, second])
+
+    def among(self, given: FloatArray) -> FloatArray:
+        """Sum of n_c n_k distances over all values."""
+        return np.asarray(((given @ self.squared) * given).sum(axis=-1))
+
+
+#: From the size of what two sets share, of the smaller and of the larger set, to their distance.
+SetDistance = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+
+
+def jaccard(shared: FloatArray, least: FloatArray, most: FloatArray) -> FloatArray:
+    """1 - shared / united; two empty sets are alike."""
+    united = least + most - shared
+    return 1.0 - np.divide(shared, united, out=np.ones(united.shape), where=united > 0)
+
+
+def masi(shared: FloatArray, least: FloatArray, most: FloatArray) -> FloatArray:
+    """1 - J · M (Passonneau 2006); two empty sets are alike.
 
     J is the share of codes in common (Jaccard). M is 1 for equal sets, 2/3 where one holds the other, 1/3 where they
     only overlap and 0 where they share nothing. It is the likeness J that M weighs, not the distance 1 - J.
-
-    Args:
-        members: Which codes are in each set, shape (sets, codes).
-
-    Returns:
-        Shape (sets, sets).
     """
-    likeness, shared, size = _likeness(members)
-    least, most = np.minimum.outer(size, size), np.maximum.outer(size, size)
-    monotone = np.where(shared == 0, 0.0, np.where(shared == most, 3.0, np.where(shared == least, 2.0, 1.0)))
-    monotone[most == 0] = 3.0
-    return np.asarray(1.0 - likeness * monotone / 3)
+    monotone = np.where(shared == most, 3.0, np.where(shared == least, 2.0, 1.0))
+    return np.asarray(1.0 - (1.0 - jaccard(shared, least, most)) * monotone / 3)
 
 
-def different(members: BoolArray) -> FloatArray:
-    """1 for every two sets that are not the same: sets as plain values."""
-    return 1.0 - (jaccard(members) == 0)
+def different(shared: FloatArray, least: FloatArray, most: FloatArray) -> FloatArray:
+    """1 for two sets that are not the same: sets as plain values."""
+    return np.where(shared == most, 0.0, 1.0)
 
 
-def _likeness(members: BoolArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Jaccard's likeness, and the sizes of intersections and of sets."""
-    sets = members.astype(np.float64)
-    shared, size = sets @ sets.T, sets.sum(axis=1)
-    united = np.add.outer(size, size) - shared
-    return np.divide(shared, united, out=np.ones_like(shared), where=united > 0), shared, size
+@dataclass(frozen=True, slots=True, eq=False)
+class Sets:
+    """Distances of sets of codes, found when they are needed: a thousand sets have a million.
+
+    Attributes:
+        members: Which codes are in each set, shape (sets, codes).
+        distance: ``masi``, ``jaccard`` or ``different``.
+    """
+
+    members: BoolArray
+    distance: SetDistance
+
+    def of(self, first: IntArray, second: IntArray) -> FloatArray:
+        """Distances of sets at these places, pair by pair."""
+        packed, size = np.packbits(self.members, axis=1), self.members.sum(axis=1).astype(np.float64)
+        shared = np.bitwise_count(packed[first] & packed[second]).sum(axis=1).astype(np.float64)
+        return self.distance(shared, np.minimum(size[first], size[second]), np.maximum(size[first], size[second]))
+
+    def among(self, given: FloatArray) -> FloatArray:
+        """Sum of n_c n_k distances over all sets, a block of them at a time."""
+        members = self.members.astype(np.float64)
+        size, total = members.sum(axis=1), np.zeros(given.shape[:-1])
+        step = max(1, _CELLS_AT_ONCE // max(1, len(size)))
+        for begin in range(0, len(size), step):
+            mine = slice(begin, begin + step)
+            least, most = np.minimum.outer(size[mine], size), np.maximum.outer(size[mine], size)
+            apart = self.distance(members[mine] @ members.T, least, most)
+            total += ((given @ apart.T) * given[..., mine]).sum(axis=-1)
+        return total

@@ -8,13 +8,14 @@ No variation, a single value in use, is undefined for every coefficient that cor
 has it: the formulas of AC1 and of Brennan and Prediger would give 1 there, which nothing supports.
 """
 
+import math
 from functools import partial
 
 import numpy as np
 
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import MISSING, FloatArray
-from workbench.analysis.distances import FIXED, Distance, nominal, ordinal
+from workbench.analysis.distances import FIXED, Between, Distance, Table, nominal, ordinal
 from workbench.analysis.sums import TINY, Corrected, Formula, Sums, ratio
 from workbench.analysis.units import Tally
 from workbench.errors import AnalysisError
@@ -87,7 +88,7 @@ def light(tally: Tally) -> Sums:
     tables = tally.pairs()
     formula = partial(_mean_kappa, values=tally.values)
     apart = Reason.NO_VARIATION if tally.coders < 3 else Reason.NO_PAIR_DEFINED
-    return _sums(tally, tables.reshape(*tables.shape[:2], -1), formula, otherwise=apart)
+    return _sums(tally, _flat(tables), formula, otherwise=apart)
 
 
 def conger(tally: Tally) -> Sums:
@@ -97,7 +98,7 @@ def conger(tally: Tally) -> Sums:
     more; coders who rated nothing are left out.
     """
     table = tally.by_coder()
-    flat = table.reshape(*table.shape[:2], -1)
+    flat = _flat(table)
     expected = partial(_congers, coders=tally.coders)
     stats = np.concatenate((_columns(tally.agreeing(), tally.shared), flat), axis=2)
     return _sums(tally, stats, Corrected(_differing, expected))
@@ -112,18 +113,18 @@ def alpha(tally: Tally, values: FloatArray, distance: Distance = nominal) -> Sum
         distance: Of ``distances``.
     """
     if distance in FIXED:
-        return alpha_of(tally, distance(values, np.zeros(len(values))))
+        squared = distance(values, np.zeros(len(values)))
+        largest = squared.max(initial=0.0)
+        return alpha_of(tally, Table(squared / largest if largest > 0 else squared))
     table = tally.coincidences()
     formula = partial(_alpha, values=values, distance=distance)
-    return _sums(tally, table.reshape(*table.shape[:2], -1), formula)
+    return _sums(tally, _flat(table), formula)
 
 
-def alpha_of(tally: Tally, squared: FloatArray) -> Sums:
-    """Krippendorff's alpha with given squared distances, shape (values, values), such as those of sets of codes."""
-    largest = squared.max(initial=0.0)
-    scaled = squared / largest if largest > 0 else squared
-    stats = np.concatenate((tally.disagreement(scaled)[..., None], tally.given()), axis=2)
-    return _sums(tally, stats, Corrected(_first_mean, partial(_unpaired, squared=scaled)))
+def alpha_of(tally: Tally, between: Between) -> Sums:
+    """Krippendorff's alpha with given distances, such as those of sets of codes; the largest is about 1."""
+    stats = np.concatenate((tally.disagreement(between)[..., None], tally.given()), axis=2)
+    return _sums(tally, stats, Corrected(_first_mean, partial(_unpaired, between=between)))
 
 
 def ordinal_alpha(tally: Tally, values: FloatArray) -> Sums:
@@ -148,6 +149,11 @@ def _declared(tally: Tally, categories: int, formula: Formula) -> Sums:
 
 def _columns(*columns: FloatArray) -> FloatArray:
     return np.stack(columns, axis=-1)
+
+
+def _flat(tables: FloatArray) -> FloatArray:
+    """Shape (transcripts, figures, counts)."""
+    return tables.reshape(*tables.shape[:2], math.prod(tables.shape[2:]))
 
 
 def _with_shares(tally: Tally) -> FloatArray:
@@ -198,7 +204,8 @@ def _mean_kappa(totals: FloatArray, values: int) -> FloatArray:
 
 def _congers(totals: FloatArray, coders: int) -> FloatArray:
     """1 - mean over ordered pairs of coders of Σ p_gk p_hk."""
-    table = totals[..., 2:].reshape(*totals.shape[:-1], coders, -1)
+    values = (totals.shape[-1] - 2) // max(1, coders)
+    table = totals[..., 2:].reshape(*totals.shape[:-1], coders, values)
     rated = table.sum(axis=-1, keepdims=True)
     shares = np.divide(table, rated, out=np.zeros(table.shape), where=rated > TINY)
     count = (rated[..., 0] > TINY).sum(axis=-1)
@@ -212,11 +219,11 @@ def _first_mean(totals: FloatArray) -> FloatArray:
     return ratio(totals[..., 0], totals[..., 1:].sum(axis=-1))
 
 
-def _unpaired(totals: FloatArray, squared: FloatArray) -> FloatArray:
+def _unpaired(totals: FloatArray, between: Between) -> FloatArray:
     """D_e: mean distance of two ratings drawn without replacement."""
     given = totals[..., 1:]
     count = given.sum(axis=-1)
-    return ratio(((given @ squared) * given).sum(axis=-1), count * (count - 1))
+    return ratio(between.among(given), count * (count - 1))
 
 
 def _alpha(totals: FloatArray, values: FloatArray, distance: Distance) -> FloatArray:

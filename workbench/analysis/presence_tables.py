@@ -12,7 +12,10 @@ from itertools import combinations
 
 import numpy as np
 
-from workbench.analysis.columns import MISSING, BoolArray, Codings, FloatArray, IntArray, Stretches, offsets
+from workbench.analysis.code_units import marks_of
+from workbench.analysis.columns import BoolArray, Codings, FloatArray, IntArray, Stretches, offsets
+from workbench.analysis.distances import Between
+from workbench.analysis.sums import ratio
 from workbench.analysis.sweeps import distinct, runs, spread, touched
 
 ABSENT, PRESENT = 0, 1
@@ -43,7 +46,7 @@ class PresenceTables:
     @property
     def coders(self) -> int:
         """How many are compared."""
-        return self.single.shape[2]
+        return int(self.single.shape[2])
 
     @property
     def values(self) -> int:
@@ -65,13 +68,19 @@ class PresenceTables:
         """Share of what was read that was marked, of each figure: no coefficient is to be read without it."""
         marked = self.marked.sum(axis=0)
         read = self.single.sum(axis=(0, 2, 3))
-        return np.divide(marked, read, out=np.full(len(marked), np.nan), where=read > 0)
+        return ratio(marked, read)
 
     def take(self, figures: Sequence[int] | IntArray) -> "PresenceTables":
         """Some figures, such as codes, alone."""
         at = np.asarray(figures, np.int64)
-        chosen = (getattr(self, name)[:, at] for name in ("single", "both", "anybody", "everybody"))
-        return PresenceTables(*chosen, self.segments, self.readers[:, at])
+        return PresenceTables(
+            single=self.single[:, at],
+            both=self.both[:, at],
+            anybody=self.anybody[:, at],
+            everybody=self.everybody[:, at],
+            segments=self.segments,
+            readers=self.readers[:, at],
+        )
 
     def pairwise(self) -> "PresenceTables":
         """Every two coders by themselves: figures are code · pairs + pair, pairs in the order of ``combinations``."""
@@ -104,8 +113,9 @@ class PresenceTables:
         """How often each answer was given on shared segments: shape (..., 2)."""
         return np.asarray(self.single.sum(axis=2) * (self.readers > 1)[..., None])
 
-    def disagreement(self, squared: FloatArray) -> FloatArray:
+    def disagreement(self, between: Between) -> FloatArray:
         """Sum over shared segments of the distances of ordered pairs, weighted 1 / (readers - 1)."""
+        squared = between.of(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])).reshape(2, 2)
         return np.asarray((self.coincidences() * squared).sum(axis=(2, 3)))
 
     def coincidences(self) -> FloatArray:
@@ -162,11 +172,13 @@ def presence_tables(
         for (i, j), shared in zip(combinations(range(len(coders)), 2), both, strict=True)
     ]
     left = [np.where(read[:, at], count, 0.0)[:, None] - mine for at, mine in enumerate(single)]
+    most = read.sum(axis=1)[group // max(1, themes)]
+    everybody = np.asarray(row.sum(axis=1) == most)
     return PresenceTables(
         single=_stack([np.stack(pair, axis=-1) for pair in zip(left, single, strict=True)], (*shape, 0, 2)),
         both=_stack(tables, (*shape, 0, 2, 2)),
-        anybody=_tally(group, row.any(axis=1), shape),
-        everybody=_tally(group, row.sum(axis=1) == read.sum(axis=1)[group // max(1, themes)], shape),
+        anybody=_tally(group, np.ones(len(group), bool), shape),
+        everybody=_tally(group, everybody, shape),
         segments=count,
         readers=np.repeat(read.sum(axis=1).astype(np.float64)[:, None], themes, axis=1),
     )
@@ -180,14 +192,9 @@ def _marks(
     codings: Codings, segments: Stretches, *, coders: Sequence[int], theme_of: IntArray, themes: int, read: BoolArray
 ) -> tuple[IntArray, BoolArray]:
     """Transcript · themes + theme of every segment that somebody marked, and who did, shape (marked, coders)."""
-    who = np.full(max([*coders, *codings.coder.tolist(), 0]) + 1, MISSING)
-    who[list(coders)] = np.arange(len(coders))
-    theme = theme_of[codings.code] if len(codings) else np.zeros(0, np.int64)
-    row = who[codings.coder]
-    keep = (theme != MISSING) & (row != MISSING)
-    keep[keep] = read[codings.transcript[keep], row[keep]]
-    codings, theme, row = codings.take(keep), theme[keep], row[keep]
-    coding, segment = spread(*touched(codings, segments, offsets((codings, segments))))
+    rows, theme, row = marks_of(codings, coders=coders, theme_of=theme_of, read=read)
+    codings, origin = codings.take(rows), offsets((codings, segments))
+    coding, segment = spread(*touched(codings, segments, origin))
     width = max(1, len(coders))
     place, coder = np.divmod(distinct((segment * themes + theme[coding]) * width + row[coding]), width)
     heads = runs(place)

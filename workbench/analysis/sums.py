@@ -74,7 +74,7 @@ class Sums:
         tables = self.tables
         if self.marked is not None:
             tables = np.concatenate((self.marked[..., None], tables), axis=2)
-        return np.ascontiguousarray(tables).reshape(len(tables), -1)
+        return np.ascontiguousarray(tables).reshape(len(tables), tables.shape[1] * tables.shape[2])
 
     def evaluate(self, totals: FloatArray) -> FloatArray:
         """Figures of sums of parts: from shape (..., statistics) to (..., figures), NaN where undefined."""

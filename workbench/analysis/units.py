@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.analysis.columns import MISSING, BoolArray, FloatArray, IntArray
+from workbench.analysis.distances import Between
 from workbench.analysis.sweeps import runs
 
 Ratings = npt.NDArray[np.float64]
@@ -49,7 +50,7 @@ class Tally(Protocol):
     def given(self) -> FloatArray:
         """How often each value was given to shared units: shape (..., values)."""
 
-    def disagreement(self, squared: FloatArray) -> FloatArray:
+    def disagreement(self, between: Between) -> FloatArray:
         """Sum over shared units of the distances of ordered pairs, weighted 1 / (m_u - 1)."""
 
     def coincidences(self) -> FloatArray:
@@ -182,12 +183,12 @@ class Units:
         amount = np.where(self.rated[unit] > 1, self.weight[unit] * count, 0.0)
         return self._sum(self.group[unit], amount, value, self.values)
 
-    def disagreement(self, squared: FloatArray) -> FloatArray:
+    def disagreement(self, between: Between) -> FloatArray:
         """Sum over shared units of the distances of ordered pairs, weighted 1 / (m_u - 1)."""
         amount = np.zeros(len(self.weight))
         for first, second in combinations(self.place, 2):
             both = np.flatnonzero((first != MISSING) & (second != MISSING))
-            amount[both] += squared[first[both], second[both]]
+            amount[both] += between.of(first[both], second[both])
         return self._sum(self.group, 2 * amount * self._spread())[..., 0]
 
     def coincidences(self) -> FloatArray:
