@@ -57,6 +57,6 @@ def show(args: Namespace, purpose: "Purpose", out: Output) -> None:
     from workbench.workflows.aside_report import aside_report
     from workbench.workflows.asides import latest
 
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         coder = acting_coder(study, args.coder)
         out.show(aside_report(study, latest(study, coder, purpose), shown=args.passages))

@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def step(args: Namespace, out: Output, take: "Callable[[StudyFile, str], Outcome]") -> None:
     """Take as many steps as asked for, and tell each."""
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         coder = acting_coder(study, args.coder)
         for _time in range(args.times):
             out.say(take(study, coder.uuid).sentence)

@@ -11,12 +11,46 @@ if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
 
 
-def opened(path: Path) -> "StudyFile":
-    """The study, open; it waits for other processes as long as the settings say."""
+def opened(path: Path, coder: str | None = None) -> "StudyFile":
+    """The study, open; it waits for other processes as long as the settings say.
+
+    Of a blind study only what its viewer may see is there to be read.
+
+    Args:
+        path: The file.
+        coder: What ``--coder`` said, where it says who acts; the viewer is told by the rule of ``acting_coder``.
+    """
     from workbench.settings import load_settings
     from workbench.store.study_file import StudyFile
 
-    return StudyFile.open(path, timeout=load_settings().busy_timeout)
+    settings = load_settings()
+    study = StudyFile.open(path, timeout=settings.busy_timeout)
+    if study.reader.sight is not None:
+        try:
+            _look(study, coder, settings.coder)
+        except StoreError:
+            study.close()
+            raise
+    return study
+
+
+def _look(study: "StudyFile", coder: str | None, usual: str) -> None:
+    """See with the eyes of who acts; of nobody in particular where that cannot be told."""
+    from workbench.workflows.who_codes import who_codes
+
+    try:
+        study.look_as(who_codes(study, coder, usual=usual).uuid)
+    except StoreError:
+        if coder:
+            raise
+
+
+def viewer(study: "StudyFile") -> Coder | None:
+    """Who looks at a study in which something is sealed; None in others, and where it cannot be told."""
+    from workbench.store import coders
+
+    sight = study.reader.sight
+    return None if sight is None else coders.numbered(study.reader, sight.coder)
 
 
 def acting_coder(study: "StudyFile", name: str | None) -> Coder:
@@ -34,6 +68,7 @@ def acting_coder(study: "StudyFile", name: str | None) -> Coder:
 
     coder = who_codes(study, name, usual=load_settings().coder)
     keep_who_codes(study, coder)
+    study.look_as(coder.uuid)
     return coder
 
 

@@ -1,16 +1,19 @@
 """Who codes."""
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from codebook.coding import Coder, CoderKind
 from transcripts.i18n import _
 from workbench.errors import StoreError
-from workbench.store.reader import Reader
+
+if TYPE_CHECKING:
+    from workbench.store.reader import Reader
 
 CONSENSUS = "consensus"
 
 
-def all(reader: Reader, *, kind: CoderKind | None = None) -> list[Coder]:
+def all(reader: "Reader", *, kind: CoderKind | None = None) -> list[Coder]:
     """Coders in the order in which they joined.
 
     Args:
@@ -22,7 +25,7 @@ def all(reader: Reader, *, kind: CoderKind | None = None) -> list[Coder]:
     return [coder for coder in found if kind is None or coder.kind == kind]
 
 
-def named(reader: Reader, name: str) -> Coder:
+def named(reader: "Reader", name: str) -> Coder:
     """The coder with this name (case-blind) or uuid.
 
     Raises:
@@ -40,6 +43,12 @@ def named(reader: Reader, name: str) -> Coder:
         if names
         else _("Add one with `workbench coders STUDY add {name}`.").format(name=name.strip() or _("NAME")),
     )
+
+
+def numbered(reader: "Reader", number: int | None) -> Coder | None:
+    """The coder with this row number, None if there is none."""
+    row = reader.one("SELECT uuid, name, kind FROM coders WHERE id = :number", number=number)
+    return Coder(row[0], row[1], CoderKind(row[2])) if row else None
 
 
 def fold(name: str) -> str:

@@ -11,6 +11,11 @@ from urllib.parse import quote
 #: "WBqs", so that ``file`` and other tools can tell a study from any SQLite file.
 APPLICATION_ID = 0x57427173
 
+#: States of all coders, those left out by a seal too: who is done has to be known before it can be opened.
+EVERY_STATE = "main.coder_states"
+#: Entries of all coders: that something was written shows whether what is kept in memory still holds.
+EVERY_ENTRY = "main.journal"
+
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.store import dialect
 from workbench.store.reader import Reader, unpacked
 
 
@@ -88,5 +89,5 @@ def depth(reader: Reader, coder: str | None) -> tuple[int, int]:
 
 
 def head(reader: Reader) -> int:
-    """Number of the newest entry, 0 without any: it changes whenever anything that is journalled does."""
-    return int(reader.value("SELECT coalesce(max(id), 0) FROM journal"))
+    """Number of the newest entry, 0 without any: it changes with anything that is journalled, sealed or not."""
+    return int(reader.value(f"SELECT coalesce(max(id), 0) FROM {dialect.EVERY_ENTRY}"))

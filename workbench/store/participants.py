@@ -260,7 +260,7 @@ def coded_words(reader: Reader, uuid: str, coder: str | None = None) -> list[tup
     Args:
         reader: Of the study.
         uuid: Of the participant.
-        coder: uuid of the one whose codings are wanted; None for all.
+        coder: uuid of the one whose codings are wanted; None for all but layers aside.
 
     Returns:
         Row number of the transcript, start, end, row number of the coding.
@@ -269,7 +269,7 @@ def coded_words(reader: Reader, uuid: str, coder: str | None = None) -> list[tup
         'SELECT DISTINCT c.transcript_id, c.start, c."end", c.id'
         f"{_OWN_TURNS} JOIN codings c ON c.transcript_id = t.id"
         ' AND c.start < u."end" AND c."end" > u.start JOIN codes d ON d.id = c.code_id AND d.deleted_at IS NULL'
-        " JOIN coders o ON o.id = c.coder_id AND (:coder IS NULL OR o.uuid = :coder)"
+        " JOIN coders o ON o.id = c.coder_id AND (o.uuid = :coder OR :coder IS NULL AND o.kind <> 'aside')"
         ' WHERE p.uuid = :uuid ORDER BY c.transcript_id, c.start, c."end", c.id',
         uuid=uuid,
         coder=coder,

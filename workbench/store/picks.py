@@ -36,23 +36,21 @@ class Pick:
     place: int
 
 
-def all(reader: Reader, *, code: str | None = None, coder: str | None = None) -> list[Pick]:
+def all(reader: Reader, *, code: str | None = None) -> list[Pick]:
     """Picked quotations by code, in their order.
 
     Args:
         reader: Of the study.
         code: uuid, None for those of every code.
-        coder: uuid of who picked them; None for everybody's.
     """
     rows = reader.rows(
         'SELECT q.uuid, d.uuid, t.uuid, t.id, q.start, q."end", q.cuts, o.uuid FROM picked_quotations q'
         " JOIN codes d ON d.id = q.code_id AND d.deleted_at IS NULL"
         " JOIN transcripts t ON t.id = q.transcript_id AND t.deleted_at IS NULL"
         " LEFT JOIN coders o ON o.id = q.coder_id"
-        " WHERE (:code IS NULL OR d.uuid = :code) AND (:coder IS NULL OR o.uuid = :coder)"
+        " WHERE (:code IS NULL OR d.uuid = :code)"
         " ORDER BY d.id, q.position, q.id",
         code=code,
-        coder=coder,
     )
     places: dict[str, int] = {}
     found = []

@@ -18,8 +18,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codebook.coding import CoderKind
-from workbench.store import dialect
+from codebook.coding import Coder, CoderKind
+from workbench.store import coders, dialect
 
 if TYPE_CHECKING:
     from workbench.store.reader import Reader
@@ -232,6 +232,48 @@ def hidden(reader: "Reader", sight: Sight) -> list[tuple[str, str]]:
     )
 
 
+def is_alone(reader: "Reader", sight: Sight | None) -> bool:
+    """Whether work of others is sealed from who looks from there; in a blind study from nobody in particular too.
+
+    Before the first seal is opened that is so in every blind study; then, while others have taken on what is sealed.
+    """
+    if sight is None or not (sight.blind or sight.kind == CoderKind.ASIDE):
+        return False
+    pair = seen(sight, "w.coder_id", "w.transcript_id")
+    found = reader.value(
+        "SELECT :blind AND NOT EXISTS (SELECT 1 FROM openings) OR EXISTS"
+        " (SELECT 1 FROM main.coder_states w JOIN transcripts t ON t.id = w.transcript_id AND t.deleted_at IS NULL"
+        f" WHERE {_kind('w.coder_id')} <> 'aside' AND NOT {pair})",
+        blind=sight.blind,
+    )
+    return bool(found)
+
+
+def is_sealed(reader: "Reader") -> bool:
+    """Whether work of others is sealed from who looks through this reader."""
+    return is_alone(reader, reader.sight or sight_of(reader, None))
+
+
+def alone(reader: "Reader") -> Coder | None:
+    """Who looks through this reader, where work of others is sealed from that coder; None elsewhere."""
+    if reader.sight is None or reader.sight.coder is None or not is_sealed(reader):
+        return None
+    return coders.numbered(reader, reader.sight.coder)
+
+
+def wholly_sealed(reader: "Reader") -> set[str]:
+    """Uuids of the coders of whose work nothing may be seen by who looks."""
+    if reader.sight is None:
+        return set()
+    pair = seen(reader.sight, "o.id", "t.id")
+    rows = reader.rows(
+        "SELECT o.uuid FROM coders o WHERE o.id <> :me AND NOT EXISTS"
+        f" (SELECT 1 FROM transcripts t WHERE t.deleted_at IS NULL AND {pair})",
+        me=reader.sight.coder or 0,
+    )
+    return {uuid for (uuid,) in rows}
+
+
 def transcripts(reader: "Reader") -> list[str]:
     """Uuids of the transcripts, in their order."""
     rows = reader.rows("SELECT uuid FROM transcripts WHERE deleted_at IS NULL ORDER BY position, id")
@@ -258,3 +300,12 @@ def late(reader: "Reader", coders: Collection[str], transcripts: Collection[str]
         for coder, transcript, count in rows
         if (not coders or coder in coders) and (not transcripts or transcript in transcripts)
     )
+
+
+def openings(reader: "Reader") -> dict[str, tuple[str, str]]:
+    """Uuid of each transcript whose seal was opened → when, ISO 8601, and the name of who opened it, "" for nobody."""
+    rows = reader.rows(
+        "SELECT t.uuid, p.opened_at, coalesce(o.name, '') FROM openings p JOIN transcripts t ON t.id = p.transcript_id"
+        " LEFT JOIN coders o ON o.id = p.coder_id"
+    )
+    return {uuid: (at, name) for uuid, at, name in rows}

@@ -7,13 +7,14 @@ from operator import itemgetter
 
 from codebook.coding import ReadingState
 from transcripts.spans import Span
+from workbench.store import dialect
 from workbench.store.reader import Reader
 
 
 def of_coder(reader: Reader, coder: str) -> dict[str, ReadingState]:
-    """Transcript uuid → state; a transcript that is not named was never assigned nor begun."""
+    """Transcript uuid → state; a transcript that is not named was never assigned nor begun. No seal hides it."""
     rows = reader.rows(
-        "SELECT t.uuid, s.state FROM coder_states s JOIN transcripts t ON t.id = s.transcript_id"
+        f"SELECT t.uuid, s.state FROM {dialect.EVERY_STATE} s JOIN transcripts t ON t.id = s.transcript_id"
         " AND t.deleted_at IS NULL JOIN coders o ON o.id = s.coder_id WHERE o.uuid = :coder",
         coder=coder,
     )
@@ -21,7 +22,7 @@ def of_coder(reader: Reader, coder: str) -> dict[str, ReadingState]:
 
 
 def done(reader: Reader, coder: str) -> set[int]:
-    """Row numbers of the transcripts that a coder has finished."""
+    """Row numbers of the transcripts that a coder has finished and whose codings may be seen: those that can count."""
     rows = reader.rows(
         "SELECT t.id FROM coder_states s JOIN transcripts t ON t.id = s.transcript_id AND t.deleted_at IS NULL"
         " JOIN coders o ON o.id = s.coder_id WHERE o.uuid = :coder AND s.state = 'done'",

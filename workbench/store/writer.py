@@ -25,11 +25,13 @@ class Writer:
     Args:
         path: The study file.
         timeout: Seconds to wait for another process.
+        coder: uuid of who acts, and so of who looks at what is read on the way.
     """
 
-    def __init__(self, path: Path, *, timeout: float = DEFAULT_TIMEOUT) -> None:
+    def __init__(self, path: Path, *, timeout: float = DEFAULT_TIMEOUT, coder: str | None = None) -> None:
         self._path = path
         self._timeout = timeout
+        self._coder = coder
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._lock = threading.Lock()
@@ -86,6 +88,7 @@ class Writer:
                 try:
                     if study is None:
                         study = StudyFile.open(self._path, timeout=self._timeout)
+                    study.look_as(self._coder)
                     future.set_result(work(study))
                 except BaseException as error:  # handed to whoever asked, who shows or raises it
                     future.set_exception(error)

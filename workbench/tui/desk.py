@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from codebook.book import Codebook
 from codebook.code import Code
-from codebook.coding import Coding, ReadingState
+from codebook.coding import CoderKind, Coding, ReadingState
 from codebook.palette import colour_of
 from transcripts.model import Participant, Role
 from transcripts.spans import Span
@@ -47,22 +47,23 @@ class Picture:
     gone: bool
 
 
-def picture(reader: Reader, transcript: str, coder: str, *, blind: bool = False) -> Picture:
+def picture(reader: Reader, transcript: str, coder: str) -> Picture:
     """Read a ``Picture``; from any thread.
 
     Args:
         reader: Of the study.
         transcript: uuid.
         coder: uuid of who looks.
-        blind: Whether only one's own codings may be seen.
     """
+    people = coders.all(reader)
+    apart = {one.uuid for one in people if one.kind is CoderKind.ASIDE and one.uuid != coder}
     return Picture(
         transcript,
-        tuple(codings.of_transcript(reader, transcript, coder if blind else None)),
+        tuple(one for one in codings.of_transcript(reader, transcript) if one.coder not in apart),
         codes.book(reader),
         codes.coding_counts(reader, coder),
         states.of_coder(reader, coder).get(transcript, ReadingState.TODO),
-        {one.uuid: one.name for one in coders.all(reader)},
+        {one.uuid: one.name for one in people},
         all(uuid != transcript for uuid, _name in transcripts.numbers(reader).values()),
     )
 
@@ -305,10 +306,10 @@ class Desk:
                 self._near.setdefault(bucket, []).append(coding)
 
 
-def set_desk(reader: Reader, transcript: str, coder: str, *, language: str, blind: bool) -> Desk:
+def set_desk(reader: Reader, transcript: str, coder: str, *, language: str) -> Desk:
     """Lay a transcript on the desk."""
     text = transcripts.load(reader, transcript)
-    fresh = picture(reader, transcript, coder, blind=blind)
+    fresh = picture(reader, transcript, coder)
     desk = Desk(
         coder,
         fresh.names,

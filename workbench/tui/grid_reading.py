@@ -12,6 +12,7 @@ from workbench.tui.session import Session
 from workbench.workflows.framework_cells import FrameworkGrid, Scope
 from workbench.workflows.framework_columns import code_columns, question_columns
 from workbench.workflows.framework_report import wide_table
+from workbench.workflows.layers import shown_coders
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def read_grid(session: Session, codes: Sequence[str] | None, layer: Coder) -> Gr
         layer: Whose codings and cells.
     """
     columns = question_columns(session.study) if codes is None else code_columns(session.study, codes)
-    everyone = [] if session.blind else list(session.people.values())
+    everyone = shown_coders(session.study.reader)
     others = [one for one in dict.fromkeys([session.coder, *everyone]) if one != layer]
     grid = FrameworkGrid(session.study, columns, layer, others, scope=Scope(session.room.snapshot()))
     return sheet_of(session, grid)
@@ -60,10 +61,8 @@ def sheet_of(session: Session, grid: FrameworkGrid) -> GridSheet:
 
 
 def layers(session: Session) -> list[Coder]:
-    """Whose cells can be shown: one's own first, the consensus last; only one's own if the study is blind."""
-    if session.blind:
-        return [session.coder]
-    everyone = [one for one in session.people.values() if one != session.coder]
+    """Whose cells can be shown: one's own first, the consensus last; nobody's that are sealed."""
+    everyone = [one for one in shown_coders(session.study.reader) if one != session.coder]
     return [session.coder, *sorted(everyone, key=lambda one: one.kind is CoderKind.CONSENSUS)]
 
 

@@ -125,7 +125,7 @@ def _seen(session: Session, wanted: "Filter | None") -> "tuple[Filter, bool]":
     from workbench.workflows.layers import Choice, layers
 
     if session.blind:
-        return replace(wanted or Filter(), sealed_to=session.coder.uuid), False
+        return wanted or Filter(), False
     snapshot = session.room.snapshot()
     found, why = layers(session.study.reader, "", lambda coder: bool(snapshot.done(coder.uuid).any()))
     together = why is Choice.EACH_CODER and len(found) > 1

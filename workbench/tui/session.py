@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.tui.suggesting import Suggesting
     from workbench.workflows.findings.filters import Filter
     from workbench.workflows.findings.room import Room
+    from workbench.workflows.sealing import Seal
 
 
 class Session:
@@ -31,7 +32,6 @@ class Session:
         settings: What the person chose.
         keys: The keys in force.
         coder: Who codes.
-        blind: Whether the others' codings are sealed.
         people: uuid of each coder to the coder, the consensus layer included.
         looking: What findings look at, from one report to the next; None for what they look at by themselves.
         shelf: What was answered lately.
@@ -41,9 +41,10 @@ class Session:
         self.study = study
         self.settings = settings
         self.keys = key_table(settings.keys)
-        self.writer = Writer(study.path, timeout=study.timeout)
+        self.writer = Writer(study.path, timeout=study.timeout, coder=coder.uuid)
         self.coder = coder
-        self.blind = study.fact("blind") in ("1", "yes", "true")
+        self._seal: Seal | None = None
+        self._seal_at = -1
         self.people: Mapping[str, Coder] = {}
         self.looking: Filter | None = None
         self.shelf = Shelf()
@@ -52,6 +53,26 @@ class Session:
         self._suggesting: Suggesting | None = None
         self.read_people()
         keep_who_codes(study, coder)
+        self.look()
+
+    def look(self) -> None:
+        """See with the eyes of who codes; again whenever others have written, who may have made the study blind."""
+        self.study.look_as(self.coder.uuid)
+
+    @property
+    def seal(self) -> "Seal":
+        """What is sealed from who codes; read anew once the study was written to."""
+        from workbench.workflows.sealing import seal_for
+
+        version = self.study.data_version()
+        if self._seal is None or version != self._seal_at:
+            self._seal, self._seal_at = seal_for(self.study, self.coder), version
+        return self._seal
+
+    @property
+    def blind(self) -> bool:
+        """Whether work of others is sealed from who codes."""
+        return self.study.reader.sight is not None and self.seal.alone
 
     @property
     def room(self) -> "Room":

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from codebook.coding import Coder, CoderKind
 from transcripts.i18n import _
-from workbench.errors import AnalysisError
+from workbench.errors import AnalysisError, SealedError
 from workbench.store import coders as coder_store
+from workbench.store import seals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,28 +25,40 @@ class Choice(StrEnum):
     SEALED = "sealed"
 
 
-def layers(
-    reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]", *, sealed_to: str = ""
-) -> tuple[list[Coder], Choice]:
+def shown_coders(reader: "Reader", *, kind: CoderKind | None = None) -> list[Coder]:
+    """Who counts: persons and the consensus; nobody whose work is wholly sealed, and no layer aside.
+
+    Args:
+        reader: Of the study.
+        kind: Only persons, or only the consensus.
+    """
+    sealed = seals.wholly_sealed(reader)
+    return [
+        one for one in coder_store.all(reader, kind=kind) if one.kind is not CoderKind.ASIDE and one.uuid not in sealed
+    ]
+
+
+def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]") -> tuple[list[Coder], Choice]:
     """The layers to count, and why these.
 
     Args:
         reader: Of the study.
         name: Of a coder or of the consensus; "" for the consensus if it has finished transcripts, else the only
-            coder, else each coder who has finished transcripts.
+            coder, else each coder who has finished transcripts; in a blind study for oneself.
         has_finished: Whether a coder has finished any transcript.
-        sealed_to: uuid of the one coder whose codings may be seen; "" if all may.
 
     Raises:
         StoreError: If the coder is unknown.
         AnalysisError: If nobody codes the study, or the codings asked for are sealed.
     """
-    everyone = coder_store.all(reader)
-    if sealed_to:
-        return _unsealed(reader, everyone, name, sealed_to), Choice.SEALED
     if name:
-        return [coder_store.named(reader, name)], Choice.ASKED
-    finished = [coder for coder in everyone if coder.kind is not CoderKind.ASIDE and has_finished(coder)]
+        asked = coder_store.named(reader, name)
+        _refuse_sealed(reader, asked)
+        return [asked], Choice.ASKED
+    everyone = shown_coders(reader)
+    if own := seals.alone(reader):
+        return [own], Choice.SEALED
+    finished = [coder for coder in everyone if has_finished(coder)]
     for coder in finished:
         if coder.kind is CoderKind.CONSENSUS:
             return [coder], Choice.CONSENSUS
@@ -60,10 +73,15 @@ def layers(
     return finished or people, Choice.EACH_CODER
 
 
-def _unsealed(reader: "Reader", everyone: list[Coder], name: str, sealed_to: str) -> list[Coder]:
-    if name and coder_store.named(reader, name).uuid != sealed_to:
-        raise AnalysisError(
-            _("This study is blind: the codings of {name} are sealed.").format(name=name),
-            _("Only your own codings are counted until everyone is done."),
+def _refuse_sealed(reader: "Reader", coder: Coder) -> None:
+    if coder.uuid not in seals.wholly_sealed(reader) or not seals.transcripts(reader):
+        return
+    if coder.kind is CoderKind.ASIDE:
+        raise SealedError(
+            _("{name} is a layer aside and sealed until it is done.").format(name=coder.name),
+            _("Whoever codes it marks its transcripts done."),
         )
-    return [coder for coder in everyone if coder.uuid == sealed_to]
+    raise SealedError(
+        _("This study is blind: the codings of {name} are sealed.").format(name=coder.name),
+        _("Only your own codings are counted until everyone is done and the seal is opened."),
+    )

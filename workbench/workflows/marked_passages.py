@@ -11,7 +11,7 @@ from codebook.telling import fit, together
 from workbench.analysis.columns import MISSING, STANCES, BoolArray, Codings, FloatArray, IntArray
 from workbench.analysis.mentions import own_words
 from workbench.workflows.counting_words import word_counts
-from workbench.workflows.layers import Choice
+from workbench.workflows.layers import Choice, shown_coders
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
@@ -236,10 +236,8 @@ def _coders(inquiry: "Inquiry") -> "tuple[list[Coder], int]":
 
     Beside a consensus that was taken because it is there, the coders are read too: it is they who agree.
     """
-    from workbench.store import coders as coder_store
-
     shown = list(inquiry.layers)
     others: list[Coder] = []
-    if inquiry.choice is Choice.CONSENSUS and not inquiry.filter.sealed_to:
-        others = coder_store.all(inquiry.study.reader, kind=CoderKind.PERSON)
+    if inquiry.choice is Choice.CONSENSUS:
+        others = shown_coders(inquiry.study.reader, kind=CoderKind.PERSON)
     return shown + others, len(shown)

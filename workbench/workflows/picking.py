@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from codebook.trimming import snapped, with_cut, without_cut
 from transcripts.i18n import _
 from transcripts.spans import Span
-from workbench.errors import StoreError
+from workbench.errors import SealedError, StoreError
 from workbench.store import codes as code_store
 from workbench.store import picks as pick_store
 from workbench.store import transcripts as transcript_store
@@ -46,10 +46,16 @@ def pick(study: "StudyFile", coder: str | None, code: str, transcript: str, span
     with study.act(coder, "quotation.pick") as act:
         code_id = _number(act.get(CodeRow, code).id)
         rows = act.all(PickedQuotationRow, code_id=code_id)
+        transcript_id = _number(act.get(TranscriptRow, transcript).id)
+        if any((one.transcript_id, one.start, one.end) == (transcript_id, whole.start, whole.end) for one in rows):
+            raise SealedError(
+                _("Another coder of this blind study has picked exactly this passage for this code."),
+                _("Pick a little more or less of it, or wait until the seal is opened."),
+            )
         row = PickedQuotationRow(
             uuid=str(uuid4()),
             code_id=code_id,
-            transcript_id=_number(act.get(TranscriptRow, transcript).id),
+            transcript_id=transcript_id,
             start=whole.start,
             end=whole.end,
             coder_id=act.coder_id,
@@ -71,7 +77,7 @@ def unpick(study: "StudyFile", coder: str | None, uuid: str) -> None:
         _note(act, known.code, known.transcript, known.span)
 
 
-def move(study: "StudyFile", coder: str | None, uuid: str, place: int, *, seen_by: str | None = None) -> Pick:
+def move(study: "StudyFile", coder: str | None, uuid: str, place: int) -> Pick:
     """Give a quotation another place among those of its code.
 
     Args:
@@ -79,7 +85,6 @@ def move(study: "StudyFile", coder: str | None, uuid: str, place: int, *, seen_b
         coder: uuid of who moves it, None for nobody in particular.
         uuid: Of the pick.
         place: 1 for the first; beyond either end means that end.
-        seen_by: uuid of the only coder whose picks are seen, in a blind study; None where all are.
 
     Returns:
         The pick at its new place.
@@ -87,7 +92,7 @@ def move(study: "StudyFile", coder: str | None, uuid: str, place: int, *, seen_b
     from workbench.store.finding_rows import PickedQuotationRow
 
     known = _found(study, uuid)
-    order = [one.uuid for one in pick_store.all(study.reader, code=known.code, coder=seen_by)]
+    order = [one.uuid for one in pick_store.all(study.reader, code=known.code)]
     order.remove(uuid)
     order.insert(min(max(place, 1), len(order) + 1) - 1, uuid)
     with study.act(coder, "quotation.move") as act:
@@ -131,21 +136,20 @@ def _set_cuts(study: "StudyFile", coder: str | None, known: Pick, cuts: Sequence
     return _found(study, known.uuid)
 
 
-def picked(study: "StudyFile", code: str, place: int, *, seen_by: str | None = None) -> Pick:
+def picked(study: "StudyFile", code: str, place: int) -> Pick:
     """The quotation at a place of a code, as lists number them.
 
     Args:
         study: Open.
         code: Name or uuid.
         place: 1 for the first.
-        seen_by: uuid of the only coder whose picks are seen, in a blind study; None where all are.
 
     Raises:
         StoreError: If nothing is picked there.
         CodebookError: If there is no such code.
     """
     known = code_store.book(study.reader).named(code)
-    picks = pick_store.all(study.reader, code=known.uuid, coder=seen_by)
+    picks = pick_store.all(study.reader, code=known.uuid)
     found = pick_store.numbered(picks, known.uuid, place)
     if found is None:
         raise StoreError(

@@ -82,9 +82,8 @@ class Quoting:
         self._wanted = wanted
         self.codes = (only,) if only else _codes(inquiry, wanted.codes)
         self._numbers = {uuid: number for number, uuid in inquiry.snapshot.code_numbers.items()}
-        seen_by = inquiry.filter.sealed_to or None
         self._picks: dict[str, list[Pick]] = defaultdict(list)
-        for one in pick_store.all(inquiry.study.reader, coder=seen_by):
+        for one in pick_store.all(inquiry.study.reader):
             self._picks[one.code].append(one)
 
     @cached_property

@@ -1,13 +1,17 @@
-"""Blind studies: what is sealed from whom, making a study blind, and opening its seals transcript by transcript."""
+"""Blind studies: what is sealed from whom, making a study blind, and opening its seals: what was seen stays seen."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from codebook.coding import Coder
+from codebook.coding import Coder, CoderKind, ReadingState
 from transcripts.i18n import _
 from workbench.errors import SealedError
-from workbench.store import seals
+from workbench.store import coders as coder_store
+from workbench.store import preferences, seals
+from workbench.store import states as state_store
+from workbench.store import transcripts as transcript_store
+from workbench.store.coders import new_uuid
 
 if TYPE_CHECKING:
     from workbench.analysis.columns import BoolArray
@@ -28,12 +32,14 @@ class Seal:
         viewer: Who looks, None for nobody in particular.
         blind: Whether the study is blind.
         hidden: uuid of a coder and of a transcript, for all work that is sealed.
+        alone: Whether work of others is sealed from the viewer, so that reports count the viewer's own.
     """
 
     study: "StudyFile"
     viewer: Coder | None
     blind: bool
     hidden: frozenset[tuple[str, str]]
+    alone: bool
 
     def sees(self, coder: str, transcript: str) -> bool:
         """Whether the work of a coder (uuid) on a transcript (uuid) may be seen, whether there is any or not."""
@@ -55,11 +61,8 @@ class Seal:
 
     def visible(self, coders: Iterable[Coder]) -> list[Coder]:
         """The coders of whose work something may be seen, in their order."""
-        sealed: dict[str, int] = {}
-        for coder, _transcript in self.hidden:
-            sealed[coder] = sealed.get(coder, 0) + 1
-        count = len(seals.transcripts(self.study.reader))
-        return [one for one in coders if sealed.get(one.uuid, 0) < max(1, count)]
+        here = seals.transcripts(self.study.reader)
+        return [one for one in coders if not here or self.sees_any(one.uuid, here)]
 
     def sealed_from(self, coders: Iterable[str]) -> list[str]:
         """Uuids of the transcripts on which the work of any of these coders (uuids) is sealed, in order."""
@@ -115,4 +118,115 @@ def seal_for(study: "StudyFile", viewer: Coder | None) -> Seal:
     """
     sight = seals.sight_of(study.reader, viewer.uuid if viewer else None)
     hidden = frozenset(seals.hidden(study.reader, sight)) if sight else frozenset[tuple[str, str]]()
-    return Seal(study, viewer, seals.is_blind(study.reader), hidden)
+    return Seal(study, viewer, seals.is_blind(study.reader), hidden, seals.is_alone(study.reader, sight))
+
+
+@dataclass(frozen=True, slots=True)
+class SealState:
+    """How it stands with the seal of one transcript.
+
+    Attributes:
+        transcript: uuid.
+        name: Of the transcript.
+        opened: When the seal was opened, ISO 8601, UTC; "" while it is closed.
+        opened_by: Name of who opened it, "" for nobody in particular.
+        done: Who has finished the transcript.
+        waiting: Who has taken it on and is not done: before the opening it waits for them, after it they have gone
+            back to it.
+    """
+
+    transcript: str
+    name: str
+    opened: str
+    opened_by: str
+    done: tuple[Coder, ...]
+    waiting: tuple[Coder, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the seal can be opened: somebody has taken the transcript on, and everybody who has is done."""
+        return not self.opened and bool(self.done) and not self.waiting
+
+
+def seal_states(study: "StudyFile") -> list[SealState]:
+    """Every transcript of a study with its seal, in order; states alone, nothing that is sealed."""
+    people = coder_store.all(study.reader, kind=CoderKind.PERSON)
+    known = {one.uuid: state_store.of_coder(study.reader, one.uuid) for one in people}
+    opened = seals.openings(study.reader)
+    found = []
+    for uuid, name in transcript_store.numbers(study.reader).values():
+        have = [one for one in people if uuid in known[one.uuid]]
+        done = tuple(one for one in have if known[one.uuid][uuid] is ReadingState.DONE)
+        waiting = tuple(one for one in have if one not in done)
+        found.append(SealState(uuid, name, *opened.get(uuid, ("", "")), done, waiting))
+    return found
+
+
+def make_blind(study: "StudyFile", coder: str | None) -> bool:
+    """Make a study blind; whether that is new. Allowed at any time, journalled, not to be undone.
+
+    Args:
+        study: The open study.
+        coder: uuid of who says so, None for nobody in particular.
+    """
+    with study.act(coder, "seal.close", kind="record") as act:
+        if not seals.is_blind(study.reader):
+            preferences.put(act, seals.BLIND, "yes")
+        changed = act.changed
+    study.look_as(coder)
+    return changed
+
+
+def open_seals(study: "StudyFile", coder: str | None, transcripts: Sequence[str]) -> list[str]:
+    """Open the seals of transcripts: from now on their coders may see each other's work on them. One journal entry.
+
+    Args:
+        study: The open study.
+        coder: uuid of who opens them, None for nobody in particular.
+        transcripts: uuids.
+
+    Returns:
+        uuids of those whose seal was closed until now.
+
+    Raises:
+        SealedError: If the study is not blind, nobody has coded a transcript, or somebody who has taken it on is not
+            done; the sentence names them. Nothing is opened then.
+    """
+    from workbench.store.comparison_rows import OpeningRow
+    from workbench.store.rows import TranscriptRow
+
+    if not seals.is_blind(study.reader):
+        raise SealedError(
+            _("{study} is not blind: nothing is sealed.").format(study=study.path.name),
+            _("To make it so: workbench seal {study}").format(study=study.path.name),
+        )
+    with study.act(coder, "seal.open", kind="record") as act:
+        states = {one.transcript: one for one in seal_states(study)}
+        asked = [states[uuid] for uuid in dict.fromkeys(transcripts) if uuid in states]
+        fresh = [one for one in asked if not one.opened]
+        _check_ready(study, fresh)
+        for one in fresh:
+            number = cast(int, act.get(TranscriptRow, one.transcript).id)
+            act.add(OpeningRow(uuid=new_uuid(), transcript_id=number, coder_id=act.coder_id, opened_at=act.at))
+        found = [one.transcript for one in fresh]
+        act.facts |= {"transcripts": found, "count": len(found)}
+        return found
+
+
+def _check_ready(study: "StudyFile", wanted: Sequence[SealState]) -> None:
+    for one in wanted:
+        if one.waiting:
+            raise SealedError(
+                _("The seal of {name} stays closed: {coders} has not marked it done.").format(
+                    name=one.name, coders=", ".join(coder.name for coder in one.waiting)
+                ),
+                _(
+                    "Whoever will not finish it can be taken off, which is recorded: "
+                    "workbench assign {study} {name} --remove --coder {coder}"
+                ).format(study=study.path.name, name=one.name, coder=one.waiting[0].name),
+            )
+        if not one.done:
+            raise SealedError(
+                _("The seal of {name} stays closed: nobody has coded it yet.").format(name=one.name),
+                _("Once everyone who has taken it on is done, it can be opened."),
+            )

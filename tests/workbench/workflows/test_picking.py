@@ -6,11 +6,12 @@ from codebook.errors import CodebookError
 from tests.workbench.making import bench, transcript
 from tests.workbench.workflows.findings import code
 from transcripts.spans import Span
-from workbench.errors import StoreError
+from workbench.errors import SealedError, StoreError
 from workbench.store import picks, transcripts
 from workbench.workflows.findings.copying import copied
 from workbench.workflows.findings.making import make
 from workbench.workflows.picking import cut, find_words, move, pick, picked, uncut, unpick
+from workbench.workflows.sealing import make_blind
 from workbench.workflows.undoing import redo, undo
 
 
@@ -146,9 +147,13 @@ def test_the_passages_behind_a_row_are_the_codings_or_the_pick_itself(made):
 def test_in_a_blind_study_only_ones_own_picks_are_seen(made):
     take(made, "Au début")
     pick(made.study, made.julien.uuid, made.codes["IMAGE"], made.transcript, span(made, "Le reste monte"))
-    mine = picks.all(made.study.reader, coder=made.julien.uuid)
+    make_blind(made.study, None)
+    made.study.look_as(made.julien.uuid)
+    mine = picks.all(made.study.reader)
     assert [(one.coder, one.place) for one in mine] == [(made.julien.uuid, 1)]
-    assert picked(made.study, "IMAGE", 1, seen_by=made.julien.uuid).uuid == mine[0].uuid
+    assert picked(made.study, "IMAGE", 1).uuid == mine[0].uuid
+    with pytest.raises(SealedError, match="exactly this passage"):
+        pick(made.study, made.julien.uuid, made.codes["IMAGE"], made.transcript, span(made, "Au début"))
 
 
 @pytest.mark.parametrize("words", ["l'image  DE", "l’Image de", "L’IMAGE\u00a0de"])

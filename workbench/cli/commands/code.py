@@ -44,7 +44,7 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.workflows.coding_tables import take_codings
 
     table = read_coding_table(args.table)
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         plan = plan_codings(study, table, coder=_coder(study, table, args.coder), create_codes=args.create_codes)
         states = 0 if args.dry_run else take_codings(study, plan, done=args.done)
     out.say_all(_told(plan, dry=args.dry_run))

@@ -45,7 +45,7 @@ def run(args: Namespace, out: Output) -> int | None:
         return None
     if args.action and not args.source:
         raise UsageError(_("Name the file: workbench codebook STUDY {action} FILE").format(action=args.action))
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action == "import":
             _import(study, args.source, someone(study, args.coder), out)
         elif args.action == "export":

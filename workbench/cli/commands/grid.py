@@ -59,7 +59,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> int | None:
     """Show the grid, or write into it."""
     _check(args)
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action is None:
             report = grid_report(study, args)
             out.show(_explained(report) if args.explain else report)
@@ -122,22 +122,22 @@ def grid_report(study: "StudyFile", args: Namespace) -> "Report":
 
 
 def readers(study: "StudyFile", name: str | None) -> "Sequence[Coder]":
-    """Whose cells are shown: the coder asked for; else who acts here and, unless it is blind, everybody else."""
+    """Whose cells are shown: the coder asked for; else who acts here and everybody else of whom any may be seen."""
     from codebook.coding import CoderKind
     from workbench.cli.studies import acting_coder
     from workbench.errors import StoreError
-    from workbench.store import coders
     from workbench.store.framework import cells
+    from workbench.workflows.layers import shown_coders
 
     if name:
         return [acting_coder(study, name)]
-    everyone, blind = coders.all(study.reader), study.fact("blind") in ("1", "yes", "true")
+    everyone = shown_coders(study.reader)
     try:
         first = acting_coder(study, None)
     except StoreError:
         people = [one for one in everyone if one.kind is CoderKind.PERSON]
-        if blind or not people:
+        if study.reader.sight is not None or not people:
             raise
         first = people[0]
     written = {entry.coder for entry in cells(study.reader)}
-    return [first, *(one for one in everyone if one.uuid in written and one != first and not blind)]
+    return [first, *(one for one in everyone if one.uuid in written and one != first)]

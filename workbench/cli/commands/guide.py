@@ -49,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> int | None:
     """Show, import, export, remove, link."""
     _check(args)
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action == "link":
             _link(study, args, out)
         elif args.action == "asked":

@@ -67,7 +67,7 @@ def run(args: Namespace, out: Output) -> int | None:
     if args.dry_run:
         out.show(understood(readings))
         return None
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         coder = someone(study, args.coder)
         if readings:
             _bring_in(study, coder, readings, _tables(readings, args.participants), out)

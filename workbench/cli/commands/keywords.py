@@ -56,7 +56,7 @@ def run(args: Namespace, out: Output) -> int | None:
     changes = bool(args.add or args.exclude or args.remove or args.never)
     if args.code is None and (changes or args.terms or args.tried is not None):
         raise UsageError(_("Name the code: workbench keywords STUDY CODE"))
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if changes:
             _change(study, args, out)
         out.show(_report(study, args))
@@ -102,8 +102,9 @@ def _report(study: "StudyFile", args: Namespace) -> "Report":
 
 def _whose(study: "StudyFile", name: str | None) -> str | None:
     """Whose codings count as coded: the coder's, where one can be told; in a blind study one must be."""
-    blind = study.fact("blind") in ("1", "yes", "true")
-    return acting_coder(study, name).uuid if blind else someone(study, name)
+    from workbench.store import seals
+
+    return acting_coder(study, name).uuid if seals.is_sealed(study.reader) else someone(study, name)
 
 
 def _code(study: "StudyFile", name: str) -> "Code":

@@ -42,7 +42,7 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.workflows.suggesting.local import LocalDesk
     from workbench.workflows.suggesting.reading_report import next_report
 
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         coder = acting_coder(study, args.coder)
         switches.check_allowed(study, coder.uuid)
         code = codes.book(study.reader).named(args.code).uuid if args.code else None

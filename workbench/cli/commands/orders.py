@@ -32,7 +32,7 @@ def run(args: Namespace, out: Output) -> int | None:
     """Show or bring in."""
     from workbench.workflows.ordering import orders_table, read_orders, set_orders
 
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action is None:
             out.show(orders_table(study))
             return None

@@ -90,7 +90,7 @@ def _add_link_options(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> int | None:
     """List participants or change what is known of them."""
     _check_options(args)
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action is None:
             out.show(_listing(study))
         else:

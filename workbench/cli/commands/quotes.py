@@ -51,7 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, out: Output) -> int | None:
     """List, or do one act and say what is there now."""
     acts = {"pick": _pick, "unpick": _unpick, "move": _move, "cut": _cut, "uncut": _uncut, "sign": _sign}
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.action is None:
             _show(study, args, out)
         else:

@@ -42,7 +42,7 @@ def run(args: Namespace, out: Output) -> int | None:
     names = args.words[:-1] if state else args.words
     if state and args.all == bool(names):
         raise UsageError(_("Name the transcripts that are {state}, or say --all.").format(state=state))
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         from workbench.store import transcripts
 
         coder = acting_coder(study, args.coder)

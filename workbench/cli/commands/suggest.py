@@ -82,7 +82,7 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.cli import suggestion_acts as acts
 
     _check(args)
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         if args.forbid or args.allow or args.learn_from:
             acts.put_switches(study, args, out)
             return None

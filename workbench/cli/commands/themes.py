@@ -40,7 +40,7 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.workflows.suggesting.local import LocalDesk
     from workbench.workflows.suggesting.reading_report import themes_report
 
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         coder = acting_coder(study, args.coder)
         switches.check_allowed(study, coder.uuid)
         with Bar(quiet=out.quiet) as bar:

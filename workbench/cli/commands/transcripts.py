@@ -47,7 +47,7 @@ def run(args: Namespace, out: Output) -> int | None:
         raise UsageError(_("--role and --participant need the label: --speaker LABEL"))
     if args.speaker is not None and not (args.role or args.participant):
         raise UsageError(_("Say what {label} stands for: --role or --participant").format(label=args.speaker))
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         from workbench.store import transcripts
 
         chosen = [transcripts.named(study.reader, name) for name in args.transcripts]

@@ -53,7 +53,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> int | None:
     """Show, say, set, import or export."""
-    with opened(args.study) as study:
+    with opened(args.study, args.coder) as study:
         {
             None: _show,
             "say": _say,

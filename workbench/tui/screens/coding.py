@@ -96,13 +96,7 @@ class CodingScreen(CodingSuggestions, CodingBase):
         recent = self.desk.recent if self.has_desk else []
         if not self.has_desk or self.desk.transcript.uuid != uuid:
             self._newly_written()  # what is read now is no news later
-            self._desk = set_desk(
-                session.study.reader,
-                uuid,
-                session.coder.uuid,
-                language=session.language,
-                blind=session.blind,
-            )
+            self._desk = set_desk(session.study.reader, uuid, session.coder.uuid, language=session.language)
             self.desk.recent = recent
             self._show_desk()
         place = span or states.place(session.study.reader, session.coder.uuid, uuid)

@@ -224,6 +224,7 @@ class CodingBase(Screen[None]):
         before, self._version = self._version, study.data_version()
         if self._version == before:
             return False
+        self.session.look()
         known, self._head = self._head, journal.head(study.reader)
         return self._head != known
 
@@ -236,9 +237,7 @@ class CodingBase(Screen[None]):
         self._read(self.settled)
 
     def _picture(self) -> Picture:
-        return picture(
-            self.session.study.reader, self.desk.transcript.uuid, self.session.coder.uuid, blind=self.session.blind
-        )
+        return picture(self.session.study.reader, self.desk.transcript.uuid, self.session.coder.uuid)
 
     @work(thread=True, group="reread")
     def _read(self, acts: int) -> None:

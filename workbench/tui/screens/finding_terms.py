@@ -97,8 +97,7 @@ class FindingTerms(FindingView):
     def _filtered(self, text: str) -> Question:
         from workbench.workflows.findings.filters import filter_from_line
 
-        sealed = self.session.coder.uuid if self.session.blind else ""
-        return replace(self.asked, wanted=filter_from_line(text, sealed_to=sealed))
+        return replace(self.asked, wanted=filter_from_line(text))
 
     def _close_line(self) -> None:
         self.line.close()

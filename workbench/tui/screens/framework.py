@@ -129,7 +129,7 @@ class FrameworkScreen(PlainScreen):
 
     def action_layer(self) -> None:
         """Show the next coder's codings and cells."""
-        if self.session.blind:
+        if self.session.blind and len(layers(self.session)) < 2:
             self.complain(_("This study is blind: only your own cells are shown until everyone is done."))
             return
         known = layers(self.session)

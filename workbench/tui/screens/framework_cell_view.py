@@ -125,7 +125,7 @@ class CellView(PlainScreen):
         self.query_one("#categories", Static).update(Content("   ").join(parts) if parts else none)
 
     def _tell_others(self) -> None:
-        """What the other coders wrote; nothing in a blind study."""
+        """What the other coders wrote; what is sealed was not read."""
         lines = []
         for one in self.session.people.values():
             entry = self.sheet.grid.entry(self.row, self.column, one.uuid)

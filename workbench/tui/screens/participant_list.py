@@ -105,15 +105,14 @@ class ParticipantList(PlainScreen):
         if not one.transcripts:
             self.say(_("{pseudonym} speaks in no transcript.").format(pseudonym=display(one.pseudonym)))
             return
-        coder = self.session.coder.uuid if self.session.blind else None
         title = _("What {pseudonym} says").format(pseudonym=one.pseudonym)
-        self.app.push_screen(PassagesScreen(self.session, title, lambda reader: self._said(reader, one.uuid, coder)))
+        self.app.push_screen(PassagesScreen(self.session, title, lambda reader: self._said(reader, one.uuid)))
 
-    def _said(self, reader: Reader, uuid: str, coder: str | None) -> Iterator[Passage]:
+    def _said(self, reader: Reader, uuid: str) -> Iterator[Passage]:
         from workbench.workflows.findings.passages import read_passages
 
         study = self.session.study
-        found = participants.coded_words(reader, uuid, coder) or participants.own_turns(reader, uuid)
+        found = participants.coded_words(reader, uuid) or participants.own_turns(reader, uuid)
         return pointed_passages(reader, [Pointer(*one) for one in found], lambda some: read_passages(study, some))
 
     def action_transcript(self) -> None:

@@ -1,6 +1,6 @@
 """Quotations of a code: most telling first, picked, ordered and cut, each as it would stand in the article."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -100,9 +100,8 @@ class QuotationsScreen(PlainScreen):
         from workbench.workflows.findings.inquiry import Inquiry
 
         session = self.session
-        sealed = session.coder.uuid if session.blind else ""
-        inquiry = Inquiry(session.room, replace(session.looking or Filter(), sealed_to=sealed))
-        counts = codes.counts(session.study.reader, sealed or None)
+        inquiry = Inquiry(session.room, session.looking or Filter())
+        counts = codes.counts(session.study.reader, None)
         coded = tuple(code.uuid for code in inquiry.book.codes if code.uuid in counts)
         wanted = self._code if self._code in inquiry.book else next(iter(coded), None)
         code = inquiry.book.get(wanted) if wanted else None
@@ -184,12 +183,11 @@ class QuotationsScreen(PlainScreen):
             return
         entry, pick = found
         coder, self._wanted = self.session.coder.uuid, (entry.transcript, entry.span)
-        seen_by = coder if self.session.blind else None
 
         def work(study: StudyFile) -> str:
             from workbench.workflows.picking import move
 
-            place = move(study, coder, pick.uuid, pick.place + step, seen_by=seen_by).place
+            place = move(study, coder, pick.uuid, pick.place + step).place
             return self._with_way_back(_("Number {place} now.").format(place=place))
 
         self.write(work)

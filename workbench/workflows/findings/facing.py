@@ -52,8 +52,7 @@ class Facing:
         self._stance = stance
         self._found = found
         self._wording = Wording(evidence.inquiry.study)
-        seen_by = evidence.inquiry.filter.sealed_to or None
-        self._picks = pick_store.all(evidence.inquiry.study.reader, coder=seen_by)
+        self._picks = pick_store.all(evidence.inquiry.study.reader)
 
     def blocks(self, order: Sequence[int], count: int, *, brief: bool) -> Iterator[Block]:
         """For each code with both sides, in this order: how many on each, and what they say.

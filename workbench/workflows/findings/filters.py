@@ -131,7 +131,6 @@ class Filter:
         branch: Name of a code: only it and what is under it; ``/`` for the top.
         level: Depth in the codebook, 1 for the top: codes below count for their ancestor there. 0 for every code.
         as_of: The codings and states of that moment, ISO 8601 date (its end, in UTC) or time; "" for now.
-        sealed_to: uuid of the only coder whose codings may be seen, in a blind study; never part of the written form.
     """
 
     layer: str = ""
@@ -143,14 +142,13 @@ class Filter:
     branch: str = ""
     level: int = 0
     as_of: str = ""
-    sealed_to: str = ""
 
     def written(self) -> dict[str, str | int | tuple[str, ...]]:
         """What is set, by name, as ``filter_of`` takes it."""
         values: dict[str, str | int | tuple[str, ...]] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name == "sealed_to" or not value or value == Mention.ANY:
+            if not value or value == Mention.ANY:
                 continue
             if field.name == "where":
                 values["where"] = tuple(condition.written() for condition in self.where)
@@ -190,10 +188,10 @@ class Filter:
 
 
 _LISTS = ("transcripts", "participants", "where")
-NAMES = tuple(field.name for field in fields(Filter) if field.name != "sealed_to")
+NAMES = tuple(field.name for field in fields(Filter))
 
 
-def filter_of(values: Mapping[str, object], *, sealed_to: str = "") -> Filter:
+def filter_of(values: Mapping[str, object]) -> Filter:
     """A filter from named values: texts, numbers, and lists or texts with commas.
 
     Raises:
@@ -216,13 +214,12 @@ def filter_of(values: Mapping[str, object], *, sealed_to: str = "") -> Filter:
         branch=str(given.get("branch", "")),
         level=_level(given.get("level", 0)),
         as_of=str(given.get("as_of", "")),
-        sealed_to=sealed_to,
     )
     made.moment  # noqa: B018 - a date that is none is refused here, before anything is counted
     return made
 
 
-def filter_from_line(line: str, *, sealed_to: str = "") -> Filter:
+def filter_from_line(line: str) -> Filter:
     """A filter from one line such as ``layer=MA question=Q2 category=culture hours>=8``.
 
     Names that are no filter's are attributes. Values with blanks stand in quotation marks.
@@ -245,7 +242,7 @@ def filter_from_line(line: str, *, sealed_to: str = "") -> Filter:
             values[name] = condition.value
         else:
             where.append(word)
-    return filter_of({**values, "where": where}, sealed_to=sealed_to)
+    return filter_of({**values, "where": where})
 
 
 def _listed(value: object, *, commas: bool = True) -> tuple[str, ...]:

@@ -83,7 +83,6 @@ class Inquiry:
             self.study.reader,
             wanted.layer,
             lambda coder: bool(self.snapshot.done(coder.uuid, self.moment).any()),
-            sealed_to=wanted.sealed_to,
         )
         self.early: Callable[[Table], None] | None = None
         self._evidence: dict[str, Evidence] = {}

@@ -12,7 +12,6 @@ from codebook.coding import Coder, CoderKind
 from exports.report import Block, Column, Heading, Kind, Paragraph, Row, Table
 from transcripts.i18n import _, ngettext
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
-from workbench.store import coders as coder_store
 from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.comparing import Comparison, compare
@@ -26,6 +25,7 @@ from workbench.workflows.findings.origins import (
     origin_sentence,
 )
 from workbench.workflows.findings.parts import Part, rows_of, table_of
+from workbench.workflows.layers import shown_coders
 
 if TYPE_CHECKING:
     from workbench.store.participants import AttributeEntry
@@ -164,12 +164,10 @@ def _coder_rows(inquiry: "Inquiry") -> Iterator[Row]:
 
 
 def _visible(inquiry: "Inquiry") -> list[Coder]:
-    return inquiry.layers if inquiry.filter.sealed_to else coder_store.all(inquiry.study.reader)
+    return shown_coders(inquiry.study.reader)
 
 
 def _compared(inquiry: "Inquiry", unit: str) -> Comparison | None:
-    if inquiry.filter.sealed_to:
-        return None
     names = [name for (_uuid, name), is_one in zip(inquiry.transcripts, inquiry.chosen, strict=True) if is_one]
     found = compare(
         inquiry.study,

@@ -10,10 +10,10 @@ import numpy as np
 from codebook.coding import Coder
 from exports.report import Pointer
 from workbench.analysis.columns import MISSING, BoolArray, IntArray
-from workbench.store import coders as coder_store
 from workbench.store import decision_counts
 from workbench.store.decision_counts import DecidedPlace, OutcomeCount
 from workbench.workflows.findings.suggestion_lines import CodeLine, Decided
+from workbench.workflows.layers import Choice, shown_coders
 
 if TYPE_CHECKING:
     from workbench.workflows.columns import CodingRows
@@ -185,9 +185,9 @@ class SuggestionCounts:
 
 def visible_coders(inquiry: "Inquiry") -> list[Coder]:
     """The coder asked for or, in a blind study, oneself; else everybody, the consensus among them."""
-    if inquiry.filter.layer or inquiry.filter.sealed_to:
+    if inquiry.filter.layer or inquiry.choice is Choice.SEALED:
         return inquiry.layers
-    return coder_store.all(inquiry.study.reader)
+    return shown_coders(inquiry.study.reader)
 
 
 def _written(moment: datetime | None) -> str:

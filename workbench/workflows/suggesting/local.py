@@ -72,6 +72,10 @@ class LocalDesk:
         """
         self.study.check_in_place()
 
+    def look_as(self, coder: str | None) -> None:
+        """See from now on what a coder (uuid) may see of a blind study."""
+        self.study.look_as(coder)
+
     def close(self) -> None:
         """Let go of what was opened here."""
         if self._owned:

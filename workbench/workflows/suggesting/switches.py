@@ -8,7 +8,7 @@ from transcripts.i18n import _
 from workbench.errors import SuggestError
 from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
-from workbench.store import decisions, preferences
+from workbench.store import decisions, preferences, seals
 from workbench.store.reader import Reader
 from workbench.store.study_file import StudyFile
 
@@ -119,8 +119,8 @@ def _put(study: StudyFile, coder: str | None, verb: str, value: str | None) -> b
 
 
 def blind(study: StudyFile) -> bool:
-    """Whether the others' work is sealed."""
-    return study.fact("blind") in ("1", "yes", "true")
+    """Whether the others' work is sealed from who looks."""
+    return seals.is_sealed(study.reader)
 
 
 def learn_from(study: StudyFile) -> LearnFrom:

@@ -63,6 +63,10 @@ class Desk(Protocol):
         """Raise a ``StudyError`` if the study is no longer there."""
         ...
 
+    def look_as(self, coder: str | None) -> None:
+        """See what this coder may see of a blind study."""
+        ...
+
     def close(self) -> None:
         """Let go of the study."""
         ...
@@ -122,7 +126,10 @@ class Worker:
         try:
             self._look_up()
             verb = self._verbs[request.verb]
-            return Answer(request.id, wire.plain(verb(self._opened(), **request.values)))
+            desk = self._opened()
+            if "coder" in request.values:
+                desk.look_as(request.values["coder"])
+            return Answer(request.id, wire.plain(verb(desk, **request.values)))
         except StoppedError:
             return Cancelled(request.id)
         except StudyError as error:

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 _LONGEST = 160
 
 
-def verify(
-    study: "StudyFile", path: Path, *, layer: str = "", language: str = "", sealed_to: str = ""
-) -> list[Finding]:
+def verify(study: "StudyFile", path: Path, *, layer: str = "", language: str = "") -> list[Finding]:
     """Check a manuscript against a study.
 
     Args:
@@ -35,7 +33,6 @@ def verify(
         path: The manuscript.
         layer: Whose codings are counted; "" for the consensus if there is one, else each coder's.
         language: Of the manuscript, ``fr`` or ``en``; "" to tell by its words.
-        sealed_to: uuid of the one coder whose codings may be seen, "" if all may.
 
     Raises:
         TranscriptError: If the manuscript cannot be read.
@@ -43,12 +40,10 @@ def verify(
         AnalysisError: If nobody codes the study.
     """
     article = read_article(path)
-    return check(study, article, layer=layer, language=language, sealed_to=sealed_to)
+    return check(study, article, layer=layer, language=language)
 
 
-def check(
-    study: "StudyFile", article: Article, *, layer: str = "", language: str = "", sealed_to: str = ""
-) -> list[Finding]:
+def check(study: "StudyFile", article: Article, *, layer: str = "", language: str = "") -> list[Finding]:
     """The findings of an article, in its order."""
     from workbench.workflows.findings.filters import Filter
     from workbench.workflows.findings.inquiry import Inquiry
@@ -57,7 +52,7 @@ def check(
     from workbench.workflows.wording import table_of
 
     language = language or language_of(article) or study.language
-    inquiry = Inquiry(Room(study), Filter(layer=layer, sealed_to=sealed_to))
+    inquiry = Inquiry(Room(study), Filter(layer=layer))
     signatures = [Signatures(study.reader, language=one) for one in sorted(LANGUAGES, key=lambda one: one != language)]
     people = People(signatures)
     naming = Naming(inquiry.book)
@@ -79,15 +74,13 @@ def language_of(article: Article) -> str:
     )
 
 
-def verification_report(
-    study: "StudyFile", path: Path, *, layer: str = "", language: str = "", sealed_to: str = ""
-) -> Report:
+def verification_report(study: "StudyFile", path: Path, *, layer: str = "", language: str = "") -> Report:
     """The same as a report; see ``verify``."""
     from workbench.workflows.findings.passages import read_passages
 
     article = read_article(path)
     language = language or language_of(article) or study.language
-    found = check(study, article, layer=layer, language=language, sealed_to=sealed_to)
+    found = check(study, article, layer=layer, language=language)
     rows = [_row(one) for one in found]
 
     def behind(row: int, _column: str) -> Sequence[Pointer]:
