@@ -13,6 +13,7 @@ cases as soon as two persons have finished it.
 """
 
 from codebook.ruling import Ruling, Verdict
+from workbench.workflows.ruling.before_after import BeforeAndAfter, before_and_after
 from workbench.workflows.ruling.deciding import Majorities, rule, rule_majority, withdraw
 from workbench.workflows.ruling.noting import note_from_ruling
 from workbench.workflows.ruling.outcomes import cautions, outcome, possible
@@ -21,6 +22,7 @@ from workbench.workflows.ruling.rebuilding import Rebuilt, rebuild, settle
 from workbench.workflows.ruling.values import Counts, MadeCoding, OpenCase, OpenPosition, Queue, Ruled, Status
 
 __all__ = [
+    "BeforeAndAfter",
     "Counts",
     "MadeCoding",
     "Majorities",
@@ -32,6 +34,7 @@ __all__ = [
     "Ruling",
     "Status",
     "Verdict",
+    "before_and_after",
     "case_called",
     "cautions",
     "note_from_ruling",
