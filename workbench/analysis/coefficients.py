@@ -41,6 +41,7 @@ class Reason(StrEnum):
     CHOSEN_UNITS = "chosen_units"
     SEVERAL_CODES = "several_codes"
     ONE_CATEGORY = "one_category"
+    UNEQUAL_RATINGS = "unequal_ratings"
     FEW_TRANSCRIPTS = "few_transcripts"
     ONE_TRANSCRIPT = "rests_on_one_transcript"
     NO_FIGURE = "no_figure"
@@ -50,10 +51,12 @@ class Reason(StrEnum):
     NEVER_MEET = "never_meet"
     ONE_CODE_MEETS = "one_code_meets"
     LITTLE_MEETS = "little_meets"
+    ONLY_TWO_CODERS = "only_for_two_coders"
     FEW_CODINGS = "few_codings"
     ONLY_PAIRS = "only_pairs"
     CODES_OVERLAP = "codes_overlap"
     NO_UNITS = "no_units"
+    NO_SUM = "no_sum_over_transcripts"
 
     @property
     def text(self) -> str:
@@ -90,6 +93,7 @@ _TEXTS = {
     Reason.NO_INDICATOR: N_("no indicator with a weight is defined for all"),
     Reason.CHOSEN_UNITS: N_("somebody marked every unit, since suggestions chose them: nothing to tell chance from"),
     Reason.ONE_CATEGORY: N_("needs at least two categories to choose from"),
+    Reason.UNEQUAL_RATINGS: N_("needs as many ratings of every unit"),
     Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
     Reason.FEW_TRANSCRIPTS: N_("too little data for an interval: it takes at least five transcripts"),
@@ -100,12 +104,14 @@ _TEXTS = {
     Reason.EVERYTHING_MARKED: N_("everything was marked"),
     Reason.NEVER_MEET: N_("marked stretches never meet"),
     Reason.ONE_CODE_MEETS: N_("only one code where they meet"),
+    Reason.ONLY_TWO_CODERS: N_("only for two coders: look at each pair"),
     Reason.LITTLE_MEETS: N_("so little meets that agreement by chance cannot be told"),
     Reason.ASKED_UNKNOWN: N_("not known who was asked: the interviews are not linked to the guide"),
     Reason.FEW_CODINGS: N_("too little data for an interval: under five codings by a coder, in the mean"),
     Reason.ONLY_PAIRS: N_("is for two coders: look at the pairs"),
     Reason.CODES_OVERLAP: N_("a coder's codes overlap here: only measures of sets of codes can hold that"),
     Reason.NO_UNITS: N_("free spans have no units"),
+    Reason.NO_SUM: N_("no interval is made of it: transcripts do not add up to it"),
 }
 
 
