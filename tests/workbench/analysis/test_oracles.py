@@ -1,16 +1,14 @@
-"""The known answers of the reference folder: every number of every case that the measures here can answer."""
+"""The known answers of the reference folder: importance, divergence, saturation and characters."""
 
-import json
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from workbench.analysis.agreement import alpha, cohen, coincidences, mean_of_pairs, pairwise_cohen, percent_agreement
+from tests.workbench.analysis.oracle_files import cases
 from workbench.analysis.atypical import voices
-from workbench.analysis.columns import Codings, FloatArray, Stretches
+from workbench.analysis.columns import Codings, Stretches
 from workbench.analysis.distributions import chi2_tail
 from workbench.analysis.log_odds import log_odds
 from workbench.analysis.presence import compare_codes
@@ -18,102 +16,8 @@ from workbench.analysis.rankings import concordance, kemeny, mean_ranks
 from workbench.analysis.resampling import bootstrap, mcnemar, wilson
 from workbench.analysis.saturation import saturation
 
-# Expected keys that belong to measures of a later issue; anything neither here nor answered fails the test.
-LATER = {
-    "alpha_ordinal",
-    "alpha_interval",
-    "alpha_ratio",
-    "gwet_ac1",
-    "brennan_prediger",
-    "fleiss_kappa",
-    "fleiss_kappa_missing",
-    "conger_kappa",
-    "se_irrcac",
-    "scott_pi",
-}
-
-
-def cases(shared: Path, name: str) -> dict[str, dict[str, Any]]:
-    content = json.loads((shared / "oracles" / "agreement" / f"{name}.json").read_text("utf-8"))
-    assert content["schema"] == "agreement-oracle/1"
-    return {case["id"]: case for case in content["cases"]}
-
-
-def matrix(case: dict[str, Any]) -> FloatArray:
-    rows = case["inputs"]["units_by_coders"]
-    return np.array([[np.nan if value is None else value for value in row] for row in rows], float).T
-
-
-def table_ratings(case: dict[str, Any]) -> FloatArray:
-    table = np.array(case["inputs"]["table_rows_coder1_cols_coder2"])
-    first, second = np.nonzero(table >= 0)
-    return np.repeat(np.stack((first, second)), table.ravel(), axis=1).astype(float)
-
-
-def expected_by_chance(ratings: FloatArray, *, without_replacement: bool) -> float:
-    """Recovered from a coefficient and the observed agreement: (o - c) / (1 - c) = k."""
-    observed = percent_agreement(ratings).value
-    figure = alpha(ratings).value if without_replacement else cohen(*ratings).value
-    assert observed is not None and figure is not None
-    return (observed - figure) / (1 - figure)
-
-
-def answers(ratings: FloatArray) -> dict[str, Any]:
-    percent, two = percent_agreement(ratings), len(ratings) == 2
-    found = {
-        "alpha_nominal": alpha(ratings).value,
-        "krippendorff_alpha_nominal": alpha(ratings).value,
-        "percent_agreement": percent.value,
-        "observed_agreement": percent.value,
-        "pairable_values": coincidences(ratings).sum(),
-        "pairwise_cohen": {f"{i}-{j}": pair.value for (i, j), pair in pairwise_cohen(ratings).items()},
-    }
-    if two and alpha(ratings).value is not None:
-        found["cohen_kappa"] = cohen(*ratings).value
-        found["cohen_expected"] = expected_by_chance(ratings, without_replacement=False)
-        found["expected_agreement_by_chance"] = expected_by_chance(ratings, without_replacement=True)
-    return found
-
-
-def check(case: dict[str, Any], ratings: FloatArray) -> int:
-    found, checked = answers(ratings), 0
-    for key, wanted in case["expected"].items():
-        if key in LATER:
-            continue
-        assert key in found, f"{case['id']}: {key} is neither answered nor listed as later"
-        assert found[key] == (None if wanted is None else pytest.approx(wanted, abs=1e-9)), f"{case['id']}: {key}"
-        checked += 1
-    return checked
-
-
-CODING_UNITS = ("k2011-C-4coders-missing", "gwet-raw4raters", "k2011-A-binary-2coders", "presence-3coders-missing")
-
-
-@pytest.mark.parametrize("name", CODING_UNITS)
-def test_coding_units_give_the_published_values(shared: Path, name: str) -> None:
-    case = cases(shared, "coding_units")[name]
-    assert check(case, matrix(case)) >= 1
-
-
-TWO_CODERS = ("cohen1960-p45", "brennan-prediger1981-1", "gwet-paradox-118", "handmade-8-1-1", "k1995-digitised")
-
-
-@pytest.mark.parametrize("name", TWO_CODERS)
-def test_two_coder_tables_give_the_published_values(shared: Path, name: str) -> None:
-    case = cases(shared, "two_coder_tables")[name]
-    assert check(case, table_ratings(case)) == 4
-
-
-@pytest.mark.parametrize("name", ["undefined-all-same-code", "undefined-no-common-unit"])
-def test_undefined_units_have_a_reason_instead_of_a_number(shared: Path, name: str) -> None:
-    case = cases(shared, "undefined_units")[name]
-    assert check(case, matrix(case)) == 2
-    assert alpha(matrix(case)).why
-
 
 def test_no_case_of_these_files_is_left_out(shared: Path) -> None:
-    assert set(cases(shared, "coding_units")) == set(CODING_UNITS)
-    assert set(cases(shared, "two_coder_tables")) == set(TWO_CODERS)
     assert set(cases(shared, "importance")) == {"eleven-communicators-synthetic", "ranked-objectives"}
 
 
@@ -173,11 +77,6 @@ def test_rankings_by_participants_combine_to_the_known_order(shared: Path) -> No
     assert best is not None and best.complete
     assert best.cost == expected["kemeny_cost"]
     assert [list(order) for order in best.orders] == expected["kemeny_orders"]
-
-
-def test_light_is_the_mean_of_the_pairwise_kappas(shared: Path) -> None:
-    ratings = matrix(cases(shared, "coding_units")["presence-3coders-missing"])
-    assert mean_of_pairs(pairwise_cohen(ratings)).value == pytest.approx((0.5 + 1 + 5 / 12) / 3, abs=1e-12)
 
 
 def test_saturation_is_the_hand_calculated_one(shared: Path) -> None:
