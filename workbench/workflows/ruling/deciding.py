@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from codebook.coding import Coder, CoderKind, Coding
+from codebook.coding import Coder, CoderKind
 from codebook.ruling import Ruling, Verdict
 from transcripts.i18n import _
 from workbench.errors import RulingError
@@ -15,12 +15,30 @@ from workbench.workflows.ruling.casebook import Casebook
 from workbench.workflows.ruling.outcomes import chosen_by, outcome
 from workbench.workflows.ruling.rebuilding import settle
 from workbench.workflows.ruling.values import OpenCase, Ruled, Status
+from workbench.workflows.ruling.writing import write
 
 if TYPE_CHECKING:
     from workbench.store.act import Act
     from workbench.store.study_file import StudyFile
 
 LONGEST_REASON = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A ruling that is to be made.
+
+    Attributes:
+        case: As it was shown.
+        verdict: What is decided.
+        chosen: As in ``outcome``.
+        reason: Why, "" if not said.
+    """
+
+    case: OpenCase
+    verdict: Verdict
+    chosen: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ def rule(
         _tell(act, now)
         act.verb = "ruling.make" if now.ruling is None else "ruling.change"
         act.facts |= {"ruling": ruling.uuid, "verdict": verdict.value}
-        made, removed = _write(act, study, casebook, [ruling], _touching(casebook, now))
+        made, removed = write(act, study, casebook, [ruling], _touching(casebook, now))
     settle(study, [case.transcript], coder=coder)
     return Ruled(ruling, made, removed)
 
@@ -100,7 +118,7 @@ def withdraw(study: "StudyFile", ruling: str, *, coder: str) -> Ruled:
     with study.act(coder, "ruling.withdraw") as act:
         act.facts |= {"transcript": known.transcript, "span": [known.span.start, known.span.end], "ruling": ruling}
         act.facts["codes"] = _codes_of(known)
-        made, removed = _write(act, study, Casebook(study.whole, [known.transcript]), [], [known])
+        made, removed = write(act, study, Casebook(study.whole, [known.transcript]), [], [known])
     settle(study, [known.transcript], coder=coder)
     return Ruled(known, made, removed)
 
@@ -120,17 +138,41 @@ def rule_majority(study: "StudyFile", cases: Iterable[OpenCase], *, coder: str) 
     shown = list(cases)
     open_now = [case for case in shown if case.status in (Status.OPEN, Status.STALE)]
     chosen = [case for case in open_now if case.majority is not None]
-    texts = list(dict.fromkeys(case.transcript for case in chosen))
+    made = rule_all(study, [Decision(case, Verdict.MAJORITY) for case in chosen], coder=coder, verb="ruling.majority")
+    return Majorities(tuple(made), len(open_now) - len(chosen), len(shown) - len(open_now))
+
+
+def rule_all(study: "StudyFile", decisions: Sequence[Decision], *, coder: str, verb: str) -> list[Ruling]:
+    """Make many rulings in one step.
+
+    Args:
+        study: The open study.
+        decisions: At most one on each case.
+        coder: uuid of the person who decides.
+        verb: Name of the act.
+
+    Raises:
+        RulingError: As in ``rule``; nothing is written then.
+        SealedError: If somebody's work on one of the transcripts is sealed from who decides.
+    """
+    texts = list(dict.fromkeys(one.case.transcript for one in decisions))
     by = checked(study, coder, texts)
-    with study.act(coder, "ruling.majority") as act:
+    for one in decisions:
+        outcome(one.case, one.verdict, one.chosen)
+    with study.act(coder, verb) as act:
         casebook = Casebook(study.whole, texts)
         found = {case.key: case for case in casebook.cases}
-        current = [_unchanged(found, case) for case in chosen]
-        made = [_ruling(now, Verdict.MAJORITY, None, by, "", act.at) for now in current]
-        _write(act, study, casebook, made, [one for now in current for one in _touching(casebook, now)])
+        current = [_unchanged(found, one.case) for one in decisions]
+        made = [
+            _ruling(now, one.verdict, one.chosen, by, checked_reason(one.reason), act.at)
+            for now, one in zip(current, decisions, strict=True)
+        ]
+        write(act, study, casebook, made, [one for now in current for one in _touching(casebook, now)])
         act.facts |= {"transcripts": texts, "count": len(made)}
+        if len(texts) == 1:
+            act.facts["transcript"] = texts[0]
     settle(study, texts, coder=coder)
-    return Majorities(tuple(made), len(open_now) - len(chosen), len(shown) - len(open_now))
+    return made
 
 
 # -- checks --------------------------------------------------------------------------------------------------------
@@ -220,60 +262,6 @@ def _touching(casebook: Casebook, case: OpenCase) -> list[Ruling]:
     """The rulings on any of the codings of a case; they are about answers that are judged anew."""
     mine = {one.uuid for one in case.codings}
     return [one for one in casebook.rulings if one.transcript == case.transcript and one.codings & mine]
-
-
-def _write(
-    act: "Act", study: "StudyFile", casebook: Casebook, made: Sequence[Ruling], given_up: Sequence[Ruling]
-) -> tuple[tuple[Coding, ...], tuple[Coding, ...]]:
-    """Put rulings in the place of others, and the consensus of their transcripts right.
-
-    Returns:
-        The codings made or changed, and those taken away.
-    """
-    layer = building.consensus(study.whole)
-    gone = {one.uuid for one in given_up}
-    after = casebook.ruled_by([*(one for one in casebook.rulings if one.uuid not in gone), *made])
-    texts = dict.fromkeys(one.transcript for one in (*made, *given_up))
-    differences = [building.difference(study.whole, after, text, layer) for text in texts]
-    building.apply(act, differences, lambda: _put_rulings(act, made))
-    _remove_rulings(act, gone - {one.uuid for one in made})
-    put = (one.coding for found in differences for one in (*found.made, *found.changed))
-    return tuple(put), tuple(one for found in differences for one in found.removed)
-
-
-def _put_rulings(act: "Act", rulings: Sequence[Ruling]) -> None:
-    from workbench.store.comparison_rows import RulingRow
-
-    for one in rulings:
-        values = _values(act, one)
-        row = act.find(RulingRow, one.uuid)
-        if row is None:
-            act.add(RulingRow(uuid=one.uuid, made_at=one.made, **values))
-        else:
-            act.change(row, **values)
-
-
-def _values(act: "Act", ruling: Ruling) -> dict[str, Any]:
-    find = act.pictures.id_of
-    return {
-        "transcript_id": find("transcripts", ruling.transcript),
-        "start": ruling.span.start,
-        "end": ruling.span.end,
-        "coder_id": find("coders", ruling.coder),
-        "kind": ruling.kind,
-        "verdict": ruling.verdict.value,
-        "chosen": ruling.chosen,
-        "reason": ruling.reason,
-        "positions": ruling_store.written_positions(ruling.positions),
-        "changed_at": ruling.changed,
-    }
-
-
-def _remove_rulings(act: "Act", uuids: Iterable[str]) -> None:
-    from workbench.store.comparison_rows import RulingRow
-
-    for uuid in sorted(uuids):
-        act.remove(act.get(RulingRow, uuid))
 
 
 def _tell(act: "Act", case: OpenCase) -> None:
