@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from codebook.book import Codebook
-    from workbench.analysis.columns import BoolArray, Stretches
+    from workbench.analysis.columns import BoolArray, IntArray, Stretches
     from workbench.store.study_file import StudyFile
     from workbench.workflows.columns import CodingRows
     from workbench.workflows.findings.room import Snapshot
+    from workbench.workflows.measuring.units import Unit
 
 
 class Compared:
@@ -26,6 +27,9 @@ class Compared:
         coders: Names; by default all who have finished a transcript.
         codes: Names or uuids; by default every code that can be applied.
         transcripts: Names; by default all.
+        any_two: Whether transcripts count that at least two of the coders have finished, and not all of them.
+        rows: Codings to compare in place of those of the study, such as the ones that rulings lead to: transcripts
+            are places in ``columns``, coders places in ``coders``, codes row numbers.
         snapshot: What has been read of the study already; None to read it.
         moment: To see codings and states as they were then; None for now.
 
@@ -35,8 +39,9 @@ class Compared:
         book: The codebook.
         codes: What is compared, in its order.
         wanted: The transcripts asked for.
-        common: Those of them that all coders have finished.
-        rows: The codings on these.
+        read: Who has finished which of them, shape (transcripts, coders).
+        common: Those that count: finished by all coders, or by two at least.
+        rows: The codings that these coders made on these.
         came: Which of them came from suggestions, shape (codings,).
 
     Raises:
@@ -51,10 +56,11 @@ class Compared:
         codes: Sequence[str],
         transcripts: Sequence[str],
         *,
+        any_two: bool = False,
+        rows: "CodingRows | None" = None,
         snapshot: "Snapshot | None" = None,
         moment: "datetime | None" = None,
     ) -> None:
-        from workbench.workflows.columns import joined
         from workbench.workflows.findings.room import Snapshot
 
         self.study = study
@@ -64,15 +70,36 @@ class Compared:
         self.book: Codebook = self._snapshot.book
         self.codes = self._codes(codes)
         self.wanted = self._wanted(transcripts)
-        self.common = self._common()
-        self._snapshot.read(self.coders, moment)
-        rows = joined([self._snapshot.codings(coder, moment) for coder in self.coders])
-        self.rows: CodingRows = rows.take(self.common[rows.codings.transcript])
+        self.read = self._read()
+        self.common = self._common(any_two)
+        rows = self._made() if rows is None else rows
+        kept = self.read & self.common[:, None]
+        self.rows: CodingRows = rows.take(kept[rows.codings.transcript, rows.codings.coder])
         self.came: BoolArray = self._snapshot.suggested_among(self.rows.ids)
 
-    def segments(self, unit: str) -> "Stretches":
-        """Sentences or turns of all transcripts."""
-        return self._snapshot.segments(unit)
+    @property
+    def code_numbers(self) -> dict[int, str]:
+        """Row number → uuid of every code in use."""
+        return self._snapshot.code_numbers
+
+    @property
+    def lengths(self) -> "IntArray":
+        """Characters of each transcript of the study, shape (transcripts,)."""
+        from workbench.workflows.measuring.units import lengths_of
+
+        return lengths_of(self.study, self._snapshot)
+
+    def segments(self, unit: "Unit") -> "Stretches":
+        """The units of all transcripts."""
+        from workbench.workflows.measuring.units import cut
+
+        return cut(self.study, self._snapshot, unit, self.lengths)
+
+    def _made(self) -> "CodingRows":
+        from workbench.workflows.columns import joined
+
+        self._snapshot.read(self.coders, self._moment)
+        return joined([self._snapshot.codings(coder, self._moment) for coder in self.coders])
 
     def _done(self, coder: Coder) -> "BoolArray":
         return self._snapshot.done(coder.uuid, self._moment)
@@ -95,15 +122,17 @@ class Compared:
         chosen = {transcript_store.named(self.study.reader, name) for name in names}
         return np.array([not chosen or uuid in chosen for uuid, _name in self.columns.transcripts], bool)
 
-    def _common(self) -> "BoolArray":
-        """Nothing is common to nobody, nor to one: agreement needs two."""
+    def _read(self) -> "BoolArray":
         import numpy as np
 
-        if len(self.coders) < 2:
-            return np.zeros(len(self.wanted), bool)
-        common = self.wanted
-        for coder in self.coders:
-            common = common & self._done(coder)
+        done = [self._done(coder) for coder in self.coders]
+        nobody = np.zeros((len(self.wanted), 0), bool)
+        return np.stack(done, axis=1) & self.wanted[:, None] if done else nobody
+
+    def _common(self, any_two: bool) -> "BoolArray":
+        """Nothing is common to nobody, nor to one: agreement needs two."""
+        least = 2 if any_two else max(2, len(self.coders))
+        common: BoolArray = self.read.sum(axis=1) >= least
         return common
 
     def named(self, which: "BoolArray") -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""Comparison: how far coders agree, code by code."""
+"""Comparison: how far coders agree, code by code, branch by branch, and over all codes."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workbench.analysis.apart import Apart
-    from workbench.analysis.columns import Stretches
     from workbench.analysis.presence import CodeAgreement
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.columns import CodingRows
     from workbench.workflows.findings.room import Snapshot
-
-#: On what presence is counted. ``span`` is the name kept for the measures that need no units.
-UNITS = ("sentence", "turn")
+    from workbench.workflows.measuring.figures import Line, Resampling
+    from workbench.workflows.measuring.ground import Ground
+    from workbench.workflows.measuring.measure import Measure
+    from workbench.workflows.measuring.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class CodeFigures:
 
     Attributes:
         code: The code; the codes under it count for it.
-        agreement: Its figures, by place of the coders in the comparison.
+        agreement: Its figures on units, by place of the coders in the comparison.
         codings: How many codings each coder has, by place.
+        measured: All measures that were taken.
     """
 
     code: Code
     agreement: "CodeAgreement"
     codings: tuple[int, ...]
+    measured: "Line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,21 @@ class Comparison:
 
     Attributes:
         coders: Who is compared.
-        unit: ``sentence`` or ``turn``.
-        segments: How many units all of them read.
-        transcripts: uuid and name of those that all of them have finished.
+        unit: ``span``, ``sentence``, ``turn``, ``answer`` or the grid, such as ``grid:200``.
+        segments: How many units all of them read; 0 for free spans.
+        transcripts: uuid and name of those that count.
         left_out: Names of the other transcripts.
         lines: One per code, in the order of the codebook.
         language: Of the labels.
         apart: The same apart by origin, of the codes with a coding that came from a suggestion; empty without any.
+        branches: The branches of the codebook that the codes stand in.
+        whole: All codes together.
+        measures: What was taken, in the order of the registry.
+        resampling: How intervals were made.
+        any_two: Whether transcripts count that two of the coders have finished, and not all.
+        threshold: What the lower bounds are held against; None for nothing.
+        ground: What was measured on, to open the passages behind a number; valid while the study is open.
+        chosen: The codings compared.
     """
 
     coders: tuple[Coder, ...]
@@ -73,14 +84,27 @@ class Comparison:
     left_out: tuple[str, ...]
     lines: tuple[CodeFigures, ...]
     language: str
-    apart: tuple[CodeApart, ...] = ()
+    apart: tuple[CodeApart, ...]
+    branches: "tuple[Line, ...]"
+    whole: "Line"
+    measures: "tuple[Measure, ...]"
+    resampling: "Resampling"
+    any_two: bool
+    threshold: float | None
+    ground: "Ground" = field(compare=False, repr=False)
+    chosen: Compared = field(compare=False, repr=False)
 
     @property
     def few_transcripts(self) -> bool:
         """Whether they are too few for any figure to have an interval."""
-        from workbench.analysis.presence import FEWEST_TRANSCRIPTS
+        from workbench.analysis.intervals import FEWEST_TRANSCRIPTS
 
         return len(self.transcripts) < FEWEST_TRANSCRIPTS
+
+    @property
+    def characters(self) -> int:
+        """Of the texts that count."""
+        return int(self.ground.lengths.sum())
 
 
 def compare(
@@ -90,6 +114,13 @@ def compare(
     unit: str = "sentence",
     codes: Sequence[str] = (),
     transcripts: Sequence[str] = (),
+    measures: Sequence[str] = (),
+    interval: str = "jackknife",
+    seed: int | None = None,
+    draws: int | None = None,
+    any_two: bool = False,
+    threshold: float | None = None,
+    rows: "CodingRows | None" = None,
     snapshot: "Snapshot | None" = None,
     moment: "datetime | None" = None,
 ) -> Comparison:
@@ -98,70 +129,111 @@ def compare(
     Args:
         study: Open.
         coders: Names; by default all who have finished a transcript.
-        unit: On what presence is counted: ``sentence`` or ``turn``.
+        unit: On what presence is counted: ``span`` for free spans alone, ``sentence``, ``turn``, ``answer``, or a grid
+            of characters or words such as ``grid:200`` or ``grid:50w``.
         codes: Names or uuids; the codes under one count for it. By default every code that can be applied.
         transcripts: Names; by default all.
+        measures: Names of measures besides those that are always taken; ``all`` for all that take no time.
+        interval: ``jackknife``, ``bootstrap`` or ``none``.
+        seed: Of the bootstrap.
+        draws: Of the bootstrap.
+        any_two: Whether to count transcripts that two of the coders have finished and not all: an extension of the
+            published definitions, to be said with the figures.
+        threshold: What the lower bounds of intervals are to be held against, such as 0.8.
+        rows: Codings to compare in place of the study's, as ``Compared`` has them.
         snapshot: What has been read of the study already; None to read it.
         moment: To see the codings as they were then; None for now.
 
     Raises:
         StoreError: If a coder or transcript is unknown.
         CodebookError: If a code is unknown.
-        AnalysisError: If the unit is unknown.
+        AnalysisError: If the unit, a measure or the way to make intervals is unknown.
     """
-    if unit not in UNITS:
+    from workbench.workflows.measuring.registry import wanted
+    from workbench.workflows.measuring.units import read_unit
+
+    cut = read_unit(unit)
+    taken = wanted(measures, units=cut.kind != "span")
+    how = _resampling(interval, seed, draws)
+    chosen = Compared(
+        *(study, coders, codes, transcripts), any_two=any_two, rows=rows, snapshot=snapshot, moment=moment
+    )
+    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold)
+
+
+def _resampling(interval: str, seed: int | None, draws: int | None) -> "Resampling":
+    from workbench.analysis.resampling import SEED
+    from workbench.workflows.measuring.figures import DRAWS, METHODS, Resampling
+
+    if interval not in METHODS:
         raise AnalysisError(
-            _("Agreement is not measured on the unit {unit}.").format(unit=unit),
-            _("Units: {units}.").format(units=", ".join(UNITS)),
+            _("There is no interval {name}.").format(name=interval),
+            _("Intervals: {names}.").format(names=", ".join(METHODS)),
         )
-    chosen = Compared(study, coders, codes, transcripts, snapshot=snapshot, moment=moment)
-    segments = chosen.segments(unit)
-    mine = segments.take(chosen.common[segments.transcript])
+    return Resampling(interval, SEED if seed is None else seed, DRAWS if draws is None else draws)
+
+
+def _measured(
+    chosen: Compared,
+    unit: "Unit",
+    measures: "tuple[Measure, ...]",
+    how: "Resampling",
+    *,
+    any_two: bool,
+    threshold: float | None,
+) -> Comparison:
+    from workbench.workflows.measuring.figures import lines
+    from workbench.workflows.measuring.ground import Ground
+    from workbench.workflows.measuring.measure import Level
+    from workbench.workflows.measuring.registry import speaking_of
+
+    ground = Ground(chosen, unit)
+    of_code, of_codes = (speaking_of(measures, level) for level in (Level.CODE, Level.CODES))
+    *branches, whole = lines(ground, (*ground.branches, ground.whole), of_codes, how)
     return Comparison(
         coders=chosen.coders,
-        unit=unit,
-        segments=len(mine),
+        unit=unit.name,
+        segments=len(ground.segments),
         transcripts=tuple(chosen.named(chosen.common)),
         left_out=tuple(name for _uuid, name in chosen.named(chosen.wanted & ~chosen.common)),
-        lines=tuple(_figures(chosen, mine)),
-        language=study.language,
-        apart=tuple(_apart(chosen, mine)) if chosen.came.any() else (),
+        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how))),
+        language=chosen.study.language,
+        apart=tuple(_apart(ground, chosen)) if chosen.came.any() and len(ground.segments) else (),
+        branches=tuple(branches),
+        whole=whole,
+        measures=measures,
+        resampling=how,
+        any_two=any_two,
+        threshold=threshold,
+        ground=ground,
+        chosen=chosen,
     )
 
 
-def _figures(chosen: Compared, segments: "Stretches") -> Iterator[CodeFigures]:
-    """Codes that lie under others are measured apart from these, since a child counts for its parent."""
+def _code_figures(ground: "Ground", measured: "Sequence[Line]") -> Iterator[CodeFigures]:
+    """The figures on units in the form that screens and tables have known from the beginning."""
     import numpy as np
 
-    from workbench.analysis.columns import MISSING
-    from workbench.analysis.presence import compare_codes
+    from workbench.workflows.measuring.agreements import agreements
 
-    found: dict[str, CodeFigures] = {}
-    places = range(len(chosen.coders))
-    for level in _levels(chosen):
-        theme_of = chosen.columns.theme_of(chosen.book, [code.uuid for code in level], chosen.rows.codings)
-        theme = theme_of[chosen.rows.codings.code]
-        measured = compare_codes(chosen.rows.codings, segments, coders=places, theme_of=theme_of, themes=len(level))
-        cell = theme * len(places) + chosen.rows.codings.coder
-        counts = np.bincount(cell[theme != MISSING], minlength=len(level) * len(places)).reshape(
-            len(level), len(places)
-        )
-        for code, agreement, mine in zip(level, measured, counts.tolist(), strict=True):
-            found[code.uuid] = CodeFigures(code, agreement, tuple(mine))
-    return (found[code.uuid] for code in chosen.codes)
+    row, thing = ground.told_of(ground.codes)
+    cell = thing * ground.coders + ground.codings.coder[row]
+    counts = np.bincount(cell, minlength=len(ground.codes) * ground.coders).reshape(len(ground.codes), -1).tolist()
+    for line, agreement, mine in zip(measured, agreements(ground, measured), counts, strict=True):
+        assert isinstance(line.about, Code)
+        yield CodeFigures(line.about, agreement, tuple(mine), line)
 
 
-def _apart(chosen: Compared, segments: "Stretches") -> Iterator[CodeApart]:
-    """Level by level, as the figures are."""
+def _apart(ground: "Ground", chosen: Compared) -> Iterator[CodeApart]:
+    """Codes that lie under others are measured apart from these, since a child counts for its parent."""
     from workbench.analysis.apart import apart
 
     found: dict[str, CodeApart] = {}
-    for level in _levels(chosen):
-        uuids = [code.uuid for code in level]
-        theme_of = chosen.columns.theme_of(chosen.book, uuids, chosen.rows.codings)
+    for level in ground.levels:
+        theme_of = ground.theme_of(level)
         measured = apart(
-            *(chosen.rows.codings, segments, chosen.came),
-            coders=len(chosen.coders),
+            *(ground.codings, ground.segments, chosen.came),
+            coders=ground.coders,
             theme_of=theme_of,
             themes=len(level),
         )
@@ -171,11 +243,3 @@ def _apart(chosen: Compared, segments: "Stretches") -> Iterator[CodeApart]:
             if figures.suggested.units
         }
     return (found[code.uuid] for code in chosen.codes if code.uuid in found)
-
-
-def _levels(chosen: Compared) -> Iterable[list[Code]]:
-    """The codes by depth: two of one depth never lie under each other."""
-    levels: dict[int, list[Code]] = {}
-    for code in chosen.codes:
-        levels.setdefault(len(chosen.book.path(code.uuid)), []).append(code)
-    return levels.values()

@@ -1,0 +1,1 @@
+"""Measuring agreement: every measure declared once, as data, and the ground that all of them stand on."""

@@ -1,0 +1,117 @@
+"""Continua on which the codes of a branch exclude each other, swept once for all measures and all pairs of coders."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from workbench.analysis.coefficients import Coefficient
+from workbench.analysis.columns import FloatArray
+from workbench.analysis.continua import Continua, Joining
+from workbench.analysis.continua_units import Units
+from workbench.analysis.unitizing import WHOLE, Family, Unitized, Unitizing
+from workbench.workflows.measuring.ground import Branch, Ground
+
+U, BAR_U, CU, COVERAGE = range(len(WHOLE))
+
+
+def told_apart(ground: Ground, branch: Branch) -> Unitizing | None:
+    """None where a coder's spans of different codes of the branch overlap."""
+
+    def make() -> Unitizing | None:
+        codings, of = ground.standing_for([branch])
+        values = max(1, len(of))
+        units = Units(codings.transcript, codings.coder, codings.code, codings.start, codings.end)
+        if units.united(values, touching=False).ordered().overlapping().any():
+            return None
+        continua = Continua.build(
+            codings,
+            lengths=ground.lengths,
+            read=ground.read,
+            value_of=ground.places(len(of)),
+            values=values,
+            joining=Joining.OVERLAPS,
+        )
+        return Unitizing(continua)
+
+    return ground.kept(("told apart", ground.key_of([branch])), make)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Some figures of a family; implements ``Taken``.
+
+    Attributes:
+        family: Whose.
+        picked: Which of its columns.
+    """
+
+    family: Family
+    picked: Sequence[int]
+
+    @property
+    def parts(self) -> FloatArray:
+        """What each transcript adds."""
+        return self.family.parts
+
+    def evaluate(self, totals: FloatArray) -> FloatArray:
+        """The figures picked."""
+        return np.asarray(self.family.evaluate(totals)[..., list(self.picked)])
+
+    def figures(self) -> list[Coefficient]:
+        """Each figure over all transcripts."""
+        return self._told(self.family.figures())
+
+    def per_transcript(self) -> list[list[Coefficient]]:
+        """Each figure of each transcript."""
+        return [self._told(self.family.of_transcript(text)) for text in range(len(self.parts))]
+
+    def _told(self, found: Unitized) -> list[Coefficient]:
+        flat = (found.u, found.bar_u, found.cu, found.coverage, *found.k, *found.k_coverage)
+        return [flat[at] for at in self.picked]
+
+
+class Told(Protocol):
+    """A family whose figures are told over all transcripts, or of one."""
+
+    @property
+    def parts(self) -> FloatArray:
+        """What each transcript adds."""
+
+    def evaluate(self, totals: FloatArray) -> FloatArray:
+        """Its figures."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picked:
+    """Some columns of any family, by how it tells them; implements ``Taken``.
+
+    Attributes:
+        family: Whose.
+        columns: Which of its columns.
+        whole: Tells the figures over all transcripts.
+        of_transcript: Tells those of one.
+    """
+
+    family: Told
+    columns: Sequence[int]
+    whole: Callable[[], list[Coefficient]]
+    of_transcript: Callable[[int], list[Coefficient]]
+
+    @property
+    def parts(self) -> FloatArray:
+        """What each transcript adds."""
+        return self.family.parts
+
+    def evaluate(self, totals: FloatArray) -> FloatArray:
+        """The columns picked."""
+        return np.asarray(self.family.evaluate(totals)[..., list(self.columns)])
+
+    def figures(self) -> list[Coefficient]:
+        """Each figure over all transcripts."""
+        return self.whole()
+
+    def per_transcript(self) -> list[list[Coefficient]]:
+        """Each figure of each transcript."""
+        return [self.of_transcript(text) for text in range(len(self.parts))]

@@ -1,0 +1,202 @@
+"""Figures of agreement: each measure of each thing, with its interval and what it rests on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import groupby
+from typing import Any, cast
+
+import numpy as np
+
+from codebook.code import Code
+from workbench.analysis.coefficients import Coefficient, Reason, undefined
+from workbench.analysis.intervals import Interval, bootstrap, jackknife
+from workbench.analysis.resampling import SEED
+from workbench.workflows.measuring.ground import Branch, Ground
+from workbench.workflows.measuring.measure import Coders, Measure
+from workbench.workflows.measuring.taking import Fixed, Pair, Piece, Take
+
+#: With fewer codings than these of a coder, in the mean, a code has no interval.
+FEWEST_CODINGS = 5
+DRAWS = 2_000
+METHODS = ("jackknife", "bootstrap", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Resampling:
+    """How intervals are made.
+
+    Attributes:
+        method: One of ``METHODS``: transcripts are left out in turn, drawn again, or nothing is made.
+        seed: What makes the same draws again.
+        draws: Of the bootstrap.
+    """
+
+    method: str = "jackknife"
+    seed: int = SEED
+    draws: int = DRAWS
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure of one thing.
+
+    Attributes:
+        measure: Name of the measure.
+        coefficient: The number, or why there is none.
+        interval: How sure it is, None where that cannot be told or was not asked for.
+        unsure: Why there is no interval although there is a number and one was asked for.
+        coverage: Share of the text, or of what carries the code, that the figure rests on; None where it rests on all.
+        variant: Whether sources differ on it for that many coders.
+    """
+
+    measure: str
+    coefficient: Coefficient
+    interval: Interval | None = None
+    unsure: Reason | None = None
+    coverage: float | None = None
+    variant: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The number, None where it is undefined."""
+        return self.coefficient.value
+
+    @property
+    def low(self) -> float | None:
+        """Lower bound of the interval."""
+        return self.interval.low if self.interval else None
+
+    @property
+    def high(self) -> float | None:
+        """Upper bound of the interval."""
+        return self.interval.high if self.interval else None
+
+
+Figures = Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one thing.
+
+    Attributes:
+        about: A code, or several of them together.
+        figures: By name of the measure: of all coders on all transcripts.
+        pairs: The same of every two coders, by their places.
+        transcripts: The same of each transcript, in their order; without intervals.
+    """
+
+    about: Code | Branch
+    figures: Figures = field(default_factory=dict)
+    pairs: Mapping[Pair, Figures] = field(default_factory=dict)
+    transcripts: tuple[Figures, ...] = ()
+
+
+@dataclass(slots=True)
+class _Filled:
+    """A line while it is being filled."""
+
+    figures: dict[str, Figure]
+    pairs: dict[Pair, dict[str, Figure]]
+    transcripts: tuple[dict[str, Figure], ...]
+
+
+def lines(
+    ground: Ground, things: Sequence[Code] | Sequence[Branch], wanted: Sequence[Measure], how: Resampling
+) -> tuple[Line, ...]:
+    """Take measures of things.
+
+    Args:
+        ground: What is measured on.
+        things: Codes, or branches.
+        wanted: Measures that can speak of them.
+        how: How intervals are made.
+    """
+    filled = [_Filled({}, {}, tuple({} for _text in range(ground.transcripts))) for _thing in things]
+    if ground.coders < 2 or not ground.transcripts:
+        none = undefined(Reason.TWO_CODERS)
+        return tuple(
+            _line(thing, _Filled({one.name: Figure(one.name, none) for one in wanted}, {}, ())) for thing in things
+        )
+    sparse = _sparse(ground, things)
+    for piece, measure in _pieces(ground, things, wanted):
+        _fill(filled, piece, measure, how, sparse, ground.coders)
+    for measure in wanted:
+        if measure.coders is Coders.TWO and ground.coders > 2:
+            _only_pairs(filled, measure)
+    return tuple(_line(*one) for one in zip(things, filled, strict=True))
+
+
+def _line(thing: Code | Branch, filled: _Filled) -> Line:
+    return Line(thing, filled.figures, filled.pairs, filled.transcripts)
+
+
+def _pieces(ground: Ground, things: Sequence[Any], wanted: Sequence[Measure]) -> Iterator[tuple[Piece, Measure]]:
+    """Family by family: of all coders, then of every two where there are more."""
+    known = {one.name: one for one in wanted}
+    for family, members in groupby(wanted, key=lambda one: one.family):
+        module = import_module(f"workbench.workflows.measuring.{family}")
+        mine = list(members)
+        together = [one.name for one in mine if one.coders is not Coders.TWO or ground.coders == 2]
+        for piece in cast(Take, module.take)(ground, things, together) if together else ():
+            yield piece, known[piece.measure]
+        if ground.coders > 2:
+            for piece in cast(Take, module.take_pairs)(ground, things, [one.name for one in mine]):
+                yield piece, known[piece.measure]
+
+
+def _fill(
+    filled: Sequence[_Filled], piece: Piece, measure: Measure, how: Resampling, sparse: Sequence[bool], coders: int
+) -> None:
+    found = piece.taken.figures()
+    bounds = _bounds(piece, measure, how)
+    coverage = piece.coverage.figures() if piece.coverage else None
+    variant = measure.variant and coders > 2 and piece.pairs is None
+    for at, (place, coefficient) in enumerate(zip(piece.places, found, strict=True)):
+        bound = Reason.FEW_CODINGS if sparse[place] and how.method != "none" else bounds[at] if bounds else None
+        sure = bound if isinstance(bound, Interval) and coefficient.value is not None else None
+        unsure = bound if isinstance(bound, Reason) and coefficient.value is not None else None
+        covered = coverage[at].value if coverage else None
+        figure = Figure(measure.name, coefficient, sure, unsure, covered, variant)
+        if piece.pairs is None:
+            filled[place].figures[measure.name] = figure
+        else:
+            filled[place].pairs.setdefault(piece.pairs[at], {})[measure.name] = figure
+    if piece.pairs is None:
+        _fill_transcripts(filled, piece, measure, variant=variant)
+
+
+def _bounds(piece: Piece, measure: Measure, how: Resampling) -> list[Interval | Reason] | None:
+    if isinstance(piece.taken, Fixed):
+        return None if how.method == "none" else [Reason.NO_SUM] * len(piece.places)
+    if how.method == "jackknife":
+        return jackknife(piece.taken, lowest=measure.lowest)
+    if how.method == "bootstrap":
+        return bootstrap(piece.taken, draws=how.draws, seed=how.seed)
+    return None
+
+
+def _fill_transcripts(filled: Sequence[_Filled], piece: Piece, measure: Measure, *, variant: bool) -> None:
+    coverage = piece.coverage.per_transcript() if piece.coverage else None
+    for text, found in enumerate(piece.taken.per_transcript()):
+        for at, (place, coefficient) in enumerate(zip(piece.places, found, strict=bool(found))):
+            covered = coverage[text][at].value if coverage else None
+            filled[place].transcripts[text][measure.name] = Figure(
+                measure.name, coefficient, None, None, covered, variant
+            )
+
+
+def _only_pairs(filled: Sequence[_Filled], measure: Measure) -> None:
+    none = Figure(measure.name, undefined(Reason.ONLY_PAIRS))
+    for one in filled:
+        one.figures[measure.name] = none
+        for text in one.transcripts:
+            text[measure.name] = none
+
+
+def _sparse(ground: Ground, things: Sequence[Any]) -> list[bool]:
+    """Which codes are in use, but so rarely that an interval would rest on nothing."""
+    _row, value, of = ground.values_of(things)
+    count = np.bincount(of[value], minlength=len(things))
+    return [bool(0 < number < FEWEST_CODINGS * ground.coders) for number in count.tolist()]

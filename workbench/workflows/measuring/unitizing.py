@@ -1,0 +1,38 @@
+"""uα and cuα of branches."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from workbench.analysis.coefficients import Reason, undefined
+from workbench.workflows.measuring.continua import COVERAGE, CU, Columns, U, told_apart
+from workbench.workflows.measuring.ground import Ground
+from workbench.workflows.measuring.taking import Fixed, Pair, Piece
+
+_COLUMNS = {"u_alpha": U, "cu_alpha": CU}
+
+
+def take(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterator[Piece]:
+    """Of all coders together."""
+    return _pieces(ground, things, names, None)
+
+
+def take_pairs(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterator[Piece]:
+    """Of every two coders, from the same sweep."""
+    for pair in combinations(range(ground.coders), 2):
+        yield from _pieces(ground, things, names, pair)
+
+
+def _pieces(ground: Ground, things: Sequence[Any], names: Sequence[str], pair: Pair | None) -> Iterator[Piece]:
+    about = pair and [pair]
+    for place, branch in enumerate(things):
+        found = told_apart(ground, branch)
+        if found is None:
+            overlapping = Fixed(ground.transcripts, [undefined(Reason.CODES_OVERLAP)])
+            for name in names:
+                yield Piece(name, overlapping, [place], about)
+            continue
+        family = found.family(pair)
+        for name in names:
+            covered = Columns(family, [COVERAGE]) if name == "cu_alpha" else None
+            yield Piece(name, Columns(family, [_COLUMNS[name]]), [place], about, covered)
