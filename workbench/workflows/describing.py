@@ -73,6 +73,10 @@ _VERBS = {
     "wording.set": N_("changed the words of quantity"),
     "signature.set": N_("changed how quotations are signed"),
     "study.new": N_("made the study"),
+    "assign.give": N_("gave coders their transcripts ({count})"),
+    "assign.take": N_("took coders off transcripts ({count})"),
+    "seal.close": N_("made the study blind"),
+    "seal.open": N_("opened the seals of transcripts ({count})"),
     "study.demo": N_("made the demonstration study"),
 }
 

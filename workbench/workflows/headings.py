@@ -67,7 +67,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "choice": N_("choice"),
     },
     "came": {"suggestion": N_("led to by a suggestion"), "other": N_("other")},
-    "entry": {"act": N_("act"), "birth": N_("creation"), "undo": N_("undoing"), "redo": N_("redoing")},
+    "entry": {
+        "act": N_("act"),
+        "birth": N_("creation"),
+        "undo": N_("undoing"),
+        "redo": N_("redoing"),
+        "record": N_("record"),
+    },
     "layout": {
         "plain": N_("plain text"),
         "turns": N_("turns"),

@@ -162,6 +162,13 @@ def seal_states(study: "StudyFile") -> list[SealState]:
     return found
 
 
+def ready_to_open(study: "StudyFile", transcripts: Collection[str]) -> list[str]:
+    """Those of some transcripts (uuids) whose seal can be opened now, in order; none where nothing is sealed."""
+    if not seals.is_blind(study.reader):
+        return []
+    return [one.transcript for one in seal_states(study) if one.ready and one.transcript in transcripts]
+
+
 def make_blind(study: "StudyFile", coder: str | None) -> bool:
     """Make a study blind; whether that is new. Allowed at any time, journalled, not to be undone.
 

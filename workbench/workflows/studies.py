@@ -14,6 +14,7 @@ from workbench.store import codes as code_store
 from workbench.store.coders import checked_name, fold, new_uuid
 from workbench.store.study_file import StudyFile
 from workbench.workflows.guiding import import_guide
+from workbench.workflows.sealing import make_blind
 
 
 def new_study(
@@ -24,8 +25,18 @@ def new_study(
     codebook: Codebook | None = None,
     guide: Guide | None = None,
     coder: str = "",
+    blind: bool = False,
 ) -> StudyFile:
     """Make a study, with a codebook, a guide and a first coder if wanted; it appears with all of them or not at all.
+
+    Args:
+        path: The file.
+        title: What it is called; as its file by default.
+        language: Of its labels and reports, ``fr`` or ``en``.
+        codebook: To begin with.
+        guide: The interview guide.
+        coder: Name of the first coder.
+        blind: Whether coders see their own codings alone until the seals are opened.
 
     Raises:
         StoreError: If the file is there already or cannot be made.
@@ -42,6 +53,8 @@ def new_study(
             import_codebook(study, None, codebook)
         if guide is not None:
             import_guide(study, None, guide)
+        if blind:
+            make_blind(study, None)
 
     return StudyFile.create(path, title=title, language=language, furnish=furnish)
 

@@ -10,6 +10,7 @@ from workbench.cli.reserved import reserved_keys
 DESCRIPTION = N_("Make a study. It is one file; nothing that is there already is overwritten.")
 EXAMPLES = """
 workbench new msn.study --codebook entretiens-medias-socionumeriques --coder MA
+workbench new msn.study --coder MA --blind
 workbench new msn.study --title "Médias socionumériques" --lang fr --codebook codes.yaml --guide guide.yaml
 """
 
@@ -26,6 +27,8 @@ def arguments(parser: ArgumentParser) -> None:
         "--guide", metavar=_("NAME|FILE"), help=_("the interview guide: a file, or guide-quatre-parties")
     )
     parser.add_argument("--coder", default="", metavar=_("NAME"), help=_("the first coder"))
+    help_text = _("coders see their own codings alone until the seals are opened; see: workbench unseal --help")
+    parser.add_argument("--blind", action="store_true", help=help_text)
 
 
 def run(args: Namespace, out: Output) -> int | None:
@@ -36,8 +39,18 @@ def run(args: Namespace, out: Output) -> int | None:
     chosen = args.lang or language()
     book = find_codebook(args.codebook, language=chosen, reserved_keys=reserved_keys()) if args.codebook else None
     guide = find_guide(args.guide, language=chosen) if args.guide else None
-    new_study(args.study, title=args.title, language=chosen, codebook=book, guide=guide, coder=args.coder).close()
+    new_study(
+        args.study,
+        title=args.title,
+        language=chosen,
+        codebook=book,
+        guide=guide,
+        coder=args.coder,
+        blind=args.blind,
+    ).close()
     out.say(_("Made: {path}").format(path=args.study))
+    if args.blind:
+        out.say(_("It is blind. On a file that several people share this is a procedure, not a protection."))
     if not args.coder:
         out.say(_("Next, say who codes: workbench coders {study} add NAME").format(study=args.study))
     return None

@@ -8,7 +8,7 @@ from exports.report import Column, Fact, Kind, Report, Table
 from transcripts.i18n import N_, _, ngettext
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study
-from workbench.cli.studies import acting_coder, opened
+from workbench.cli.studies import acting_coder, opened, viewer
 from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ DESCRIPTION = N_(
 )
 EXAMPLES = """
 workbench state msn.study --coder MA
+workbench state msn.study --all-coders
 workbench state msn.study entretien-01 entretien-02 done --coder MA
 workbench state msn.study --all done --coder MA
 """
@@ -32,6 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     help_text = _("names of transcripts, and last the state: todo, coding or done; without a state, it is shown")
     parser.add_argument("words", nargs="*", metavar=_("TRANSCRIPT|STATE"), help=help_text)
     parser.add_argument("--all", action="store_true", help=_("all transcripts"))
+    parser.add_argument("--all-coders", action="store_true", help=_("show how far everybody is"))
     add_coder(parser)
     add_output(parser)
 
@@ -42,9 +44,14 @@ def run(args: Namespace, out: Output) -> int | None:
     names = args.words[:-1] if state else args.words
     if state and args.all == bool(names):
         raise UsageError(_("Name the transcripts that are {state}, or say --all.").format(state=state))
+    if state and args.all_coders:
+        raise UsageError(_("A state is set for one coder: --coder NAME"))
     with opened(args.study, args.coder) as study:
         from workbench.store import transcripts
 
+        if args.all_coders:
+            _show_everybody(study, [transcripts.named(study.reader, name) for name in names], out)
+            return None
         coder = acting_coder(study, args.coder)
         chosen = [transcripts.named(study.reader, name) for name in names]
         if state:
@@ -52,6 +59,13 @@ def run(args: Namespace, out: Output) -> int | None:
         else:
             out.show(_shown(study, coder, chosen))
     return None
+
+
+def _show_everybody(study: "StudyFile", chosen: list[str], out: Output) -> None:
+    from workbench.workflows.progress_report import progress_report
+    from workbench.workflows.sealing import seal_for
+
+    out.show(progress_report(study, seal_for(study, viewer(study)), chosen))
 
 
 def _set(study: "StudyFile", coder: Coder, chosen: list[str], state: ReadingState, out: Output) -> None:
@@ -66,6 +80,21 @@ def _set(study: "StudyFile", coder: Coder, chosen: list[str], state: ReadingStat
         changed,
     )
     out.say(said.format(name=coder.name, count=changed, state=words("state")[state], rest=len(wanted) - changed))
+    if state is ReadingState.DONE:
+        _tell_ready(study, wanted, out)
+
+
+def _tell_ready(study: "StudyFile", wanted: list[str], out: Output) -> None:
+    from workbench.workflows.sealing import ready_to_open
+
+    count = len(ready_to_open(study, wanted))
+    if count:
+        said = ngettext(
+            "Everyone is done with {count} of them: its seal can be opened with `workbench unseal {study}`.",
+            "Everyone is done with {count} of them: their seals can be opened with `workbench unseal {study}`.",
+            count,
+        )
+        out.say(said.format(count=count, study=study.path.name))
 
 
 def _shown(study: "StudyFile", coder: Coder, chosen: list[str]) -> Report:
