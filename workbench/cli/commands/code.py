@@ -57,8 +57,11 @@ def run(args: Namespace, out: Output) -> int | None:
 
 
 def _coder(study: "StudyFile", table: "CodingTable", name: str | None) -> "Coder | None":
-    """Whose rows are taken: the coder named; the usual one where the table names nobody; else all that it names."""
-    if name or not any(line.coder for line in table.lines):
+    """Whose rows are taken: the coder named; the usual one where the table names nobody, or others are sealed; else all."""
+    from workbench.store import seals
+
+    # In a blind study nobody takes codings for others: what is there already would tell what they coded.
+    if name or not any(line.coder for line in table.lines) or seals.is_sealed(study.reader):
         return acting_coder(study, name)
     return None
 

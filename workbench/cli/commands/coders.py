@@ -49,7 +49,8 @@ def _add(study: "StudyFile", names: list[str], out: Output) -> None:
 
 
 def _listing(study: "StudyFile") -> Report:
-    from workbench.store import coders
+    from workbench.store import coders, seals
+    from workbench.workflows.progress_report import sealed_notes
 
     columns = (
         Column("name", _("coder")),
@@ -60,14 +61,22 @@ def _listing(study: "StudyFile") -> Report:
         Column("consensus", _("consensus"), Kind.YES_NO),
     )
     everyone = coders.all(study.reader)
-    rows = [(coder.name, *_counts(study, coder.uuid), coder.kind is CoderKind.CONSENSUS) for coder in everyone]
-    return Report("coders", tables=(Table("coders", columns, rows),))
+    sealed = seals.wholly_sealed(study.reader)
+    rows = [
+        (coder.name, *_counts(study, coder.uuid, sealed=coder.uuid in sealed), coder.kind is CoderKind.CONSENSUS)
+        for coder in everyone
+        if coder.kind is not CoderKind.ASIDE
+    ]
+    return Report("coders", tables=(Table("coders", columns, rows),), notes=sealed_notes(study))
 
 
-def _counts(study: "StudyFile", coder: str) -> Row:
-    """Codings, and transcripts done, being coded and to do; one never begun counts only where it was assigned."""
+def _counts(study: "StudyFile", coder: str, *, sealed: bool) -> Row:
+    """Codings, and transcripts done, being coded and to do; one never begun counts only where it was assigned.
+
+    Codings that are sealed are not known.
+    """
     from workbench.store import codes, states
 
-    codings = sum(codes.coding_counts(study.reader, coder).values())
+    codings = None if sealed else sum(codes.coding_counts(study.reader, coder).values())
     found = list(states.of_coder(study.reader, coder).values())
     return (codings, *(found.count(state) for state in (ReadingState.DONE, ReadingState.CODING, ReadingState.TODO)))

@@ -10,12 +10,13 @@ from transcripts.i18n import N_, _, ngettext
 from transcripts.model import Role
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study
-from workbench.cli.studies import opened, someone
+from workbench.cli.studies import opened, someone, viewer
 from workbench.workflows.headings import words
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.sealing import Seal
 
 DESCRIPTION = N_(
     "List the transcripts with the progress of each coder, or correct who a speaker label stands for. "
@@ -76,6 +77,8 @@ def _correct(study: "StudyFile", chosen: list[str], args: Namespace, out: Output
 
 def _listing(study: "StudyFile", chosen: list[str]) -> Report:
     from workbench.store import coders, transcripts
+    from workbench.workflows.progress_report import sealed_notes
+    from workbench.workflows.sealing import seal_for
 
     people = coders.all(study.reader, kind=CoderKind.PERSON)
     columns = (
@@ -89,14 +92,15 @@ def _listing(study: "StudyFile", chosen: list[str]) -> Report:
         *(Column(f"state.{coder.name}", coder.name, words=words("state")) for coder in people),
         *(Column(f"coded.{coder.name}", _("{name} coded").format(name=coder.name), Kind.SHARE) for coder in people),
     )
-    progress = _Progress(study, people)
+    progress = _Progress(study, people, seal_for(study, viewer(study)))
     entries = [entry for entry in transcripts.listing(study.reader) if not chosen or entry.uuid in chosen]
     rows: list[Row] = [
         (one.name, one.title, one.language, one.words, one.turns, one.participants, one.source, *progress.of(one.uuid))
         for one in entries
     ]
     short = _short_table(people, rows)
-    return Report("transcripts", study.title, tables=(Table("transcripts", columns, rows),), blocks=(short,))
+    tables = (Table("transcripts", columns, rows),)
+    return Report("transcripts", study.title, tables=tables, blocks=(short,), notes=sealed_notes(study))
 
 
 def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
@@ -116,7 +120,7 @@ def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
         [
             (
                 *(row[0], row[3], row[4], row[5]),
-                *(f"{said[str(row[7 + at])]} {shown(row[7 + count + at], share)}" for at in range(count)),
+                *(f"{said[str(row[7 + at])]} {shown(row[7 + count + at], share)}".strip() for at in range(count)),
             )
             for row in rows
         ],
@@ -126,16 +130,24 @@ def _short_table(people: "list[Coder]", rows: list[Row]) -> Table:
 class _Progress:
     """How far every coder is with every transcript."""
 
-    def __init__(self, study: "StudyFile", people: "list[Coder]") -> None:
+    def __init__(self, study: "StudyFile", people: "list[Coder]", seal: "Seal") -> None:
         from workbench.store import states
 
+        self._people, self._seal = people, seal
         self.states = [states.of_coder(study.reader, coder.uuid) for coder in people]
-        self.shares = [states.progress(study.reader, coder.uuid) for coder in people]
+        some = {coder.uuid for coder in seal.visible(people)}
+        self.shares = [states.progress(study.reader, one.uuid) if one.uuid in some else {} for one in people]
 
     def of(self, transcript: str) -> Row:
-        """States of all coders, then coded shares of all."""
+        """States of all coders, then coded shares of all; None where they are sealed."""
         states: list[Cell] = [found.get(transcript, ReadingState.TODO).value for found in self.states]
-        return [*states, *(found[transcript].share if transcript in found else 0.0 for found in self.shares)]
+        return [*states, *(self._share(at, transcript) for at in range(len(self._people)))]
+
+    def _share(self, at: int, transcript: str) -> Cell:
+        if not self._seal.sees(self._people[at].uuid, transcript):
+            return None
+        found = self.shares[at].get(transcript)
+        return found.share if found else 0.0
 
 
 def _speakers(study: "StudyFile", chosen: list[str]) -> Report:
