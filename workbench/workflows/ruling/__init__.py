@@ -13,7 +13,7 @@ cases as soon as two persons have finished it.
 """
 
 from codebook.ruling import Ruling, Verdict
-from workbench.workflows.ruling.before_after import BeforeAndAfter, before_and_after
+from workbench.workflows.ruling.before_after import BeforeAfter, before_and_after
 from workbench.workflows.ruling.deciding import Majorities, rule, rule_majority, withdraw
 from workbench.workflows.ruling.noting import note_from_ruling
 from workbench.workflows.ruling.outcomes import cautions, outcome, possible
@@ -22,7 +22,7 @@ from workbench.workflows.ruling.rebuilding import Rebuilt, rebuild, settle
 from workbench.workflows.ruling.values import Counts, MadeCoding, OpenCase, OpenPosition, Queue, Ruled, Status
 
 __all__ = [
-    "BeforeAndAfter",
+    "BeforeAfter",
     "Counts",
     "MadeCoding",
     "Majorities",

@@ -32,7 +32,7 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
-class BeforeAndAfter:
+class BeforeAfter:
     """Agreement before the rulings and after them.
 
     Attributes:
@@ -61,7 +61,7 @@ def before_and_after(
     transcripts: Sequence[str] = (),
     measures: Sequence[str] = (),
     interval: str = "none",
-) -> BeforeAndAfter:
+) -> BeforeAfter:
     """Measure agreement on the originals, and with what was ruled in the place of what was given.
 
     Args:
@@ -94,7 +94,7 @@ def before_and_after(
     casebook = Casebook(study.reader, {uuid for uuid, _name in before.transcripts})
     ruled = [case for case in casebook.cases if case.status is Status.RULED]
     layer = building.consensus(study.reader)
-    return BeforeAndAfter(
+    return BeforeAfter(
         coders=before.coders,
         before=before,
         after=measured(names, _replaced(study, before.chosen, ruled)),
