@@ -57,7 +57,7 @@ def run(args: Namespace, out: Output) -> int | None:
 
 
 def _coder(study: "StudyFile", table: "CodingTable", name: str | None) -> "Coder | None":
-    """Whose rows are taken: the coder named; the usual one where the table names nobody, or others are sealed; else all."""
+    """Whose rows are taken: the coder named; the usual one where nobody is named or others are sealed; else all."""
     from workbench.store import seals
 
     # In a blind study nobody takes codings for others: what is there already would tell what they coded.
