@@ -22,13 +22,15 @@ class Continua:
         units: Ordered by coder, transcript and start; only of coders who read the transcript.
         lengths: Characters of each transcript, shape (transcripts,).
         read: Who read what, shape (transcripts, coders).
-        values: How many codes are compared.
+        values: How many codes exclude each other on each continuum.
+        codes: How many codes have continua of their own, one after the other in ``lengths`` and ``read``.
     """
 
     units: Units
     lengths: IntArray
     read: BoolArray
     values: int
+    codes: int = 1
 
     @classmethod
     def build(
@@ -87,7 +89,7 @@ class Continua:
         units = units.united(values, touching=joining is Joining.TOUCHING)
         row = units.value * len(lengths) + units.transcript
         own = Units(row, units.coder, np.zeros_like(row), units.start, units.end)
-        return cls(own.ordered(), np.tile(lengths, values), np.tile(read, (values, 1)), 1)
+        return cls(own.ordered(), np.tile(lengths, values), np.tile(read, (values, 1)), 1, values)
 
     @property
     def coders(self) -> int:
@@ -98,6 +100,11 @@ class Continua:
     def transcripts(self) -> int:
         """How many transcripts there are."""
         return len(self.lengths)
+
+    @property
+    def texts(self) -> int:
+        """How many transcripts the continua of each code lie on."""
+        return len(self.lengths) // max(1, self.codes)
 
     def rows_of(self) -> list[slice]:
         """Where each coder's units are."""

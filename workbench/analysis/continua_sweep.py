@@ -30,11 +30,13 @@ class Grid:
     """Elementary intervals: within one, no coder's answer changes.
 
     Attributes:
+        transcript: Where each begins, shape (intervals,); one that crosses into the next transcript is gap to all.
         widths: Characters of each, shape (intervals,).
         first: The interval that each unit begins with, shape (units,).
         last: One past the interval that it ends with, shape (units,).
     """
 
+    transcript: IntArray
     widths: IntArray
     first: IntArray
     last: IntArray
@@ -57,7 +59,8 @@ class Grid:
 
 def grid(units: Units, lengths: IntArray) -> Grid:
     """Lay all texts end to end and cut them wherever a unit begins or ends."""
-    origin = (np.cumsum(lengths) - lengths)[units.transcript]
+    ends = np.cumsum(lengths)
+    origin = (ends - lengths)[units.transcript]
     place = np.concatenate((origin + units.start, origin + units.end))
     order = np.argsort(place, kind="stable")
     ordered = place[order]
@@ -65,7 +68,8 @@ def grid(units: Units, lengths: IntArray) -> Grid:
     rank = np.empty(len(place), np.int64)
     rank[order] = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(place))))
     first, last = np.split(rank, 2)
-    return Grid(np.diff(ordered[heads]), first, last)
+    bounds = ordered[heads]
+    return Grid(np.searchsorted(ends, bounds[:-1], side="right"), np.diff(bounds), first, last)
 
 
 def sweep(continua: Continua) -> Meetings:

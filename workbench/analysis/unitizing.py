@@ -224,7 +224,7 @@ class Unitizing:
 
     def _sums(self, coders: list[int]) -> tuple[IntArray, FloatArray, FloatArray, FloatArray]:
         """The rows of these coders; of each unit the characters met, met with the same code, and the squares of met."""
-        rows = self._units_of(coders)
+        rows = self.units_of(coders)
         met, same, squares = np.zeros((3, len(rows)))
         done = 0
         for coder in coders:
@@ -246,8 +246,9 @@ class Unitizing:
         return sums.astype(np.float64, copy=False)
 
     def _counts(self, coders: list[int]) -> IntArray:
-        return self._by_code(self._units_of(coders), None).astype(np.int64)
+        return self._by_code(self.units_of(coders), None).astype(np.int64)
 
-    def _units_of(self, coders: list[int]) -> IntArray:
+    def units_of(self, coders: Sequence[int]) -> IntArray:
+        """Rows of these coders' units."""
         every = np.arange(len(self.continua.units))
         return np.concatenate([every[:0], *(every[self._rows[coder]] for coder in coders)])
