@@ -43,6 +43,8 @@ class Reason(StrEnum):
     ONE_CATEGORY = "one_category"
     UNEQUAL_RATINGS = "unequal_ratings"
     FEW_TRANSCRIPTS = "few_transcripts"
+    FEW_FOR_TREND = "few_for_a_trend"
+    NO_FIGURE_THERE = "no_figure_there"
     ONE_TRANSCRIPT = "rests_on_one_transcript"
     NO_FIGURE = "no_figure"
     NO_TEXT = "no_text"
@@ -96,6 +98,8 @@ _TEXTS = {
     Reason.UNEQUAL_RATINGS: N_("needs as many ratings of every unit"),
     Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
+    Reason.NO_FIGURE_THERE: N_("these transcripts alone give no figure"),
+    Reason.FEW_FOR_TREND: N_("too few transcripts for a trend: it takes at least five"),
     Reason.FEW_TRANSCRIPTS: N_("too little data for an interval: it takes at least five transcripts"),
     Reason.ONE_TRANSCRIPT: N_("no interval: without one of the transcripts there is no figure"),
     Reason.NO_FIGURE: N_("no interval without a figure"),

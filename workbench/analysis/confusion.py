@@ -123,7 +123,7 @@ def passages(
         read: Which transcripts each coder has read.
     """
     marks = marks_of(codings, coders=coders, theme_of=theme_of, read=read)
-    found = []
+    found: list[Passage] = []
     for pair, met in _met(codings, coders, theme_of, themes, read):
         # In the table of a pair the first one's code comes first; the one who gave the cell's first code may be either.
         turned = [(pair[::-1], cell[::-1])] if cell[0] != cell[1] else []
