@@ -85,6 +85,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             ),
             Command("train", "train", N_("a new coder codes blind against a reference")),
             Command("disagreements", "disagreements", N_("the passages that coders see differently")),
+            Command("rule", "rule", N_("rule on the passages that coders see differently")),
+            Command("consensus", "consensus", N_("what agreements and rulings make; agreement before and after")),
             Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),
             Command("verify-text", "verify_text", N_("check the quotations and counts of a manuscript")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),

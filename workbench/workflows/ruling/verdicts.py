@@ -37,7 +37,8 @@ def read_verdict(written: str, case: OpenCase, *, answer: str = "", secret: str 
             answer), ``intersection``, ``both``, ``neither``, ``discuss``, ``majority``; ``A``, ``B`` … for who is
             shown so where names are hidden.
         case: What it is about.
-        answer: Number of the answer, counted from 1, where it stands apart from the verdict; "" if it does not.
+        answer: Number of the answer, counted from 1, or its letter, where it stands apart from the verdict; "" if it
+            does not.
         secret: The salt of the study, by which letters are told.
 
     Raises:
@@ -47,7 +48,7 @@ def read_verdict(written: str, case: OpenCase, *, answer: str = "", secret: str 
     numbered = _NUMBERED.fullmatch(word)
     if numbered and not answer:
         word, answer = numbered["verdict"], numbered["number"]
-    chosen = _number(answer)
+    chosen = position_of(case, answer, secret) if _LETTER.fullmatch(answer.strip()) else _number(answer)
     if word in _PLACES and chosen is None:
         return Verdict.POSITION, _PLACES[word]
     if word in _WORDS:

@@ -1,0 +1,114 @@
+"""Agreement before and after the rulings as a report."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from exports.report import Column, Fact, Kind, Report, Row, Table
+from transcripts.i18n import _
+from workbench.workflows.undefined import reason_columns, undefined_cells
+
+if TYPE_CHECKING:
+    from workbench.workflows.comparing import Comparison
+    from workbench.workflows.measuring.figures import Figure, Line
+    from workbench.workflows.measuring.measure import Measure
+    from workbench.workflows.ruling.before_after import BeforeAfter
+
+
+def agreement_report(found: "BeforeAfter") -> Report:
+    """Lay out agreement on the originals, with what was ruled in their place, and with the consensus."""
+    facts = (
+        Fact("coders", _("Coders"), tuple(coder.name for coder in found.coders), Kind.LIST),
+        Fact("unit", _("Unit"), found.before.unit),
+        Fact("transcripts", _("Transcripts"), len(found.before.transcripts), Kind.INTEGER),
+        Fact("cases", _("Disagreements"), found.counts.all, Kind.INTEGER),
+        Fact("replaced", _("Replaced by what was ruled"), found.replaced, Kind.INTEGER),
+        Fact("left", _("Left as they are"), found.counts.left, Kind.INTEGER),
+    )
+    tables = (
+        Table("agreement", _agreement_columns(found), tuple(_agreement_rows(found)), heads=2),
+        Table(
+            "against_consensus",
+            _against_columns(found),
+            tuple(_against_rows(found)),
+            caption=_("Each coder against the consensus, on the transcripts on which both are done."),
+            heads=3,
+        ),
+    )
+    return Report(
+        "consensus_agreement", _("Agreement before and after the rulings"), facts, tables, notes=_notes(found)
+    )
+
+
+def _notes(found: "BeforeAfter") -> tuple[str, ...]:
+    measures = (_("{measure}: {definition}").format(measure=_symbol(one), definition=one.told) for one in _shown(found))
+    return (
+        _(
+            "Before: the codings as the coders gave them. After: every ruled passage replaced by what was ruled, for "
+            "all who had read it. The second says how much is settled; the coders agree there by decision, so it does "
+            "not measure how reliably they code: report the first."
+        ),
+        *measures,
+    )
+
+
+def _shown(found: "BeforeAfter") -> "list[Measure]":
+    return [one for one in found.before.measures if one.headline]
+
+
+def _symbol(measure: "Measure") -> str:
+    return _(measure.symbol)
+
+
+def _lines(comparison: "Comparison", also: "Comparison | None" = None) -> "Iterator[tuple[str | None, Line]]":
+    """Of all codes together, then of each that anybody used, here or in the other comparison."""
+    yield None, comparison.whole
+    used = {line.code.uuid for one in (comparison, also) if one for line in one.lines if any(line.codings)}
+    for line in comparison.lines:
+        if line.code.uuid in used:
+            yield line.code.short, line.measured
+
+
+def _measures(found: "BeforeAfter") -> dict[str, str]:
+    return {one.name: _symbol(one) for one in _shown(found)}
+
+
+def _columns(found: "BeforeAfter", *figures: Column) -> tuple[Column, ...]:
+    return (
+        Column("code", _("code")),
+        Column("measure", _("measure"), words=_measures(found)),
+        *figures,
+        Column("undefined", _("undefined because"), Kind.LIST),
+        *reason_columns(one.name for one in figures),
+    )
+
+
+def _agreement_columns(found: "BeforeAfter") -> tuple[Column, ...]:
+    return _columns(found, Column("before", _("before"), Kind.NUMBER), Column("after", _("after"), Kind.NUMBER))
+
+
+def _agreement_rows(found: "BeforeAfter") -> Iterator[Row]:
+    lines = zip(_lines(found.before, found.after), _lines(found.after, found.before), strict=True)
+    for (short, before), (_same, after) in lines:
+        for name in _measures(found):
+            if name in before.figures:
+                yield (short, name, *_cells({"before": before.figures[name], "after": after.figures[name]}))
+
+
+def _against_columns(found: "BeforeAfter") -> tuple[Column, ...]:
+    figures = _columns(found, Column("value", _("value"), Kind.NUMBER))
+    return Column("coder", _("coder")), *figures, Column("transcripts", _("transcripts"), Kind.INTEGER)
+
+
+def _against_rows(found: "BeforeAfter") -> Iterator[Row]:
+    for one in found.against:
+        for short, line in _lines(one.comparison):
+            for name in _measures(found):
+                if name in line.figures:
+                    cells = _cells({"value": line.figures[name]})
+                    yield (one.coder.name, short, name, *cells, len(one.comparison.transcripts))
+
+
+def _cells(figures: "Mapping[str, Figure]") -> Row:
+    """The numbers, then what is undefined."""
+    coefficients = {name: figure.coefficient for name, figure in figures.items()}
+    return (*(one.value for one in coefficients.values()), *undefined_cells(coefficients))
