@@ -7,6 +7,7 @@ and who did not read the text gives nothing. Elementary intervals stand for thei
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -49,14 +50,21 @@ class SetFamily:
 
     def figure(self) -> Coefficient:
         """Over all transcripts."""
-        return self._named(self.parts.sum(axis=0), np.ones(len(self.parts), bool))
+        totals = self.parts.sum(axis=0)
+        return self._named(totals, self.evaluate(totals), np.ones(len(self.parts), bool))
+
+    @cached_property
+    def each(self) -> list[Coefficient]:
+        """Of each transcript by itself, evaluated together."""
+        chosen = np.eye(len(self.parts), dtype=bool)
+        return [self._named(*one) for one in zip(self.parts, self.evaluate(self.parts), chosen, strict=True)]
 
     def of_transcript(self, transcript: int) -> Coefficient:
         """Of one transcript."""
-        return self._named(self.parts[transcript], np.arange(len(self.parts)) == transcript)
+        return self.each[transcript]
 
-    def _named(self, totals: FloatArray, chosen: BoolArray) -> Coefficient:
-        number = float(self.evaluate(totals)[0])
+    def _named(self, totals: FloatArray, evaluated: FloatArray, chosen: BoolArray) -> Coefficient:
+        number = float(evaluated[0])
         if not math.isnan(number):
             return Coefficient(number)
         if not (chosen & (self.read.sum(axis=1) > 1)).any():

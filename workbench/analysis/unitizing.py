@@ -117,24 +117,30 @@ class Family:
 
     def figures(self) -> Unitized:
         """Over all transcripts."""
-        return self._named(self.parts.sum(axis=0), np.ones(len(self.parts), bool))
+        totals = self.parts.sum(axis=0)
+        return self._named(totals, self.evaluate(totals), np.ones(len(self.parts), bool))
+
+    @cached_property
+    def each(self) -> list[Unitized]:
+        """Of each transcript by itself, evaluated together."""
+        chosen = np.eye(len(self.parts), dtype=bool)
+        return [self._named(*one) for one in zip(self.parts, self.evaluate(self.parts), chosen, strict=True)]
 
     def of_transcript(self, transcript: int) -> Unitized:
         """Of one transcript."""
-        return self._named(self.parts[transcript], np.arange(len(self.parts)) == transcript)
+        return self.each[transcript]
 
     def among(self, transcripts: BoolArray | IntArray) -> "Family":
         """The same coders on some transcripts only."""
         return Family(self.parts[transcripts], self.scale, self.values, self.units[transcripts], self.read[transcripts])
 
-    def _named(self, totals: FloatArray, chosen: BoolArray) -> Unitized:
+    def _named(self, totals: FloatArray, numbers: FloatArray, chosen: BoolArray) -> Unitized:
         readers = self.read.sum(axis=1)
         compared = chosen & (readers > 1)
-        numbers = self.evaluate(totals).tolist()
         reasons = self._reasons(totals, bool(compared.any()))
         named = [
             undefined(reason) if math.isnan(number) else Coefficient(number)
-            for number, reason in zip(numbers, reasons, strict=True)
+            for number, reason in zip(numbers.tolist(), reasons, strict=True)
         ]
         u, bar_u, cu, coverage = named[:4]
         sets = self.read[compared]

@@ -105,19 +105,26 @@ class CharacterFamily:
 
     def figures(self) -> list[OnCharacters]:
         """Of each code, over all transcripts."""
-        return self._named(self.parts.sum(axis=0), np.ones(len(self.parts), bool))
+        totals = self.parts.sum(axis=0)
+        return self._named(totals, self.evaluate(totals), np.ones(len(self.parts), bool))
+
+    @cached_property
+    def each(self) -> list[list[OnCharacters]]:
+        """Of each transcript by itself, evaluated together: a list of codes for every transcript."""
+        chosen = np.eye(len(self.parts), dtype=bool)
+        return [self._named(*one) for one in zip(self.parts, self.evaluate(self.parts), chosen, strict=True)]
 
     def of_transcript(self, transcript: int) -> list[OnCharacters]:
         """Of each code, on one transcript."""
-        return self._named(self.parts[transcript], np.arange(len(self.parts)) == transcript)
+        return self.each[transcript]
 
-    def _named(self, totals: FloatArray, chosen: BoolArray) -> list[OnCharacters]:
+    def _named(self, totals: FloatArray, evaluated: FloatArray, chosen: BoolArray) -> list[OnCharacters]:
         readers = self.read.sum(axis=1)
         compared = chosen & (readers > 1)
         missing = None if totals[-1] else Reason.NO_TEXT if compared.any() else Reason.TWO_CODERS
         marked, units = totals[: self.values].tolist(), self.units[compared].sum(axis=0).tolist()
         people = float(totals[-2]) / float(totals[-1]) if totals[-1] else math.nan
-        rows = self.evaluate(totals).reshape(len(FIGURES), self.values).T.tolist()
+        rows = evaluated.reshape(len(FIGURES), self.values).T.tolist()
         named = []
         for numbers, mine, times in zip(rows, marked, units, strict=True):
             reasons = [missing] * len(FIGURES) if missing else self._reasons(mine)
