@@ -80,7 +80,7 @@ def cohen(tally: Tally) -> Sums:
     transcripts, figures, pairs, values, _values = tables.shape
     flat = tables.reshape(transcripts, figures * pairs, values * values)
     marked = None if tally.marked is None else np.repeat(tally.marked, pairs, axis=1)
-    return Sums(flat, partial(_kappa, values=values), flat.sum(axis=2), tally.coders, marked)
+    return Sums(flat, _kappa(values), flat.sum(axis=2), tally.coders, marked)
 
 
 def light(tally: Tally) -> Sums:
@@ -185,19 +185,29 @@ def _uniform(totals: FloatArray, categories: int) -> FloatArray:
     return np.where(_mixed(totals) > TINY, 1 - 1 / max(1, categories), np.nan)
 
 
-def _kappa(totals: FloatArray, values: int) -> FloatArray:
-    """Of a table of two coders, flattened."""
+def _kappa(values: int) -> Corrected:
+    """Cohen's, of a table of two coders, flattened."""
+    return Corrected(partial(_off_diagonal, values=values), partial(_apart_by_chance, values=values))
+
+
+def _off_diagonal(totals: FloatArray, values: int) -> FloatArray:
+    """1 - P_o of a table of two coders."""
+    table = totals.reshape(*totals.shape[:-1], values, values)
+    whole = table.sum(axis=(-1, -2))
+    return ratio(whole - np.trace(table, axis1=-2, axis2=-1), whole)
+
+
+def _apart_by_chance(totals: FloatArray, values: int) -> FloatArray:
+    """1 - P_e of a table of two coders, each with marginals of their own."""
     table = totals.reshape(*totals.shape[:-1], values, values)
     whole = table.sum(axis=(-1, -2))
     rows, columns = table.sum(axis=-1), table.sum(axis=-2)
-    observed = whole - np.trace(table, axis1=-2, axis2=-1)
-    expected = (rows * (whole[..., None] - columns)).sum(axis=-1)
-    return np.asarray(1 - ratio(ratio(observed, whole), ratio(expected, whole * whole)))
+    return ratio((rows * (whole[..., None] - columns)).sum(axis=-1), whole * whole)
 
 
 def _mean_kappa(totals: FloatArray, values: int) -> FloatArray:
     cells = max(1, values * values)
-    kappas = _kappa(totals.reshape(*totals.shape[:-1], totals.shape[-1] // cells, values * values), values)
+    kappas = _kappa(values)(totals.reshape(*totals.shape[:-1], totals.shape[-1] // cells, values * values))
     defined = ~np.isnan(kappas)
     return ratio(np.where(defined, kappas, 0.0).sum(axis=-1), defined.sum(axis=-1))
 
