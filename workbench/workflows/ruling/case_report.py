@@ -95,6 +95,12 @@ def _nothing(queue: "Queue") -> str:
 
 
 def _notes(queue: "Queue") -> Iterator[str]:
+    if queue.sealed:
+        yield ngettext(
+            "{count} transcript is left out: this study is blind, and its seal is not opened.",
+            "{count} transcripts are left out: this study is blind, and their seals are not opened.",
+            queue.sealed,
+        ).format(count=queue.sealed)
     if queue.cases:
         yield _("Rule with `workbench rule STUDY --case KEY --verdict …`; `workbench undo` takes a ruling back.")
     if queue.lapsed:
@@ -146,7 +152,7 @@ def _case_row(teller: _Teller, case: OpenCase) -> Row:
         tuple(_answer(teller, one) for one in teller.positions(case)),
         *(teller.called(case, case.majority), case.cost, *_ruling(teller, case)),
         *(words.text, words.participant, case.span.start, case.span.end),
-        tuple(one.uuid for one in case.codings),
+        () if teller.hide_names else tuple(one.uuid for one in case.codings),
     )
 
 

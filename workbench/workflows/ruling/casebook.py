@@ -208,7 +208,8 @@ class Casebook:
             )
             for position in found.positions
         )
-        codes = dict.fromkeys(one.code for position in positions for one in position.codings)
+        # In the order of the codebook: that of the positions would tell who gave what where names are hidden.
+        codes = sorted({one.code for position in positions for one in position.codings}, key=self.book.position)
         ruling = _standing(key_of(positions), (coding.uuid for one in positions for coding in one.codings), rulings)
         return OpenCase(
             key=key_of(positions),

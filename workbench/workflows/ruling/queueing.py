@@ -56,8 +56,7 @@ def queue(
         kinds: Of difference, such as ``boundary``: cases that are of any of them.
         which: ``open`` (never ruled on, or changed since), ``discuss``, ``stale``, ``ruled`` or ``all``.
         order: As in the texts, or by ``cost``, most characters first.
-        seal: What the viewer may see: cases of transcripts are left out where the work of anybody who has a state
-            there is sealed.
+        seal: What the viewer may see: transcripts are left out on which the work of any person is sealed.
 
     Raises:
         StoreError: If a coder or transcript is unknown.
@@ -67,19 +66,18 @@ def queue(
     reader = study.reader
     texts = {transcript_store.named(reader, name) for name in transcripts} or None
     casebook = Casebook(reader, texts)
+    sealed = _sealed(casebook, seal)
     tests = [
         _about_coders([coder_store.named(reader, name) for name in coders]),
         _about_codes(casebook.book, codes),
         _about_kinds(kinds),
-        _unsealed(casebook, seal),
     ]
-    chosen = [case for case in casebook.cases if all(test(case) for test in tests)]
+    chosen = [case for case in casebook.cases if case.transcript not in sealed and all(test(case) for test in tests)]
     shown = [case for case in chosen if case.status in _SHOWN[which]]
     if order == "cost":
         shown.sort(key=lambda case: -case.cost)
-    visible = {case.transcript for case in casebook.cases if tests[-1](case)} | {one.transcript for one in shown}
-    lapsed = (one for one in casebook.lapsed if seal is None or one.transcript in visible)
-    return Queue(tuple(shown), counted(chosen), tuple(lapsed))
+    lapsed = tuple(one for one in casebook.lapsed if one.transcript not in sealed)
+    return Queue(tuple(shown), counted(chosen), lapsed, len(sealed))
 
 
 def counted(cases: Iterable[OpenCase]) -> Counts:
@@ -140,18 +138,10 @@ def _about_kinds(names: Collection[str]) -> Test:
     return (lambda case: any(kind.value in names for kind in case.kinds)) if names else _any
 
 
-def _unsealed(casebook: Casebook, seal: "Seal | None") -> Test:
-    if seal is None:
-        return _any
-    known: dict[str, bool] = {}
-
-    def test(case: OpenCase) -> bool:
-        if case.transcript not in known:
-            readers = [coder.uuid for coder in casebook.readers(case.transcript)]
-            known[case.transcript] = bool(seal.open([case.transcript], readers))
-        return known[case.transcript]
-
-    return test
+def _sealed(casebook: Casebook, seal: "Seal | None") -> set[str]:
+    """Transcripts on which the work of any person is sealed: what all differ on cannot be told there."""
+    hidden = seal.hidden if seal is not None else frozenset[tuple[str, str]]()
+    return {text for text in casebook.names if any((coder.uuid, text) in hidden for coder in casebook.people)}
 
 
 def _any(_case: OpenCase) -> bool:

@@ -66,7 +66,7 @@ class OpenCase:
         name: Of the transcript.
         span: Everything that anyone marked here.
         positions: The answers: most coders first, then who joined first.
-        codes: What was given, each once.
+        codes: What was given, each once, in the order of the codebook.
         cost: Characters on which they differ.
         majority: Index of the position that more than half of them hold, None if there is none.
         ruling: What was decided, None if nothing was.
@@ -158,11 +158,13 @@ class Queue:
         cases: In the order asked for.
         counts: Of all cases on the coders, codes, transcripts and kinds asked for, however far they are.
         lapsed: Rulings on passages on which the coders no longer differ, or which fewer than two have finished now.
+        sealed: How many of the transcripts asked for are left out because somebody's work there is sealed.
     """
 
     cases: tuple[OpenCase, ...]
     counts: Counts
     lapsed: tuple[Ruling, ...] = ()
+    sealed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
