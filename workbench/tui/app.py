@@ -220,6 +220,18 @@ class WorkbenchApp(App[int]):
 
         self._open(ComparisonScreen(self.session))
 
+    def action_disagreements(self) -> None:
+        """Every passage that coders see differently."""
+        from workbench.tui.screens.disagreements import DisagreementsScreen
+
+        self._open(DisagreementsScreen(self.session))
+
+    def action_ruling(self) -> None:
+        """Rule on the open ones."""
+        from workbench.tui.screens.ruling import RulingScreen
+
+        self._open(RulingScreen(self.session))
+
     def action_codebook(self) -> None:
         """Read and change the codebook."""
         from workbench.tui.screens.codebook import CodebookScreen

@@ -1,15 +1,14 @@
 """What coders are called where somebody rules: by their names, or by letters that cannot be learned."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
+
+from workbench.workflows.ruling.hiding import Letters, letters
 
 if TYPE_CHECKING:
     from codebook.coding import Coder, Coding
-    from workbench.workflows.ruling import OpenCase
+    from workbench.workflows.ruling.values import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +33,45 @@ class ShownSide:
 class Naming:
     """Names, or letters.
 
-    Letters and the order of the positions are drawn anew for every passage, from a secret of this sitting: whoever
-    rules cannot learn that B is always the same person, or that the first position is always the same person's.
+    With letters, the positions too come in another order for every passage: whoever rules cannot learn that B is always
+    the same person, or that the first position is always the same person's.
+
+    Args:
+        secret: The salt of the study.
 
     Attributes:
         hidden: Whether names are hidden.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, secret: str) -> None:
         self.hidden = False
-        self._secret = secrets.token_bytes(16)
+        self._secret = secret
 
     def sides(self, case: "OpenCase") -> tuple[ShownSide, ...]:
         """The positions of a case in the order in which they are shown."""
-        letters = self._letters(case)
-        places = list(range(len(case.positions)))
-        if self.hidden:
-            places.sort(key=lambda place: min(letters[coder.uuid] for coder in case.positions[place].coders))
+        drawn = self._letters(case)
+        places = drawn.order if drawn is not None else range(len(case.positions))
         return tuple(
             ShownSide(
                 number,
                 place,
-                tuple(self._called(case.positions[place].coders, letters)),
+                tuple(_called(case.positions[place].coders, drawn)),
                 case.positions[place].codings,
                 place == case.majority,
             )
             for number, place in enumerate(places, 1)
         )
 
-    def _called(self, coders: "Sequence[Coder]", letters: dict[str, str]) -> list[str]:
-        if self.hidden:
-            return sorted(letters[coder.uuid] for coder in coders)
-        return [coder.name for coder in coders]
+    def names(self, case: "OpenCase") -> dict[str, str]:
+        """Uuid of each coder of a case to what it is called."""
+        drawn = self._letters(case)
+        return drawn.names if drawn is not None else {coder.uuid: coder.name for coder in case.coders}
 
-    def _letters(self, case: "OpenCase") -> dict[str, str]:
-        """uuid of each coder of a case to a letter."""
-        coders = [coder.uuid for position in case.positions for coder in position.coders]
-        drawn = sorted(coders, key=lambda uuid: self._drawn(case.key, uuid))
-        return {uuid: _letter(number) for number, uuid in enumerate(drawn)}
-
-    def _drawn(self, *words: str) -> bytes:
-        return blake2b("\0".join(words).encode(), key=self._secret, digest_size=8).digest()
+    def _letters(self, case: "OpenCase") -> Letters | None:
+        return letters(case, self._secret) if self.hidden else None
 
 
-def _letter(number: int) -> str:
-    """A to Z, then A2, B2 and so on."""
-    again, letter = divmod(number, len(ascii_uppercase))
-    return ascii_uppercase[letter] + (str(again + 1) if again else "")
+def _called(coders: "Sequence[Coder]", drawn: Letters | None) -> list[str]:
+    if drawn is not None:
+        return sorted(drawn.names[coder.uuid] for coder in coders)
+    return [coder.name for coder in coders]

@@ -13,6 +13,8 @@ from transcripts.i18n import N_, _
 from workbench.tui.keyword_commands import KEYWORDS
 from workbench.tui.people_commands import PEOPLE
 from workbench.tui.reading_commands import EVERYWHERE, NEXT, THEMES
+from workbench.tui.ruling_commands import AGREEMENT, LIST, RULE
+from workbench.tui.ruling_commands import EVERYWHERE as RULINGS
 from workbench.tui.suggestion_commands import BOOK, CHANGE, MARGIN, QUEUE
 
 
@@ -38,6 +40,9 @@ class Context(StrEnum):
     FINDING = "finding"
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
+    DISAGREEMENTS = "disagreements"
+    RULING = "ruling"
+    AGREEMENT = "agreement"
     CODEBOOK = "codebook"
     KEYWORDS = "keywords"
     GUIDE = "guide"
@@ -103,6 +108,9 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.FINDING: N_("A finding"),
     Context.EXPLANATION: N_("What a finding means"),
     Context.COMPARISON: N_("Comparison"),
+    Context.DISAGREEMENTS: N_("Disagreements"),
+    Context.RULING: N_("Ruling on disagreements"),
+    Context.AGREEMENT: N_("Agreement before and after the rulings"),
     Context.CODEBOOK: N_("Codebook"),
     Context.KEYWORDS: N_("Keyword rules"),
     Context.GUIDE: N_("Interview guide"),
@@ -178,7 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.quotations", "V", N_("quotations"), N_("Pick, order and cut quotations of a code."), 63),
     Command("app.search", "ctrl+f", N_("search"), N_("Find words in all transcripts."), 64),
-    *(Command(*words) for words in EVERYWHERE),
+    *(Command(*words) for words in (*EVERYWHERE, *RULINGS)),
     # Codebook pane
     Command("book.next", "down j", N_("down"), N_("Go to the next code."), 1),
     Command("book.previous", "up k", N_("up"), N_("Go to the previous code."), 2),
@@ -254,6 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("comparison.coders", "l", N_("coders"), N_("Compare other coders."), 3),
     Command("comparison.unit", "u", N_("unit"), N_("Compare by sentence or by turn."), 4),
     Command("comparison.back", "escape q", N_("back"), N_("Go back."), 9),
+    *(Command(*words) for words in (*LIST, *RULE, *AGREEMENT)),
     Command("codebook.new", "n", N_("new"), N_("Add a code beside or under this one."), 1),
     Command("codebook.rename", "r", N_("rename"), N_("Give this code another label."), 2),
     Command("codebook.short", "s", N_("short name"), N_("Give this code another short name."), 3),

@@ -163,7 +163,10 @@ _CLOSED = {
     Context.CHANGING,
 }
 
-_WITH_TABLES = {Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES, Context.THEMES, Context.NEXT}
+_WITH_TABLES = {
+    *(Context.APP, Context.FINDINGS, Context.FINDING, Context.PASSAGES, Context.THEMES, Context.NEXT),
+    *(Context.DISAGREEMENTS, Context.AGREEMENT),
+}
 """Screens with a table whose keys work beside their own."""
 
 

@@ -6,17 +6,28 @@ Words = tuple[str, str, str, str] | tuple[str, str, str, str, int]
 
 EVERYWHERE: tuple[Words, ...] = (
     ("app.disagreements", "D", N_("disagreements"), N_("Every passage that coders see differently, by kind."), 62),
-    ("app.ruling", "", N_("rule"), N_("Go through the open disagreements and rule on each by one key.")),
+    (
+        "app.ruling",
+        "",
+        N_("rule on disagreements"),
+        N_("Go through the open disagreements and rule on each by one key."),
+    ),
 )
 
 LIST: tuple[Words, ...] = (
-    ("disagreements.open", "enter", N_("rule"), N_("Rule on this disagreement, and on those that follow it."), 1),
+    ("disagreements.open", "enter", N_("rule on it"), N_("Rule on this disagreement, and on those that follow it."), 1),
     ("disagreements.kind", "t", N_("kind"), N_("Show one kind alone, the next one, then all again."), 2),
     ("disagreements.which", "w", N_("open or ruled"), N_("Open ones, to discuss, out of date, ruled, or all."), 3),
     ("disagreements.filter", "f", N_("filter"), N_("Say in one line what to look at."), 4),
     ("disagreements.clear", "F", N_("no filter"), N_("Look at everything again."), 5),
     ("disagreements.order", "o", N_("order"), N_("In the order of the texts, or the costliest first."), 6),
-    ("disagreements.hide", "h", N_("hide names"), N_("Call coders A, B, C, anew for each passage; again shows them."), 7),
+    (
+        "disagreements.hide",
+        "h",
+        N_("hide names"),
+        N_("Coders are A, B, C, anew for each passage; or back."),
+        7,
+    ),
     ("disagreements.agreement", "v", N_("before and after"), N_("Agreement before the rulings and after them."), 8),
     ("disagreements.transcript", "g", N_("in the transcript"), N_("Open this passage in its transcript."), 9),
     ("disagreements.find", "/", N_("find"), N_("Show the rows with some words alone."), 10),
@@ -41,8 +52,13 @@ RULE: tuple[Words, ...] = (
         (f"ruling.position_{digit}", str(digit), title, N_("What the coders with this number gave is what stands."))
         for digit, title in enumerate(_PLACES, 1)
     ),
-    ("ruling.union", "+ =", N_("union"), N_("The code stands on everything that anyone marked with it.")),
-    ("ruling.intersection", "i minus", N_("intersection"), N_("The code stands where all who gave it marked the text.")),
+    ("ruling.union", "+ =", N_("union"), N_("Every code given stands on all that anyone marked.")),
+    (
+        "ruling.intersection",
+        "i minus",
+        N_("intersection"),
+        N_("Every code given stands where all of them marked."),
+    ),
     ("ruling.both", "b", N_("both"), N_("Everything that anyone gave here stands.")),
     ("ruling.neither", "n", N_("neither"), N_("Nothing of this stands.")),
     ("ruling.discuss", "d", N_("discuss"), N_("Put it aside to talk about; it stays open.")),
@@ -51,14 +67,14 @@ RULE: tuple[Words, ...] = (
     ("ruling.previous_choice", "shift+tab", N_("try the one before"), N_("The same, the other way round.")),
     ("ruling.accept", "enter", N_("rule so"), N_("Rule as the lit choice says."), 5),
     ("ruling.next", "space right )", N_("next"), N_("Look at the next one without ruling."), 1),
-    ("ruling.previous", "backspace left (", N_("previous"), N_("Look at the one before."), 2),
-    ("ruling.undo", "u", N_("undo"), N_("Take back your last ruling, be it from an earlier day."), 3),
+    ("ruling.previous", "backspace left (", N_("previous"), N_("Look at the one before."), 10),
+    ("ruling.undo", "u", N_("undo"), N_("Take back your last ruling, be it from an earlier day."), 2),
     ("ruling.redo", "U", N_("redo"), N_("Rule again what was taken back."), 15),
-    ("ruling.reason", "r", N_("reason"), N_("Write why, before or after ruling on what is shown."), 6),
-    ("ruling.last_reason", "e", N_("reason of the last"), N_("Write why, for what you ruled last."), 7),
-    ("ruling.codes", "c", N_("definitions"), N_("What the codes of this passage mean; again to close."), 8),
+    ("ruling.reason", "r", N_("reason"), N_("Write why, before or after ruling on what is shown."), 3),
+    ("ruling.last_reason", "e", N_("reason of the last"), N_("Write why, for what you ruled last."), 8),
+    ("ruling.codes", "c", N_("definitions"), N_("What the codes of this passage mean; again to close."), 7),
     ("ruling.note", "a", N_("codebook note"), N_("Make an include or exclude note of the code from a ruling."), 9),
-    ("ruling.hide", "h", N_("hide names"), N_("Call coders A, B, C, anew for each passage; again shows them."), 10),
+    ("ruling.hide", "h", N_("hide names"), N_("Coders are A, B, C, anew for each passage; or back."), 6),
     ("ruling.filter", "f", N_("filter"), N_("Say in one line what to look at."), 11),
     ("ruling.clear", "F", N_("no filter"), N_("Look at everything again.")),
     ("ruling.kind", "t", N_("kind"), N_("Show one kind alone, the next one, then all again.")),
@@ -76,3 +92,5 @@ RULE: tuple[Words, ...] = (
     ("ruling.list", "l", N_("list"), N_("Show all of these disagreements in a list.")),
     ("ruling.back", "escape q", N_("back"), N_("Close what is open, or go back."), 20),
 )
+
+AGREEMENT: tuple[Words, ...] = (("agreement.back", "escape q v", N_("back"), N_("Go back to the disagreements."), 20),)

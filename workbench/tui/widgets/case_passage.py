@@ -38,6 +38,11 @@ class CasePassage(SuggestionPassage):
     CasePassage > .transcript--track-5 { text-style: uu; }
     """
 
+    @property
+    def extended(self) -> bool:
+        """Nobody chose the span, so no end of it is marked."""
+        return False
+
     def present_case(self, document: ShownDocument, span: Span, sides: Sequence[Side]) -> None:
         """Show a case.
 
@@ -64,4 +69,3 @@ class CasePassage(SuggestionPassage):
     def try_on(self, sides: Sequence[Side], tried: Iterable[Mark]) -> None:
         """Show in the margin what would stand."""
         self.set_marks([*(mark for side in sides for mark in side.marks), *tried])
-

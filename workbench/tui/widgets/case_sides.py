@@ -1,4 +1,4 @@
-"""Side by side: who gave what on a passage on which coders differ, one column for each position, stacked where narrow."""
+"""Side by side: who gave what where coders differ, a column for each position; stacked where there is no room."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -102,7 +102,7 @@ def both_ends(text: str, cells: int) -> str:
     return f"{head} … {tail}"
 
 
-class _Column(Static):
+class SideColumn(Static):
     """One side; a click says so."""
 
     @dataclass
@@ -124,11 +124,10 @@ class CaseSides(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     CaseSides { height: auto; max-height: 45%; border-top: solid $border; scrollbar-size-vertical: 1; }
-    CaseSides _Column { width: 1fr; height: auto; padding: 0 1; }
-    CaseSides _Column.-lit { background: $panel; }
+    CaseSides SideColumn { width: 1fr; height: auto; padding: 0 1; }
+    CaseSides SideColumn.-lit { background: $panel; }
     CaseSides.-beside { layout: horizontal; }
     """
-    Clicked = _Column.Clicked
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -143,9 +142,9 @@ class CaseSides(VerticalScroll, can_focus=False):
             lit: Number of the one that is tried, 0 for none.
         """
         self._cards, self._lit = cards, lit
-        missing = len(cards) - len(self.query(_Column))
+        missing = len(cards) - len(self.query(SideColumn))
         if missing > 0:
-            self.mount_all([_Column("", markup=False) for _one in range(missing)])
+            self.mount_all([SideColumn("", markup=False) for _one in range(missing)])
         self.call_after_refresh(self._draw) if missing > 0 else self._draw()
         self.scroll_home(animate=False)
 
@@ -158,10 +157,14 @@ class CaseSides(VerticalScroll, can_focus=False):
         """Lines are as long as there is room."""
         self._draw()
 
+    def redraw(self) -> None:
+        """Side by side or stacked, as it now is."""
+        self.call_after_refresh(self._draw)
+
     def _draw(self) -> None:
         beside = self.has_class("-beside")
         cells = max(12, self.size.width // max(1, len(self._cards)) - 2 if beside else self.size.width - 3)
-        for place, column in enumerate(self.query(_Column)):
+        for place, column in enumerate(self.query(SideColumn)):
             column.display = place < len(self._cards)
             if column.display:
                 card = self._cards[place]

@@ -37,7 +37,9 @@ class VerdictBar(Widget):
     DEFAULT_CSS = """
     VerdictBar { height: auto; background: $panel; color: $foreground; }
     VerdictBar > .verdict-bar--key { color: $accent; text-style: bold; }
-    VerdictBar > .verdict-bar--lit { text-style: bold reverse; }
+    VerdictBar > .verdict-bar--lit { background: $block-cursor-background; color: $block-cursor-foreground; }
+    VerdictBar > .verdict-bar--lit { text-style: bold; }
+    VerdictBar:nocolor > .verdict-bar--lit { text-style: bold reverse; }
     """
 
     @dataclass
@@ -65,8 +67,10 @@ class VerdictBar(Widget):
         for row in rows_of(self.entries, self.size.width):
             line = Content("")
             for entry, _start in row:
-                words = Content.assemble(" ", (entry.key, key), " " if entry.title else "", entry.title, " ")
-                line += words.stylize(lit) if entry.command == self.lit else words
+                is_lit = entry.command == self.lit
+                title = f" {entry.title} " if entry.title else " "
+                words = Content.assemble("▸" if is_lit else " ", (entry.key, "" if is_lit else key), title)
+                line += words.stylize(lit) if is_lit else words
                 line = line.pad_right(entry.width - words.cell_length)
             lines.append(line)
         return Content("\n").join(lines)

@@ -1,0 +1,373 @@
+"""Reading disagreements: the queue and its transcripts, what is on the screen, and going from one case to another."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from transcripts.i18n import _, ngettext
+from workbench.store import transcripts
+from workbench.store.transcripts import StoredTranscript
+from workbench.tui import case_words as words
+from workbench.tui.case_filter import WHICH
+from workbench.tui.case_reading import CaseList, read_cases
+from workbench.tui.desk import asked_in
+from workbench.tui.messages import outcome
+from workbench.tui.screens.ruling_base import OTHERS, SIDES, RulingBase
+from workbench.tui.showing import shown
+from workbench.tui.widgets.case_passage import Side
+from workbench.tui.widgets.case_sides import SideColumn
+from workbench.tui.widgets.cell_widths import display
+from workbench.tui.widgets.footer_line import FooterKey
+from workbench.tui.widgets.texts import cut
+from workbench.tui.widgets.transcript_document import ShownDocument
+from workbench.tui.widgets.transcript_view import TranscriptView
+
+if TYPE_CHECKING:
+    from workbench.workflows.ruling.values import OpenCase
+
+KEPT = 12
+"""Transcripts kept as they are shown."""
+BESIDE = 100
+"""Columns from which on sides stand beside each other."""
+AHEAD = 3
+"""Cases whose transcripts are read before they are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A transcript ready to be shown."""
+
+    text: StoredTranscript
+    document: ShownDocument
+
+
+class RulingReading(RulingBase):
+    """What is on the screen; changes nothing in the study."""
+
+    @dataclass
+    class CasesRead(Message):
+        """The queue was read, or its beginning.
+
+        Attributes:
+            found: What was read.
+            prefer: Key of the case to stand on, "" to stay.
+        """
+
+        found: CaseList
+        prefer: str
+
+    @dataclass
+    class TextRead(Message):
+        """A transcript was read."""
+
+        transcript: str
+        held: Held
+
+    _texts: "OrderedDict[str, Held]"
+    _reading: set[str]
+    _marked: tuple[Side, ...] = ()
+    _presented = ""
+    ending: tuple[str, ...] = ()
+
+    # The queue
+
+    def fill(self) -> None:
+        """Read the queue; the first time, its beginning is shown before the rest is worked out."""
+        if not hasattr(self, "_texts"):
+            self._texts, self._reading = OrderedDict(), set()
+            self.ending = (_("Looking for disagreements …"),)
+        self.show_current()
+        self.read()
+
+    def read(self, prefer: str = "") -> None:
+        """Read the queue anew."""
+        self._read(prefer or self.begin_with)
+        self.begin_with = ""
+
+    @work(thread=True, exclusive=True, group="cases")
+    def _read(self, prefer: str) -> None:
+        looking = self.desk.looking
+
+        def whole() -> Message:
+            return self.CasesRead(read_cases(self.session, looking), prefer)
+
+        self.post_message(outcome(whole))
+
+    @on(CasesRead)
+    def _cases_read(self, message: CasesRead) -> None:
+        if message.found.looking != self.desk.looking:
+            return
+        self.listed = message.found
+        self.queue.take(message.found.cases, prefer=message.prefer)
+        self.ending = message.found.ending(self.key)
+        self._presented = ""
+        self.show_current()
+
+    listed: CaseList = CaseList()
+
+    # Transcripts
+
+    def fetch(self, transcript: str) -> None:
+        """Read a transcript in a thread, unless it is here or on its way."""
+        if transcript not in self._texts and transcript not in self._reading:
+            self._reading.add(transcript)
+            self._fetch(transcript)
+
+    @work(thread=True, group="texts")
+    def _fetch(self, transcript: str) -> None:
+        self.post_message(outcome(lambda: self.TextRead(transcript, self._held(transcript))))
+
+    def _held(self, transcript: str) -> Held:
+        reader = self.session.study.reader
+        text = transcripts.load(reader, transcript)
+        return Held(text, shown(text, asked_in(reader, text).questions))
+
+    @on(TextRead)
+    def _text_read(self, message: TextRead) -> None:
+        self._reading.discard(message.transcript)
+        self._texts[message.transcript] = message.held
+        while len(self._texts) > KEPT:
+            self._texts.popitem(last=False)
+        if (case := self.queue.current) is not None and case.transcript == message.transcript:
+            self.show_current()
+
+    def held(self, case: "OpenCase") -> Held | None:
+        """The transcript of a case, None while it is being read."""
+        held = self._texts.get(case.transcript)
+        if held is not None:
+            self._texts.move_to_end(case.transcript)
+        return held
+
+    def text_of(self, case: "OpenCase") -> str:
+        """The text of its transcript, "" while it is being read."""
+        held = self.held(case)
+        return held.text.text if held is not None else ""
+
+    def is_shown(self, case: "OpenCase") -> bool:
+        """Whether the words of a case are on the screen."""
+        return case is self.queue.current and self.held(case) is not None
+
+    def _fetch_ahead(self) -> None:
+        for case in self.queue.cases[self.queue.at : self.queue.at + AHEAD + 1]:
+            self.fetch(case.transcript)
+
+    # The case
+
+    def show_current(self) -> None:
+        """Show the case that is read, or how it ended."""
+        case = self.queue.current
+        self._fetch_ahead()
+        held = self.held(case) if case is not None else None
+        self.set_class(held is None, "-over")
+        self.tell_counts()
+        if case is None or held is None:
+            self.sides, self._presented = (), ""
+            self.card.update("\n\n".join(map(display, self._card(case))))
+            return
+        self.sides = self.desk.naming.sides(case)
+        self._marked = tuple(words.marked(side, self.book) for side in self.sides)
+        if self._presented != case.key:
+            self._presented = case.key
+            self.tried = ""
+            self.passage.present_case(held.document, case.span, self._marked)
+            self.set_class(False, "-details")
+        self.columns.set_class(self.size.width >= BESIDE, "-beside")
+        self._show_sides()
+        self._tell_verdicts(case)
+        self.tell_status()
+        self.tell_tried()
+
+    def redraw(self) -> None:
+        """Show the case that is read anew, from its passage on: sides have other names, or another order."""
+        self._presented = ""
+        self.show_current()
+
+    def _show_sides(self) -> None:
+        case = self.queue.current
+        if case is not None:
+            called, text = self.called(), self.text_of(case)
+            cards = words.cards(self.sides, called, self.book, text, self.session.language)
+            self.columns.show(cards, self._lit())
+
+    def _lit(self) -> int:
+        return SIDES.index(self.tried) + 1 if self.tried in SIDES else 0
+
+    def on_resize(self) -> None:
+        """Side by side where there is room."""
+        self.columns.set_class(self.size.width >= BESIDE, "-beside")
+        self.columns.redraw()
+        self.tell_counts()
+
+    def _card(self, case: "OpenCase | None") -> tuple[str, ...]:
+        return (_("Opening {transcript} …").format(transcript=case.name),) if case is not None else self.ending
+
+    def _tell_verdicts(self, case: "OpenCase") -> None:
+        """The rulings that make a difference here; the majority with its share, and only where there is one."""
+        sensible = {f"ruling.{verdict.value}" for verdict in words.telling(case)}
+        entries = [
+            FooterKey(name, self.key(name), ", ".join(side.names))
+            for name, side in zip(SIDES, self.sides, strict=False)
+        ]
+        for name in OTHERS:
+            if name in sensible:
+                entries.append(FooterKey(name, self.key(name), self._title(name, case)))
+        self.verdicts.entries = tuple(entries)
+
+    def _title(self, name: str, case: "OpenCase") -> str:
+        from workbench.tui.commands import command
+
+        title = _(command(name).title)
+        if name != "ruling.majority" or case.majority is None:
+            return title
+        held, readers = len(case.positions[case.majority].coders), sum(1 for _coder in case.coders)
+        return _("{title}, {count} of {all}").format(title=title, count=held, all=readers)
+
+    def tell_status(self) -> None:
+        """What was ruled, or what reason is written for what is about to be."""
+        case = self.queue.current
+        said = ""
+        if case is not None:
+            ruling = case.ruling
+            by = self.session.names.get(ruling.coder, "?") if ruling is not None else ""
+            said = words.ruling_words(case, self.sides, by)
+            if draft := self.desk.reasons.get(case.key, ""):
+                said += (" " if said else "") + _("Reason, for your ruling: {reason}").format(reason=draft)
+        self.status.update(display(said))
+        self.status.display = bool(said) and not self.has_class("-over")
+
+    # The lines above the passage
+
+    def tell_counts(self) -> None:
+        """Bring the lines above the passage up to date."""
+        room = max(20, self.size.width - 2)
+        self.title_is(*self._heading())
+        self.what.update(display(cut(" · ".join(self._what()), room)))
+        self.counts.update(display(cut(" · ".join(self._counts()), room)))
+
+    def _heading(self) -> Iterator[str]:
+        case = self.queue.current
+        yield _("Disagreements")
+        if case is not None:
+            yield _("case {number} of {count}").format(number=self.queue.at + 1, count=len(self.queue.cases))
+            yield _("being written …") if self.queue.pending[case.key] else _(WHICH[case.status.value])
+        if self.desk.naming.hidden:
+            yield _("names hidden")
+
+    def _what(self) -> Iterator[str]:
+        case = self.queue.current
+        if case is None:
+            return
+        held = self.held(case)
+        yield words.kinds_words(case)
+        yield words.codes_words(case)
+        yield case.name
+        if held is not None:
+            turn = next((one for one in reversed(held.text.turns) if one.span.start <= case.span.start), None)
+            if turn is not None:
+                who = turn.participant or turn.speaker
+                yield f"§{turn.number}" + (f" {who}" if who and who != case.name else "")
+        yield ngettext("{count} character apart", "{count} characters apart", case.cost).format(count=case.cost)
+
+    def _counts(self) -> Iterator[str]:
+        yield from self.listed.count_words()
+        yield _("shown: {what}").format(what=", ".join(self.desk.looking.words()))
+
+    # Trying a ruling
+
+    @on(SideColumn.Clicked)
+    def _side_clicked(self, message: SideColumn.Clicked) -> None:
+        if 0 < message.number <= len(SIDES):
+            self.try_on(SIDES[message.number - 1])
+
+    @on(TranscriptView.MarkClicked)
+    def _mark_clicked(self, message: TranscriptView.MarkClicked) -> None:
+        number = message.uuid.partition(".")[0]
+        if number.isdigit() and int(number) <= len(SIDES):
+            self.try_on(SIDES[int(number) - 1])
+
+    def try_on(self, name: str) -> None:
+        """Show what a ruling would put in the consensus."""
+        self.tried = name
+        self.columns.light(self._lit())
+        self.tell_tried()
+
+    def action_next_choice(self) -> None:
+        """Try the next ruling."""
+        self._step_choice(1)
+
+    def action_previous_choice(self) -> None:
+        """Try the one before."""
+        self._step_choice(-1)
+
+    def _step_choice(self, by: int) -> None:
+        names = [entry.command for entry in self.verdicts.entries]
+        if self.queue.current is not None and names:
+            at = names.index(self.tried) + by if self.tried in names else (0 if by > 0 else -1)
+            self.try_on(names[at % len(names)])
+
+    # Going on
+
+    def go_on(self) -> None:
+        """Go to the next open case."""
+        self.queue.go_on()
+        if self.queue.current is None:
+            self.ending = self.listed.ending(self.key)
+        self.show_current()
+
+    def action_next(self) -> None:
+        """Look at the next one without ruling."""
+        self._look(1, _("This is the last one."))
+
+    def action_previous(self) -> None:
+        """Look at the one before."""
+        self._look(-1, _("This is the first one."))
+
+    def _look(self, by: int, nowhere: str) -> None:
+        if self.queue.step(by):
+            self.say("")
+            self.show_current()
+        else:
+            self.complain(nowhere)
+
+    def action_transcript(self) -> None:
+        """Go to the passage in its transcript."""
+        if (case := self.queue.current) is not None:
+            self.open_passage(case.transcript, case.span)
+
+    # Scrolling
+
+    def action_line_down(self) -> None:
+        """Read on."""
+        self._scroll(1)
+
+    def action_line_up(self) -> None:
+        """Read what comes before."""
+        self._scroll(-1)
+
+    def action_page_down(self) -> None:
+        """Read on by a screen."""
+        self._scroll(pages=1)
+
+    def action_page_up(self) -> None:
+        """Read what comes before, by a screen."""
+        self._scroll(pages=-1)
+
+    def _scroll(self, lines: int = 0, pages: int = 0) -> None:
+        if self.has_class("-details"):
+            self.query_one("#details").scroll_relative(y=lines or 8 * pages, animate=False)
+        elif pages:
+            self.passage.scroll_pages(pages)
+        else:
+            self.passage.scroll_lines(lines)
+
+    def action_sides_down(self) -> None:
+        """Read on in what the coders gave."""
+        self.columns.scroll_relative(y=2, animate=False)
+
+    def action_sides_up(self) -> None:
+        """Read back in what the coders gave."""
+        self.columns.scroll_relative(y=-2, animate=False)
