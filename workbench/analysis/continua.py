@@ -129,4 +129,7 @@ def _chosen(
     units = units.take((units.coder != MISSING) & (value != MISSING))
     units.refuse_outside(lengths)
     units = units.take(read[units.transcript, units.coder])
-    return units, int(value.max(initial=MISSING)) + 1 if values is None else values
+    found = int(value.max(initial=MISSING)) + 1
+    if values is not None and found > values:
+        raise ValueError(f"a code counts for value {found - 1}, and there are {values} values")
+    return units, found if values is None else values

@@ -6,23 +6,24 @@ Cost grows with the number of units and of pairs of coders, never with the lengt
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from workbench.analysis.columns import BoolArray, FloatArray, IntArray
+from workbench.analysis.columns import BoolArray, IntArray
 from workbench.analysis.continua import Continua, Units
 from workbench.analysis.sweeps import runs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meetings:
-    """Characters that each unit shares with each coder's units; whole numbers, held as floats for sums of squares.
+    """Characters that each unit shares with each coder's units, in 32 bits: there is one number for every two of them.
 
     Attributes:
         met: Shape (coders, units): with any unit of the coder; 0 for the unit's own coder.
         same: Shape (coders, units): with units of the same value.
     """
 
-    met: FloatArray
-    same: FloatArray
+    met: npt.NDArray[np.int32]
+    same: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,7 @@ def sweep(continua: Continua) -> Meetings:
     cut = grid(units, continua.lengths)
     # A gap of its own for every coder: two gaps are never taken for the same value.
     layers = [cut.layer(rows, units.value[rows], -1 - coder) for coder, rows in enumerate(mine)]
-    met, same = np.zeros((2, coders, len(units)))
+    met, same = np.zeros((2, coders, len(units)), np.int32)
     for coder, layer in enumerate(layers):
         upto = _lengths_upto(layer >= 0, cut.widths)
         met[coder] = upto[cut.last] - upto[cut.first]

@@ -239,7 +239,7 @@ class Unitizing:
             done = into.stop
             for other in coders:
                 if other != coder:
-                    shared = self._meetings.met[other, mine]
+                    shared = self._meetings.met[other, mine].astype(np.float64)
                     met[into] += shared
                     same[into] += self._meetings.same[other, mine]
                     squares[into] += shared * shared

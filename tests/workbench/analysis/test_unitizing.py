@@ -344,3 +344,8 @@ def test_the_jackknife_leaves_out_what_a_sweep_without_it_would() -> None:
     found = jackknife(family, lowest=family.lowest)
     assert [one.error for one in found if isinstance(one, Interval)] == pytest.approx(error.tolist(), abs=1e-12)
     assert len(found) == 4 + 2 * 2
+
+
+def test_a_value_beyond_those_compared_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="value 2"):
+        continua(one_text(20, [(0, 5, 2)], []), 2)
