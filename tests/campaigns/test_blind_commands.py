@@ -104,15 +104,7 @@ def test_no_command_tells_of_sealed_work(made, name, tmp_path, monkeypatch, caps
 
 
 TELLING = (
-    "codebook",
-    "coders",
-    "export",
-    "journal",
-    "quotes",
-    "report matrix",
-    "report quotes",
-    "transcripts",
-    "compare",
+    *("codebook", "coders", "export", "journal", "quotes", "report matrix", "report quotes", "transcripts", "compare"),
 )
 
 

@@ -172,13 +172,24 @@ class Acts:
 
         return work
 
-    def set_state(self, state: ReadingState) -> Act:
-        """Say how far one is with the transcript."""
+    def set_state(self, state: ReadingState, list_key: str, unseal_key: str) -> Act:
+        """Say how far one is with the transcript; where everybody is done now, how its seal is opened.
+
+        Args:
+            state: From now on.
+            list_key: What opens the list of transcripts.
+            unseal_key: What opens a seal there.
+        """
+        from workbench.workflows.sealing import ready_to_open
 
         def work(study: StudyFile) -> Done:
             verbs.set_state(study, self.coder, [self.transcript], state)
             sentence = _("This transcript is done.") if state is ReadingState.DONE else _("Not done any more.")
-            return Done(self._back(sentence), state=state)
+            if ready_to_open(study, [self.transcript]):
+                said = _("Everyone is done: {key} and there {other} open its seal.")
+                sentence = f"{sentence} {said.format(key=list_key, other=unseal_key)}"
+            # What may be seen of the others' work here hangs on this state.
+            return Done(self._back(sentence), state=state, reread=study.reader.sight is not None)
 
         return work
 

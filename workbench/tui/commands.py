@@ -236,6 +236,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("transcripts.open", "enter", N_("open"), N_("Open this transcript."), 1),
     Command("transcripts.speakers", "s", N_("speakers"), N_("See and correct who asks and who answers."), 2),
     Command("transcripts.state", "d", N_("state"), N_("Change your state: to do, coding, done."), 3),
+    Command("transcripts.assign", "a", N_("assign"), N_("Say who codes this transcript, and take coders off it."), 4),
+    Command("transcripts.unseal", "o", N_("open the seal"), N_("Let its coders see each other's codings."), 5),
     Command("transcripts.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
     Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
     Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),

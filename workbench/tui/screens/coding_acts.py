@@ -226,7 +226,8 @@ class CodingActs(Moves):
     def action_done(self) -> None:
         """Mark the transcript as done, or as not done any more."""
         done = self.desk.state is ReadingState.DONE
-        self.submit(self.acts.set_state(ReadingState.CODING if done else ReadingState.DONE))
+        state = ReadingState.CODING if done else ReadingState.DONE
+        self.submit(self.acts.set_state(state, self.key("app.transcripts"), self.key("transcripts.unseal")))
 
     def action_undo(self) -> None:
         """Take back the last act."""

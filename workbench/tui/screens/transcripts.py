@@ -10,7 +10,8 @@ from textual.widgets import DataTable
 
 from codebook.coding import Coder, ReadingState
 from transcripts.i18n import N_, _, ngettext
-from workbench.store import states, transcripts
+from transcripts.lists import joined_names, split_names
+from workbench.store import coders, states, transcripts
 from workbench.store.states import Progress
 from workbench.store.study_file import StudyFile
 from workbench.store.transcripts import TranscriptEntry
@@ -20,7 +21,10 @@ from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.texts import cut, grouped
+from workbench.workflows.assigning import all_by_all, assign, take_off
 from workbench.workflows.coding import set_state
+from workbench.workflows.progress_report import seal_word, seal_words
+from workbench.workflows.sealing import open_seals, ready_to_open, seal_states
 
 STATES = {ReadingState.TODO: N_("to do"), ReadingState.CODING: N_("coding"), ReadingState.DONE: N_("done")}
 NEXT = {
@@ -38,24 +42,28 @@ class Listing:
         entries: The transcripts.
         coders: Whose progress is shown, in order.
         states: Coder uuid and transcript uuid to the state.
-        progress: The same to how much is coded.
+        progress: The same to how much is coded, where that may be seen.
+        seals: Transcript uuid to how it stands with its seal; empty where the study is not blind.
     """
 
     entries: tuple[TranscriptEntry, ...]
     coders: tuple[Coder, ...]
     states: dict[tuple[str, str], ReadingState]
     progress: dict[tuple[str, str], Progress]
+    seals: dict[str, str]
 
 
 def read_listing(session: Session) -> Listing:
-    """Read everything that the table shows; in a blind study only one's own progress."""
+    """Read everything that the table shows: everyone's state, and of the others' work what is not sealed."""
     reader = session.study.reader
-    coders = tuple([session.coder] if session.blind else session.persons)
+    people = tuple(session.persons)
+    kept = {one.transcript: seal_word(one) for one in seal_states(session.study)} if session.seal.blind else {}
     return Listing(
         tuple(transcripts.listing(reader)),
-        coders,
-        {(c.uuid, uuid): state for c in coders for uuid, state in states.of_coder(reader, c.uuid).items()},
-        {(c.uuid, uuid): done for c in coders for uuid, done in states.progress(reader, c.uuid).items()},
+        people,
+        {(c.uuid, uuid): state for c in people for uuid, state in states.of_coder(reader, c.uuid).items()},
+        {(c.uuid, uuid): done for c in people for uuid, done in states.progress(reader, c.uuid).items()},
+        kept,
     )
 
 
@@ -102,7 +110,9 @@ class TranscriptsScreen(PlainScreen):
         table = self.query_one(DataTable)
         row = table.cursor_row
         table.clear(columns=True)
-        table.add_columns(_("Transcript"), _("Participants"), _("Words"), _("Turns"), *(c.name for c in listing.coders))
+        seal = [_("Seal")] if listing.seals else []
+        people = (coder.name for coder in listing.coders)
+        table.add_columns(_("Transcript"), _("Participants"), _("Words"), _("Turns"), *seal, *people)
         for entry in listing.entries:
             table.add_row(*(Text(display(cell)) for cell in self._cells(entry, listing)), key=entry.uuid)
         table.move_cursor(row=min(row, max(0, len(listing.entries) - 1)))
@@ -115,6 +125,8 @@ class TranscriptsScreen(PlainScreen):
         name = entry.title or entry.name
         people = ", ".join(entry.participants[:4]) + (" …" if len(entry.participants) > 4 else "")
         cells = [cut(name, 28), cut(people, 24), str(entry.words), str(entry.turns)]
+        if listing.seals:
+            cells.append(seal_words()[listing.seals.get(entry.uuid, "closed")])
         for coder in listing.coders:
             key = (coder.uuid, entry.uuid)
             cells.append(progress_words(listing.states.get(key, ReadingState.TODO), listing.progress.get(key)))
@@ -150,6 +162,58 @@ class TranscriptsScreen(PlainScreen):
 
         def work(study: StudyFile) -> str:
             set_state(study, coder, [entry.uuid], state)
-            return _("{name}: {state} for you.").format(name=entry.name, state=_(STATES[state]))
+            said = _("{name}: {state} for you.").format(name=entry.name, state=_(STATES[state]))
+            return said if not ready_to_open(study, [entry.uuid]) else f"{said} {self._how_to_open()}"
+
+        self.write(work)
+
+    def _how_to_open(self) -> str:
+        key = self.session.keys.label("transcripts.unseal")
+        return _("Everyone is done with it: {key} opens its seal.").format(key=key)
+
+    def action_unseal(self) -> None:
+        """Open the seal of this transcript, once that was confirmed; what was seen cannot be unseen."""
+        if (entry := self._at_cursor()) is None:
+            return
+        question = _("Open the seal of {name} for good? Its coders then see each other's codings. Type yes:")
+        self.ask(question.format(name=display(entry.name)), "", lambda said: self._unseal(entry, said))
+
+    def _unseal(self, entry: TranscriptEntry, said: str) -> None:
+        if said.strip().casefold() not in (_("yes").casefold(), "yes"):
+            self.say(_("The seal of {name} stays closed.").format(name=entry.name))
+            return
+        coder = self.session.coder.uuid
+
+        def work(study: StudyFile) -> str:
+            new = open_seals(study, coder, [entry.uuid])
+            said = _("The seal of {name} is open.") if new else _("The seal of {name} was open already.")
+            return said.format(name=entry.name)
+
+        self.write(work)
+
+    def action_assign(self) -> None:
+        """Say in one line who codes this transcript; those left out are taken off it, and their codings stay."""
+        if (entry := self._at_cursor()) is None or self._listing is None:
+            return
+        have = [one.name for one in self._listing.coders if (one.uuid, entry.uuid) in self._listing.states]
+        question = _("Who codes {name}? Names with commas between:").format(name=display(entry.name))
+        self.ask(question, joined_names(have), lambda said: self._assign(entry, said))
+
+    def _assign(self, entry: TranscriptEntry, said: str) -> None:
+        """Give and take at once."""
+        session, listing = self.session, self._listing
+        assert listing is not None
+        had = [one for one in listing.coders if (one.uuid, entry.uuid) in listing.states]
+
+        def work(study: StudyFile) -> str:
+            wanted = [coders.named(study.reader, name) for name in split_names(said)]
+            given = all_by_all(study, wanted, [entry.uuid])
+            gone = [one for one in had if one not in wanted]
+            if given.fresh:
+                assign(study, session.coder.uuid, given)
+            if gone:
+                take_off(study, session.coder.uuid, gone, [entry.uuid])
+            names = ", ".join(one.name for one in wanted) or "–"
+            return _("{name} is coded by: {coders}.").format(name=entry.name, coders=names)
 
         self.write(work)
