@@ -137,6 +137,15 @@ class Act:
         if isinstance(row, CodeRow):
             self._codes[uuid] = row
 
+    def keep_version(self, code: CodeRow) -> None:
+        """Write a version of a code though nothing of it changes: others were put before it, and this one stands."""
+        self._codes[code.uuid] = code
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """What the journal will hold of this step, so far."""
+        return list(self._changes)
+
     # -- what cannot be undone row by row ----------------------------------------------------------------------
 
     def bulk(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:

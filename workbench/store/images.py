@@ -106,6 +106,10 @@ class Pictures:
             self._uuids[name, number] = found
         return found
 
+    def learn(self, name: str, number: int, uuid: str) -> None:
+        """Take note of the uuid of a row, so that it need not be asked for."""
+        self._uuids[name, number] = uuid
+
     def id_of(self, name: str, uuid: str) -> int:
         """The row number of a uuid.
 
