@@ -31,6 +31,16 @@ def done(reader: Reader, coder: str) -> set[int]:
     return {number for (number,) in rows}
 
 
+def finished(reader: Reader, coder: str) -> dict[int, str]:
+    """Row number of each transcript that ``done`` names → when it was marked so, ISO 8601 in UTC."""
+    rows = reader.rows(
+        "SELECT t.id, s.changed_at FROM coder_states s JOIN transcripts t ON t.id = s.transcript_id"
+        " AND t.deleted_at IS NULL JOIN coders o ON o.id = s.coder_id WHERE o.uuid = :coder AND s.state = 'done'",
+        coder=coder,
+    )
+    return dict(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How much of a transcript a coder has coded.
