@@ -13,6 +13,7 @@ from functools import partial
 
 import numpy as np
 
+from transcripts.i18n import _
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import MISSING, FloatArray
 from workbench.analysis.distances import FIXED, Between, Distance, Table, nominal, ordinal
@@ -140,8 +141,8 @@ def _declared(tally: Tally, categories: int, formula: Formula) -> Sums:
     used = int((tally.shares().sum(axis=(0, 1)) > 0).sum())
     if categories < used:
         raise AnalysisError(
-            f"{used} categories are in use and only {categories} were declared.",
-            "Declare every category that could have been given, used or not.",
+            _("{used} categories are in use and only {declared} were declared.").format(used=used, declared=categories),
+            _("Declare every category that could have been given, used or not."),
         )
     otherwise = Reason.ONE_CATEGORY if categories < 2 else Reason.NO_VARIATION
     return _sums(tally, _with_shares(tally), formula, otherwise)
