@@ -45,6 +45,7 @@ class Reason(StrEnum):
     FEW_TRANSCRIPTS = "few_transcripts"
     FEW_FOR_TREND = "few_for_a_trend"
     NO_FIGURE_THERE = "no_figure_there"
+    NO_COUNTERPART = "no_counterpart"
     ONE_TRANSCRIPT = "rests_on_one_transcript"
     NO_FIGURE = "no_figure"
     NO_TEXT = "no_text"
@@ -98,6 +99,7 @@ _TEXTS = {
     Reason.UNEQUAL_RATINGS: N_("needs as many ratings of every unit"),
     Reason.SEVERAL_CODES: N_("several codes together: look at each"),
     Reason.NO_PAIRS: N_("no two words stand near each other that often"),
+    Reason.NO_COUNTERPART: N_("no passage of one coder has a counterpart to compare codes on"),
     Reason.NO_FIGURE_THERE: N_("these transcripts alone give no figure"),
     Reason.FEW_FOR_TREND: N_("too few transcripts for a trend: it takes at least five"),
     Reason.FEW_TRANSCRIPTS: N_("too little data for an interval: it takes at least five transcripts"),
