@@ -120,6 +120,7 @@ def compare(
     draws: int | None = None,
     any_two: bool = False,
     threshold: float | None = None,
+    texts: bool = False,
     rows: "CodingRows | None" = None,
     snapshot: "Snapshot | None" = None,
     moment: "datetime | None" = None,
@@ -140,6 +141,7 @@ def compare(
         any_two: Whether to count transcripts that two of the coders have finished and not all: an extension of the
             published definitions, to be said with the figures.
         threshold: What the lower bounds of intervals are to be held against, such as 0.8.
+        texts: Whether to measure every code on every transcript by itself too, which takes long in large studies.
         rows: Codings to compare in place of the study's, as ``Compared`` has them.
         snapshot: What has been read of the study already; None to read it.
         moment: To see the codings as they were then; None for now.
@@ -158,7 +160,7 @@ def compare(
     chosen = Compared(
         *(study, coders, codes, transcripts), any_two=any_two, rows=rows, snapshot=snapshot, moment=moment
     )
-    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold)
+    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold, texts=texts)
 
 
 def _resampling(interval: str, seed: int | None, draws: int | None) -> "Resampling":
@@ -181,6 +183,7 @@ def _measured(
     *,
     any_two: bool,
     threshold: float | None,
+    texts: bool,
 ) -> Comparison:
     from workbench.workflows.measuring.figures import lines
     from workbench.workflows.measuring.ground import Ground
@@ -189,7 +192,7 @@ def _measured(
 
     ground = Ground(chosen, unit)
     of_code, of_codes = (speaking_of(measures, level) for level in (Level.CODE, Level.CODES))
-    *branches, whole = lines(ground, (*ground.branches, ground.whole), of_codes, how)
+    *branches, whole = lines(ground, (*ground.branches, ground.whole), of_codes, how, texts=True)
     return Comparison(
         coders=chosen.coders,
         unit=unit.name,

@@ -1,228 +1,174 @@
 """A comparison as a report: for people and for files."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from exports.report import Block, Column, Fact, Kind, Paragraph, Report, Row, Table
-from transcripts.i18n import N_, _, ngettext
-from workbench.workflows.comparison_apart import apart_definition, apart_for_reading, apart_table
+from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Report, Table
+from transcripts.i18n import N_, _
+from workbench.workflows.comparison_apart import apart_definition, apart_table
+from workbench.workflows.comparison_crossings import confusion_for_reading, confusion_table, drift_tables
+from workbench.workflows.comparison_figures import figures_table, measures_table
+from workbench.workflows.comparison_paragraph import paragraph
+from workbench.workflows.comparison_reading import blocks, missing
+from workbench.workflows.comparison_tables import tables
+from workbench.workflows.findings.parts import selected
+from workbench.workflows.findings.passages import Passages
 from workbench.workflows.headings import words
-from workbench.workflows.undefined import reason_columns, undefined_cells
+from workbench.workflows.measuring.units import read_unit
 
 if TYPE_CHECKING:
-    from workbench.analysis.coefficients import Coefficient
-    from workbench.workflows.comparing import CodeFigures, Comparison
+    from workbench.workflows.comparing import Comparison
 
-FIGURES = ("percent", "coded_only", "alpha", "kappa", "f1")
-
-
-class Mark(StrEnum):
-    """What the figures of a line cannot bear; the values are stable, files carry them."""
-
-    CHANCE = "no_better_than_chance"
-    SPARSE = "too_little_data"
+#: What can come first, in CSV and for people: the table of the same name.
+BY = {"code": "codes", "branch": "branches", "pair": "by_pair", "transcript": "by_transcript"}
+_METHODS = {
+    "jackknife": N_("jackknife over transcripts"),
+    "bootstrap": N_("bootstrap of transcripts"),
+    "none": N_("none"),
+}
 
 
-_MARKS = {Mark.CHANCE: N_("no better than chance"), Mark.SPARSE: N_("too little data for an interval")}
-_UNITS = {"sentence": N_("sentences"), "turn": N_("turns")}
-
-
-def comparison_report(comparison: "Comparison", *, all_codes: bool = False) -> Report:
+def comparison_report(
+    comparison: "Comparison",
+    *,
+    all_codes: bool = False,
+    by: Sequence[str] = (),
+    confusion: bool = False,
+    drift: bool = False,
+) -> Report:
     """Lay a comparison out.
 
     Args:
-        comparison: From ``comparing.compare``.
+        comparison: From ``comparing.compare``; its study must stay open while passages are read.
         all_codes: Whether people are shown the codes that nobody used as well; files hold them always.
+        by: What figures are told apart by, of ``BY``: the first of them is the first table.
+        confusion: Whether to tell which codes are confused.
+        drift: Whether to follow agreement through the transcripts.
     """
     names = tuple(coder.name for coder in comparison.coders)
+    asked = tuple(_asked(comparison, confusion=confusion, drift=drift))
+    held = _ordered([*_tables(comparison, by), *asked], by)
     return Report(
         "comparison",
         _("Agreement of {coders}").format(coders=", ".join(names)) if names else _("Agreement"),
-        (
-            Fact("coders", _("Coders"), names, Kind.LIST),
-            Fact("unit", _("Unit"), comparison.unit, words=words("unit")),
-            Fact("units", _(_UNITS[comparison.unit]).capitalize(), comparison.segments, Kind.INTEGER),
-            Fact("transcripts", _("Transcripts that all have finished"), len(comparison.transcripts), Kind.INTEGER),
-            Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST),
-        ),
-        tuple(_tables(comparison)),
-        tuple(_blocks(comparison, all_codes)),
-        tuple(_definitions(comparison)),
+        tuple(facts(comparison)),
+        tuple(held),
+        (*blocks(comparison, all_codes=all_codes), *_apart(comparison, held, by), *_read(asked)),
+        tuple(definitions(comparison)),
+        Passages(comparison.chosen.study),
     )
 
 
-def _tables(comparison: "Comparison") -> Iterator[Table]:
-    yield from (_figures(comparison), _coders(comparison), _pairs(comparison))
+def paragraph_report(comparison: "Comparison") -> Report:
+    """A paragraph for the methods section, alone."""
+    said = paragraph(comparison)
+    table = Table("paragraph", (Column("text", _("text")),), [(said,)])
+    return Report("comparison_paragraph", tables=(table,), blocks=(Paragraph(said),))
+
+
+def facts(comparison: "Comparison") -> Iterator[Fact]:
+    """What was compared, and how."""
+    names = tuple(coder.name for coder in comparison.coders)
+    how = comparison.resampling
+    yield Fact("coders", _("Coders"), names, Kind.LIST)
+    yield Fact("unit", _("Unit"), comparison.unit, words=words("unit"))
+    many = read_unit(comparison.unit).many
+    units = None if comparison.unit == "span" else comparison.segments
+    yield Fact("units", many[:1].upper() + many[1:], units, Kind.INTEGER)
+    count = len(comparison.transcripts)
+    finished = (
+        _("Transcripts that two have finished") if comparison.any_two else _("Transcripts that all have finished")
+    )
+    yield Fact("transcripts", finished, count, Kind.INTEGER)
+    yield Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST)
+    yield Fact("characters", _("Characters"), comparison.characters, Kind.INTEGER)
+    yield Fact("interval", _("Intervals"), how.method, words={name: _(said) for name, said in _METHODS.items()})
+    yield Fact("seed", _("Seed"), how.seed if how.method == "bootstrap" else None, Kind.INTEGER)
+    yield Fact("draws", _("Draws"), how.draws if how.method == "bootstrap" else None, Kind.INTEGER)
+    yield Fact("threshold", _("Threshold"), comparison.threshold, Kind.NUMBER)
+
+
+def _tables(comparison: "Comparison", by: Sequence[str]) -> Iterator[Table]:
+    yield from tables(comparison)
+    yield figures_table(comparison, by)
+    yield measures_table(comparison)
     if comparison.apart:
         yield apart_table(comparison)
 
 
-def _figures(comparison: "Comparison") -> Table:
-    columns = (
-        Column("code", _("code")),
-        Column("label", _("label")),
-        Column("units", _("units"), Kind.INTEGER),
-        Column("codings", _("codings"), Kind.INTEGER),
-        Column("prevalence", _("prevalence"), Kind.SHARE, digits=3),
-        Column("percent", _("agreement"), Kind.SHARE, digits=3),
-        Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
-        Column("alpha", _("alpha"), Kind.NUMBER),
-        Column("kappa", _kappa(comparison), Kind.NUMBER),
-        Column("f1", _("F1"), Kind.NUMBER),
-        Column("undefined", _("undefined because"), Kind.LIST),
-        *reason_columns(FIGURES),
-        Column("marks", _("marks"), Kind.LIST),
-        Column("uuid", _("uuid")),
-    )
-    return Table("codes", columns, [_row(line, comparison) for line in comparison.lines])
+def _asked(comparison: "Comparison", *, confusion: bool, drift: bool) -> Iterator[Table]:
+    if confusion:
+        yield confusion_table(comparison)
+    if drift:
+        yield from drift_tables(comparison)
 
 
-def _kappa(comparison: "Comparison") -> str:
-    return _("kappa") if len(comparison.coders) < 3 else _("Light's kappa")
+def _ordered(held: Sequence[Table], by: Sequence[str]) -> list[Table]:
+    """The tables, what was asked for first: CSV holds that."""
+    first = [table for name in by for table in held if table.name == BY[name]]
+    return [*first, *(table for table in held if table not in first)]
 
 
-def _row(line: "CodeFigures", comparison: "Comparison") -> Row:
-    agreement = line.agreement
-    figures = _named(line)
-    return (
-        *(line.code.short, line.code.label(comparison.language), agreement.segments),
-        *(sum(line.codings), agreement.prevalence.value),
-        *(figure.value for figure in figures.values()),
-        *undefined_cells(figures),
-        *(tuple(mark.value for mark in _marks(line, comparison)), line.code.uuid),
-    )
+def _apart(comparison: "Comparison", held: Sequence[Table], by: Sequence[str]) -> Iterator[Block]:
+    """The cuts asked for, for reading: their figures, then why some are missing."""
+    titles = {"pair": _("Coder by coder."), "transcript": _("Transcript by transcript.")}
+    for name in by:
+        if name in titles:
+            table = next(one for one in held if one.name == BY[name])
+            yield Heading(titles[name])
+            yield _narrowed(table)
+            yield from missing(comparison, name)
 
 
-def _named(line: "CodeFigures") -> "dict[str, Coefficient]":
-    """The figures of a line, by the names of their columns."""
-    agreement = line.agreement
-    found = (agreement.percent, agreement.coded_only, agreement.alpha, agreement.kappa, agreement.mean_f1)
-    return dict(zip(FIGURES, found, strict=True))
-
-
-def _marks(line: "CodeFigures", comparison: "Comparison") -> Iterator[Mark]:
-    if line.agreement.by_chance:
-        yield Mark.CHANCE
-    if line.agreement.sparse or (any(line.codings) and comparison.few_transcripts):
-        yield Mark.SPARSE
-
-
-def _coders(comparison: "Comparison") -> Table:
-    columns = (
-        Column("code", _("code")),
-        Column("coder", _("coder")),
-        Column("codings", _("codings"), Kind.INTEGER),
-        Column("marked", _("units marked"), Kind.INTEGER),
-    )
-    rows = [
-        (line.code.short, coder.name, line.codings[at], line.agreement.marked[at])
-        for line in comparison.lines
-        for at, coder in enumerate(comparison.coders)
+def _narrowed(table: Table) -> Table:
+    """Without reasons, which are said below, and without bounds, which stand in files."""
+    places = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.group != "reason"
+        and not column.name.endswith(("_low", "_high"))
+        and column.name not in ("uuid", "undefined")
     ]
-    return Table("by_coder", columns, rows)
+    return selected(table, places)
 
 
-def _pairs(comparison: "Comparison") -> Table:
-    columns = (
-        Column("code", _("code")),
-        Column("first", _("first coder")),
-        Column("second", _("second coder")),
-        Column("kappa", _("Cohen's kappa"), Kind.NUMBER),
-        Column("f1", _("F1"), Kind.NUMBER),
-        Column("undefined", _("undefined because"), Kind.LIST),
-        *reason_columns(("kappa", "f1")),
-    )
-    rows = [_pair(line, pair, comparison) for line in comparison.lines for pair in _all_pairs(comparison)]
-    return Table("pairs", columns, rows)
+def _read(asked: Sequence[Table]) -> Iterator[Block]:
+    titles = {
+        "confusion": _("Codes that are confused."),
+        "drift": _("Agreement in the order in which transcripts were finished."),
+        "trends": _("Trends."),
+    }
+    for table in asked:
+        yield Heading(titles[table.name])
+        if table.rows:
+            yield confusion_for_reading(table) if table.name == "confusion" else _narrowed(table)
+        else:
+            yield Paragraph(_("There is nothing to tell here."))
 
 
-def _all_pairs(comparison: "Comparison") -> Iterator[tuple[int, int]]:
-    return combinations(range(len(comparison.coders)), 2)
-
-
-def _pair(line: "CodeFigures", pair: tuple[int, int], comparison: "Comparison") -> Row:
-    kappa, f1 = line.agreement.kappas[pair], line.agreement.f1[pair]
-    first, second = (comparison.coders[place].name for place in pair)
-    return line.code.short, first, second, kappa.value, f1.value, *undefined_cells({"kappa": kappa, "f1": f1})
-
-
-# -- for reading -----------------------------------------------------------------------------------------------------
-
-
-def _blocks(comparison: "Comparison", all_codes: bool) -> Iterator[Block]:
-    if len(comparison.coders) < 2 or not comparison.transcripts:
-        yield Paragraph(_nothing_common(comparison))
-    elif comparison.few_transcripts:
-        yield Paragraph(_too_few(len(comparison.transcripts)))
-    used = [line for line in comparison.lines if any(line.codings)]
-    yield _short_table(comparison, comparison.lines if all_codes else used)
-    unused = [line.code.short for line in comparison.lines if not any(line.codings)]
-    if unused and not all_codes:
-        yield Paragraph(_("Not used: {codes}.").format(codes=", ".join(unused)))
-    if comparison.apart:
-        yield apart_for_reading(comparison)
-
-
-def _nothing_common(comparison: "Comparison") -> str:
-    if len(comparison.coders) < 2:
-        return _("Agreement needs two coders who have finished the same transcripts; here there are fewer.")
-    names = ", ".join(coder.name for coder in comparison.coders)
-    return _("{names} have finished no transcript in common.").format(names=names)
-
-
-def _too_few(transcripts: int) -> str:
-    return ngettext(
-        "{count} transcript is too little data for an interval: the figures speak of this text only.",
-        "{count} transcripts are too little data for an interval: the figures speak of these texts only.",
-        transcripts,
-    ).format(count=transcripts)
-
-
-def _short_table(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Table:
-    columns = (
-        Column("code", _("code")),
-        *(Column(f"codings_{at}", coder.name, Kind.INTEGER) for at, coder in enumerate(comparison.coders)),
-        Column("prevalence", _("prevalence"), Kind.SHARE, digits=3),
-        Column("percent", _("agreement"), Kind.SHARE, digits=3),
-        Column("coded_only", _("coded only"), Kind.SHARE, digits=3),
-        Column("alpha", _("alpha"), Kind.NUMBER),
-        Column("kappa", _kappa(comparison), Kind.NUMBER),
-        Column("f1", _("F1"), Kind.NUMBER),
-        Column("remark", _("remark")),
-    )
-    rows = [
-        (
-            *(line.code.short, *line.codings, line.agreement.prevalence.value),
-            *(figure.value for figure in _named(line).values()),
-            _remark(line, comparison),
+def definitions(comparison: "Comparison") -> Iterator[str]:
+    """What the figures on the face of the report mean."""
+    for one in comparison.measures:
+        if one.headline:
+            yield one.told
+    yield _("F1 of three coders and more is the mean over the pairs of coders for which it is defined.")
+    if comparison.segments:
+        yield _(
+            "A unit carries a code for a coder if any of that coder's codings of it, or of a code under it, shares a "
+            "character with the unit. Agreement: mean share of agreeing pairs of coders over all units; coded only: "
+            "over the units that at least one of them marked. Prevalence: mean share of the units that a coder marked; "
+            "of a rare code, high agreement may be chance. Alpha: Krippendorff's, nominal."
         )
-        for line in lines
-    ]
-    return Table("codes", columns, rows)
-
-
-def _remark(line: "CodeFigures", comparison: "Comparison") -> str:
-    """Why figures are missing, each reason once; then what the ones that are there cannot bear."""
-    reasons = dict.fromkeys(figure.why for figure in _named(line).values() if figure.reason)
-    told = [_("undefined, because: {reason}").format(reason="; ".join(reasons))] if reasons else []
-    # That the transcripts are few is said once, above the table.
-    marks = [mark for mark in _marks(line, comparison) if mark is not Mark.SPARSE or not comparison.few_transcripts]
-    return "; ".join([*told, *(_(_MARKS[mark]) for mark in marks)])
-
-
-def _definitions(comparison: "Comparison") -> Iterator[str]:
-    yield _(
-        "A unit carries a code for a coder if any of that coder's codings of it, or of a code under it, shares a "
-        "character with the unit. Agreement: mean share of agreeing pairs of coders over all units; coded only: over "
-        "the units that at least one of them marked. Prevalence: mean share of the units that a coder marked; of a "
-        "rare code, high agreement may be chance. Alpha: Krippendorff's, nominal. F1: shared characters of each "
-        "two coders, 2 both / (first + second)."
-    )
-    if len(comparison.coders) < 3:
-        yield _("Kappa: Cohen's, from the counts of all transcripts together.")
-    else:
-        yield _("Light's kappa and F1 are means over the pairs of coders for which they are defined.")
+        if len(comparison.coders) < 3:
+            yield _("Kappa: Cohen's, from the counts of all transcripts together.")
+        else:
+            yield _("Light's kappa is the mean over the pairs of coders for which Cohen's is defined.")
+    yield from (one.told for one in comparison.measures if _by_name(one.name, comparison))
     if comparison.apart:
         yield apart_definition()
+
+
+def _by_name(name: str, comparison: "Comparison") -> bool:
+    from workbench.workflows.measuring.registry import EVER
+
+    return name not in EVER and not any(one.name == name and one.headline for one in comparison.measures)

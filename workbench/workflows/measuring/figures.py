@@ -103,7 +103,12 @@ class _Filled:
 
 
 def lines(
-    ground: Ground, things: Sequence[Code] | Sequence[Branch], wanted: Sequence[Measure], how: Resampling
+    ground: Ground,
+    things: Sequence[Code] | Sequence[Branch],
+    wanted: Sequence[Measure],
+    how: Resampling,
+    *,
+    texts: bool = False,
 ) -> tuple[Line, ...]:
     """Take measures of things.
 
@@ -112,8 +117,10 @@ def lines(
         things: Codes, or branches.
         wanted: Measures that can speak of them.
         how: How intervals are made.
+        texts: Whether to take them of each transcript as well, which takes long for many things.
     """
-    filled = [_Filled({}, {}, tuple({} for _text in range(ground.transcripts))) for _thing in things]
+    count = ground.transcripts if texts else 0
+    filled = [_Filled({}, {}, tuple({} for _text in range(count))) for _thing in things]
     if ground.coders < 2 or not ground.transcripts:
         none = undefined(Reason.TWO_CODERS)
         return tuple(
@@ -122,10 +129,12 @@ def lines(
     sparse = _sparse(ground, things)
     for piece, measure in _pieces(ground, things, wanted):
         _fill(filled, piece, measure, how, sparse, ground.coders)
+        if texts and piece.pairs is None:
+            _fill_transcripts(filled, piece, measure, variant=measure.variant and ground.coders > 2)
     for measure in wanted:
         if measure.coders is Coders.TWO and ground.coders > 2:
             _only_pairs(filled, measure)
-    return tuple(_line(*one) for one in zip(things, filled, strict=True))
+    return tuple(_line(things[at], one) for at, one in enumerate(filled))
 
 
 def _line(thing: Code | Branch, filled: _Filled) -> Line:
@@ -163,8 +172,6 @@ def _fill(
             filled[place].figures[measure.name] = figure
         else:
             filled[place].pairs.setdefault(piece.pairs[at], {})[measure.name] = figure
-    if piece.pairs is None:
-        _fill_transcripts(filled, piece, measure, variant=variant)
 
 
 def _bounds(piece: Piece, measure: Measure, how: Resampling) -> list[Interval | Reason] | None:

@@ -81,7 +81,12 @@ class Measure:
         return _(self.label)
 
     @property
+    def definition_said(self) -> str:
+        """The definition with what it needs, in the language in use."""
+        return " ".join(_(part) for part in (self.definition, self.needs) if part)
+
+    @property
     def told(self) -> str:
-        """The definition with its source and what it needs, in the language in use."""
-        needs = _(self.needs) if self.needs else ""
-        return " ".join(part for part in (_(self.definition), needs, f"({self.source})" if self.source else "") if part)
+        """The definition with its source, in the language in use."""
+        said = _("{heading}: {definition}").format(heading=_(self.symbol), definition=self.definition_said)
+        return f"{said} ({self.source})" if self.source else said

@@ -6,13 +6,13 @@ from itertools import combinations
 from typing import Any
 
 from workbench.analysis.coefficients import Coefficient
-from workbench.analysis.set_distances import SetDistance
+from workbench.analysis.distances import jaccard, masi
 from workbench.analysis.set_valued_lengths import SetFamily, SetValued
 from workbench.workflows.measuring.continua import Picked
 from workbench.workflows.measuring.ground import Branch, Ground
 from workbench.workflows.measuring.taking import Pair, Piece
 
-_DISTANCES = {"set_masi": SetDistance.MASI, "set_jaccard": SetDistance.JACCARD}
+_DISTANCES = {"set_masi": masi, "set_jaccard": jaccard}
 
 
 def take(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterator[Piece]:
@@ -29,7 +29,7 @@ def take_pairs(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> I
 def _pieces(ground: Ground, things: Sequence[Any], names: Sequence[str], pair: Pair | None) -> Iterator[Piece]:
     for place, branch in enumerate(things):
         for name in names:
-            family = _swept(ground, branch).family(_DISTANCES[name], pair)
+            family = _swept(ground, branch).family(pair, distance=_DISTANCES[name])
             taken = Picked(*(family, [0]), whole=partial(_whole, family), of_transcript=partial(_of_transcript, family))
             yield Piece(name, taken, [place], pair and [pair])
 

@@ -78,8 +78,9 @@ class Fixed:
         return list(self.found)
 
     def per_transcript(self) -> list[list[Coefficient]]:
-        """None of any transcript by itself."""
-        return [[] for _text in range(self.transcripts)]
+        """What is undefined for all is undefined for each; other figures are not made of single transcripts."""
+        undefined = all(one.value is None for one in self.found)
+        return [list(self.found) if undefined else [] for _text in range(self.transcripts)]
 
 
 def one_pair_after_another(take: Take, ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterator[Piece]:
