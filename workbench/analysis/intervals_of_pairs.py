@@ -2,17 +2,19 @@
 
 import numpy as np
 
+from workbench.analysis.agreement import coincidences
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import FloatArray
+from workbench.analysis.distances import Distance, nominal
 from workbench.analysis.intervals import DRAWS, Interval, Method, percentiles
 from workbench.analysis.resampling import CONFIDENCE, SEED
+from workbench.analysis.units import Ratings
 
 
 def hayes_krippendorff(
-    coincidences: FloatArray,
-    squared: FloatArray,
-    pairs: int,
+    ratings: Ratings,
     *,
+    distance: Distance = nominal,
     draws: int = DRAWS,
     seed: int = SEED,
     confidence: float = CONFIDENCE,
@@ -25,20 +27,20 @@ def hayes_krippendorff(
     variation and are left out and counted; the programs named put them at 0 or at 1.
 
     Args:
-        coincidences: Krippendorff's o_ck, shape (values, values), from ``agreement.coincidences``.
-        squared: Squared distance of each two values, shape (values, values), 0 on the diagonal.
-        pairs: How many pairs of ratings the units hold, sum of m_u (m_u - 1) / 2.
+        ratings: Shape (coders, units); missing is NaN.
+        distance: Of the level of measurement, from ``distances``.
         draws: 2,000 or more for figures that are published.
         seed: Printed with the figures.
         confidence: Between 0 and 1.
     """
-    marginals = coincidences.sum(axis=1)
+    observed, squared, pairs = _pairable(ratings, distance)
+    marginals = observed.sum(axis=1)
     total = float(marginals.sum())
     chance = float(marginals @ squared @ marginals)
     if pairs < 1 or chance <= 0:
         return Reason.NO_FIGURE
-    row, column = np.nonzero(coincidences)
-    drawn = np.random.default_rng(seed).multinomial(pairs, coincidences[row, column] / total, size=draws)
+    row, column = np.nonzero(observed)
+    drawn = np.random.default_rng(seed).multinomial(pairs, observed[row, column] / total, size=draws)
     deviations = (drawn @ squared[row, column]) / pairs * (total * (total - 1) / chance)
     alphas = np.where((drawn[:, row == column] == pairs).any(axis=1), np.nan, 1 - deviations)
     lost = int(np.isnan(alphas).sum())
@@ -46,3 +48,11 @@ def hayes_krippendorff(
         return Reason.NO_VARIATION
     low, high = (max(-1.0, float(bound[0])) for bound in percentiles(alphas[:, None], confidence))
     return Interval(low, high, Method.PAIRS, confidence, 0, None, draws, lost, seed)
+
+
+def _pairable(ratings: Ratings, distance: Distance) -> tuple[FloatArray, FloatArray, int]:
+    """Coincidences and squared distances of the values in use, and how many pairs of ratings the units hold."""
+    rated = (~np.isnan(ratings)).sum(axis=0)
+    observed = coincidences(ratings)
+    values = np.unique(ratings[~np.isnan(ratings)])
+    return observed, distance(values, observed.sum(axis=1)), int((rated * (rated - 1) // 2).sum())

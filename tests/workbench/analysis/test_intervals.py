@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from workbench.analysis.agreement import alpha, coincidences, count, nominal
+from workbench.analysis.agreement import alpha, coincidences
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import FloatArray
+from workbench.analysis.distances import Distance, interval, nominal
 from workbench.analysis.intervals import DRAWS, Interval, Method, bootstrap, jackknife, leave_one_out, student
 from workbench.analysis.intervals_of_pairs import hayes_krippendorff
 
@@ -152,41 +153,41 @@ def ratings(seed: int, units: int = 300) -> FloatArray:
     return given_by
 
 
-def pairs_of(matrix: FloatArray) -> tuple[FloatArray, FloatArray, int]:
-    counts = count(matrix)
-    observed = coincidences(counts)
-    return (
-        observed,
-        nominal(counts.values, observed.sum(axis=1)),
-        int((counts.ratings * (counts.ratings - 1) // 2).sum()),
-    )
-
-
-def test_the_bootstrap_of_pairs_spreads_as_independent_pairs_would() -> None:
+@pytest.mark.parametrize("distance", [nominal, interval])
+def test_the_bootstrap_of_pairs_spreads_as_independent_pairs_would(distance: Distance) -> None:
     matrix = ratings(7)
-    observed, squared, pairs = pairs_of(matrix)
-    found = hayes_krippendorff(observed, squared, pairs, draws=20_000)
+    found = hayes_krippendorff(matrix, distance=distance, draws=20_000)
     assert isinstance(found, Interval)
-    figure = alpha(matrix).value
+    figure = alpha(matrix, distance=distance).value
     assert figure is not None
+    observed, rated = coincidences(matrix), (~np.isnan(matrix)).sum(axis=0)
+    squared = distance(np.arange(3.0), observed.sum(axis=1))
     total, marginals = observed.sum(), observed.sum(axis=1)
     expected = (marginals @ squared @ marginals) / (total * (total - 1))
-    share = (observed * squared).sum() / total
-    reach = 1.96 * math.sqrt(share * (1 - share) / pairs) / expected
+    mean, mean_square = ((observed * squared**power).sum() / total for power in (1, 2))
+    pairs = (rated * (rated - 1) / 2).sum()
+    reach = 1.96 * math.sqrt((mean_square - mean**2) / pairs) / expected
     assert [found.low, found.high] == pytest.approx([figure - reach, figure + reach], abs=0.01)
     assert (found.method, found.undefined_draws) == (Method.PAIRS, 0)
 
 
 def test_draws_of_pairs_without_variation_are_counted() -> None:
     matrix = np.array([[0.0] * 9 + [1.0], [0.0] * 9 + [1.0]])
-    found = hayes_krippendorff(*pairs_of(matrix))
+    found = hayes_krippendorff(matrix)
     assert isinstance(found, Interval)
     assert 0.3 < found.undefined_draws / found.draws < 0.4  # 0.9^10
     assert (found.low, found.high) == (1.0, 1.0)
 
 
+def test_a_rating_that_pairs_with_none_changes_nothing() -> None:
+    matrix = ratings(3)
+    alone = np.hstack((matrix, [[9.0], [np.nan], [np.nan]]))
+    assert hayes_krippendorff(alone) == hayes_krippendorff(matrix)
+
+
 def test_pairs_of_one_value_have_no_interval() -> None:
-    assert hayes_krippendorff(*pairs_of(np.zeros((2, 8)))) is Reason.NO_FIGURE
+    assert hayes_krippendorff(np.zeros((2, 8))) is Reason.NO_FIGURE
+    assert hayes_krippendorff(np.full((2, 3), np.nan)) is Reason.NO_FIGURE
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=5, max_size=12), st.randoms())
