@@ -25,7 +25,7 @@ Themes fill stretches, what an utterance does does not. Weighed so, r20 at ten p
 of the latter kind (and from .45 to .53 at thirty), and stayed for themes."""
 _FROM = 3
 _EXAMPLES, _TRAINED, _NEARNESS, _ASIDE, _KEYWORDS, _SPEAKER = 0.5, 0.7, 1.0, 0.6, 1.0, 0.5
-_LESSON, _TRIAL = (200, 200, 150), (40, 40, 80)
+_LESSON, _TRIAL = (120, 120, 100), (40, 40, 80)
 """Accepted, rejected and undecided passages to learn from, and to try the scales on."""
 _LEADERS, _FIRST, _OF = 0.6, 10, 10
 """Weight, and number of what comes first and is taken for the code until more is known: at most ten, a tenth of all.
