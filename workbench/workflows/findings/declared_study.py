@@ -2,7 +2,7 @@
 
 from transcripts.i18n import N_
 from workbench.workflows.findings.options import Option, OptionKind
-from workbench.workflows.findings.report_kind import BRIEF, ReportKind
+from workbench.workflows.findings.report_kind import BRIEF, SEED, ReportKind
 
 KINDS: tuple[ReportKind, ...] = (
     ReportKind(
@@ -60,6 +60,48 @@ KINDS: tuple[ReportKind, ...] = (
         examples=("msn.study", "msn.study --output grille.docx"),
     ),
     ReportKind(
+        "agreement",
+        N_("Agreement"),
+        N_("how far coders agree: codes, branches, pairs, transcripts"),
+        N_(
+            "Agreement of coders on the transcripts that all of them have finished: on what is marked, on the code, code "
+            "by code, with intervals, the passages behind every number, and a paragraph for the methods section."
+        ),
+        "agreement:agreement",
+        (
+            Option("coders", OptionKind.LIST, (), N_("who is compared; else all who have finished a transcript")),
+            Option(
+                "unit",
+                OptionKind.TEXT,
+                "sentence",
+                N_("span, sentence, turn, answer, grid:200 (characters) or grid:50w (words)"),
+            ),
+            Option("measure", OptionKind.LIST, (), N_("measures besides the usual ones; all for all of them")),
+            Option(
+                "by",
+                OptionKind.CHOICE,
+                "code",
+                N_("what figures are told apart by first"),
+                ("code", "branch", "pair", "transcript"),
+            ),
+            Option(
+                "interval",
+                OptionKind.CHOICE,
+                "jackknife",
+                N_("how intervals are made"),
+                ("jackknife", "bootstrap", "none"),
+            ),
+            SEED,
+            Option("any_two", OptionKind.YES_NO, False, N_("count transcripts that only two have finished too")),
+            Option("confusion", OptionKind.YES_NO, False, N_("tell which codes are confused")),
+            Option("drift", OptionKind.YES_NO, False, N_("follow agreement through the transcripts as finished")),
+            Option("threshold", OptionKind.TEXT, "", N_("hold lower bounds against this convention, such as .80")),
+        ),
+        layered=False,
+        counted=False,
+        examples=("msn.study --output agreement.html", "msn.study --coders MA,JT --unit turn --measure all --by pair"),
+    ),
+    ReportKind(
         "methods",
         N_("Methods"),
         N_("the methods section: sample, coders, agreement, origins, software"),
@@ -68,7 +110,15 @@ KINDS: tuple[ReportKind, ...] = (
             "agree, how many codings came from suggestions, with which versions. In French with --lang fr."
         ),
         "methods:methods",
-        (Option("unit", OptionKind.CHOICE, "sentence", N_("on what agreement is measured"), ("sentence", "turn")),),
+        (
+            Option(
+                "unit",
+                OptionKind.CHOICE,
+                "sentence",
+                N_("on what agreement is measured"),
+                ("sentence", "turn", "answer", "span"),
+            ),
+        ),
         layered=False,
         counted=False,
         examples=("msn.study", "msn.study --lang fr --output methodes.docx"),

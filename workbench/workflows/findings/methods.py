@@ -14,7 +14,9 @@ from transcripts.i18n import _, ngettext
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
-from workbench.workflows.comparing import Comparison, compare
+from workbench.workflows.comparing import Comparison
+from workbench.workflows.comparison_paragraph import paragraph
+from workbench.workflows.findings.agreement import compared as compared_by
 from workbench.workflows.findings.manifests import versions
 from workbench.workflows.findings.origins import (
     Origins,
@@ -56,7 +58,7 @@ def methods(inquiry: "Inquiry", *, unit: str) -> Part:
 
     Args:
         inquiry: What is looked at.
-        unit: On what agreement is measured: ``sentence`` or ``turn``.
+        unit: On what agreement is measured: ``sentence``, ``turn``, ``answer`` or ``span``.
     """
     people = table_of("sample", _sample_columns(), _sample_rows(inquiry), heads=2)
     inquiry.show_early(people)
@@ -168,14 +170,7 @@ def _visible(inquiry: "Inquiry") -> list[Coder]:
 
 
 def _compared(inquiry: "Inquiry", unit: str) -> Comparison | None:
-    names = [name for (_uuid, name), is_one in zip(inquiry.transcripts, inquiry.chosen, strict=True) if is_one]
-    found = compare(
-        inquiry.study,
-        unit=unit,
-        transcripts=names if not inquiry.chosen.all() else (),
-        snapshot=inquiry.snapshot,
-        moment=inquiry.moment,
-    )
+    found = compared_by(inquiry, unit=unit)
     return found if len(found.coders) > 1 and found.transcripts else None
 
 
@@ -278,22 +273,7 @@ def _coder_sentence(inquiry: "Inquiry") -> str:
 def _agreement_sentence(compared: Comparison | None) -> str:
     if compared is None:
         return _("Agreement is not measured: no transcript has been finished by two coders.")
-    values = [line.agreement.alpha.value for line in compared.lines if line.agreement.alpha.value is not None]
-    if not values:
-        return _("Agreement is undefined for every code.")
-    return _(
-        "Agreement was measured on {transcripts} transcripts finished by {coders} coders, by Krippendorff's alpha "
-        "(nominal) on the presence of each code per {unit}: median {median:.2f} over {codes} codes, from {least:.2f} "
-        "to {most:.2f}."
-    ).format(
-        transcripts=len(compared.transcripts),
-        coders=len(compared.coders),
-        unit=_("sentence") if compared.unit == "sentence" else _("turn"),
-        median=median(values),
-        codes=len(values),
-        least=min(values),
-        most=max(values),
-    )
+    return paragraph(compared)
 
 
 def _software_sentence() -> str:
