@@ -1,14 +1,15 @@
 """What coders give in one group, element by element: who holds which position, and what differing costs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from workbench.analysis.cases_groups import Groups
 from workbench.analysis.columns import CONTRA, MISSING
 
 #: Coders, ascending, and the rows of their codings.
 Held = tuple[tuple[int, ...], tuple[int, ...]]
+#: Whether answers that mark the same characters differ.
+Differs = Callable[[Collection[int]], bool]
 
 
 class Told:
@@ -68,28 +69,34 @@ class Told:
             lambda inside: len(inside) < everyone or self._stances_of(inside) or self._strengths_of(inside),
         )
 
-    def _cost(self, group: int, differs: Callable[[Sequence[int]], bool]) -> int:
+    def _cost(self, group: int, differs: Differs) -> int:
         length = self.end[group] - self.start[group]
         if not self.apart[group] or self._first[group + 1] - self._first[group] == 2:
             return int(length - self.apart[group])
         return self._swept(group, differs)
 
-    def _swept(self, group: int, differs: Callable[[Sequence[int]], bool]) -> int:
+    def _swept(self, group: int, differs: Differs) -> int:
         """Characters of the elementary stretches whose answers differ."""
-        mine = range(self._first[group], self._first[group + 1])
-        pieces = {at: self._ends[self._pieces[at] : self._pieces[at + 1]] for at in mine}
-        places = sorted({place for of in pieces.values() for ends in of for place in ends})
-        total = 0
-        for first, last in pairwise(places):
-            inside = [at for at in mine if any(start <= first and last <= end for start, end in pieces[at])]
-            total += last - first if differs(inside) else 0
+        ends = sorted(
+            (place, at)
+            for at in range(self._first[group], self._first[group + 1])
+            for piece in self._ends[self._pieces[at] : self._pieces[at + 1]]
+            for place in piece
+        )
+        inside: set[int] = set()
+        total = before = 0
+        for place, at in ends:
+            if inside and differs(inside):
+                total += place - before
+            before = place
+            inside ^= {at}  # An answer's stretches never touch each other.
         return total
 
-    def _stances_of(self, answers: Sequence[int]) -> bool:
+    def _stances_of(self, answers: Collection[int]) -> bool:
         given = {self._stance[at] for at in answers}
         return len(given - {0}) > 1 or (0 in given and any(stance >> CONTRA & 1 for stance in given))
 
-    def _strengths_of(self, answers: Sequence[int]) -> bool:
+    def _strengths_of(self, answers: Collection[int]) -> bool:
         return len({self._strength[at] for at in answers} - {MISSING}) > 1
 
     def _alike(self, group: int) -> dict[object, list[int]]:
