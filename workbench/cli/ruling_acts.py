@@ -38,7 +38,8 @@ def _told(book: "Codebook", case: "OpenCase", verdict: Verdict, made: "Sequence[
     if verdict is Verdict.DISCUSS:
         said = _("To be discussed: {key}.") if not dry else _("Would be put aside to be discussed: {key}.")
         return said.format(key=case.key)
-    what = ", ".join(f"{book.get(one.code).short} {_weights(one)}".strip() for one in made) or _("nothing")
+    ordered = sorted(made, key=lambda one: (one.span, book.position(one.code)))
+    what = ", ".join(f"{book.get(one.code).short} {_weights(one)}" for one in ordered) or _("nothing")
     said = _("Would put into the consensus: {what}.") if dry else _("Ruled on {key}; in the consensus: {what}.")
     return said.format(key=case.key, what=what)
 

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 DESCRIPTION = N_(
     "List the passages on which those differ who have marked a transcript done, each with a key, and rule on them. "
     "Rulings and agreements make the consensus; the coders' codings stay as they are, and `workbench undo` takes a "
-    "ruling back with all that it made. Over three and more coders too.\n"
-    "Verdicts:\n"
-    "  first, second, position:N  that answer as it is; the answer may be nothing\n"
-    "  union          all characters that anyone marked, for every code given; pro and contra make mixed\n"
-    "  intersection   the characters that all marked who marked anything, for every code given\n"
-    "  both           each of the answers as it is\n"
-    "  neither        nothing of it\n"
-    "  discuss        nothing yet: it stays open\n"
-    "  majority       the answer that more than half of those hold who read the passage\n"
-    "Where stances or strengths differ otherwise, union and intersection are refused until you say whose count: "
-    "union:1 is all characters, with the stance and the strength of the first answer. Memos are not copied."
+    "ruling back with all that it made. For any number of coders. Memos are not copied: why it was decided so belongs "
+    "into the reason."
+)
+VERDICTS = N_(
+    "what is decided:\n"
+    "first, second, position:N – that answer as it is, which may be nothing\n"
+    "union – all characters that anyone marked, for every code that was given; pro and contra make mixed\n"
+    "intersection – the characters that all marked who marked anything, for every code that was given\n"
+    "both – each of the answers as it is\n"
+    "neither – nothing of it\n"
+    "discuss – nothing yet, it stays open\n"
+    "majority – the answer that more than half of those hold who read the passage\n"
+    "union:N, intersection:N – with stance and strength of that answer, where they differ in these\n"
+    "A, B … – the answer of who is shown so by --hide-names"
 )
 EXAMPLES = """
 workbench rule msn.study
@@ -67,7 +70,7 @@ def arguments(parser: ArgumentParser) -> None:
 def _deciding(parser: ArgumentParser) -> None:
     group = parser.add_argument_group(_("decide"))
     group.add_argument("--case", metavar=_("KEY"), help=_("the passage that is ruled on"))
-    group.add_argument("--verdict", metavar=_("VERDICT"), help=_("what is decided, as above; A, B … with hidden names"))
+    group.add_argument("--verdict", metavar=_("VERDICT"), help=_(VERDICTS))
     group.add_argument("--reason", metavar=_("TEXT"), default="", help=_("why"))
     group.add_argument("--majority", action="store_true", help=_("rule for the majority wherever there is one"))
     file_argument(
