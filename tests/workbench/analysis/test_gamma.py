@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import Codings
-from workbench.analysis.gamma import Gamma, gamma
+from workbench.analysis.gamma import MOST_SAMPLES, SAMPLER, SAMPLES, Gamma, gamma
 from workbench.analysis.gamma_alignment import Dissimilarity, Units, best_alignment
 from workbench.analysis.intervals import jackknife
 from workbench.errors import AnalysisError
@@ -210,3 +210,11 @@ def test_texts_add_up_and_give_an_interval() -> None:
     assert single[5] < (found.gamma().value.value or 0) < 1
     [interval] = jackknife(found.gamma())
     assert not isinstance(interval, Reason) and interval.high <= 1
+
+
+def test_the_page_about_gamma_names_the_defaults() -> None:
+    page = " ".join((Path(__file__).parents[3] / "docs" / "gamma.md").read_text("utf-8").split())
+    assert Dissimilarity() == Dissimilarity(alpha=1, beta=1, empty=1)
+    assert f"the mean of {SAMPLES} random sets" in page
+    assert f"{MOST_SAMPLES:,} at most" in page
+    assert f"the *{SAMPLER} sampler*" in page

@@ -197,3 +197,17 @@ def test_characters_are_those_counted_one_by_one(rows: list[Row]) -> None:
                 {at for row in rows if row[:3] == (text, who, code) for at in range(row[3], row[4])} for who in (0, 1)
             ]
             assert found.counts[text, code, 0].tolist() == [len(own[0] & own[1]), len(own[0]), len(own[1])]
+
+
+def test_character_f1_of_overlapping_codes_is_the_known_one(shared: Path) -> None:
+    content = json.loads((shared / "oracles" / "agreement" / "overlapping_spans.json").read_text("utf-8"))
+    [case] = content["cases"]
+    per_code = case["expected"]["per_code"]
+    names = sorted(per_code)
+    rows: list[Row] = [
+        (0, who, names.index(code), start, end)
+        for who, spans in enumerate(case["inputs"]["coders"].values())
+        for start, end, code in spans
+    ]
+    found = matches(*rows, share=None, codes=len(names))
+    assert values(found.per_code()) == [pytest.approx(per_code[name]["f1_chars"], abs=1e-9) for name in names]
