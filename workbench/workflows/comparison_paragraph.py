@@ -34,11 +34,11 @@ def _ground(comparison: "Comparison") -> str:
     )
     codings = len(comparison.ground.codings)
     used = sum(any(line.codings) for line in comparison.lines)
-    return said.format(
+    first = said.format(
         count=len(comparison.coders), names=names, texts=texts.format(count=len(comparison.transcripts))
-    ) + _(" ({characters} characters, {codings} codings with {codes} codes).").format(
-        characters=comparison.characters, codings=codings, codes=used
     )
+    size = _("{text} (characters: {characters}; codings: {codings}; codes used: {codes}).")
+    return size.format(text=first, characters=comparison.characters, codings=codings, codes=used)
 
 
 def _whole(comparison: "Comparison") -> list[str]:

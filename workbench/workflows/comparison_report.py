@@ -15,6 +15,7 @@ from workbench.workflows.findings.parts import selected
 from workbench.workflows.findings.passages import Passages
 from workbench.workflows.headings import words
 from workbench.workflows.measuring.units import read_unit
+from workbench.workflows.sealing import seal_facts
 
 if TYPE_CHECKING:
     from workbench.workflows.comparing import Comparison
@@ -81,11 +82,14 @@ def facts(comparison: "Comparison") -> Iterator[Fact]:
     )
     yield Fact("transcripts", finished, count, Kind.INTEGER)
     yield Fact("left_out", _("Not finished by all"), comparison.left_out, Kind.LIST)
+    yield Fact("sealed", _("Sealed"), comparison.sealed, Kind.LIST)
+    yield Fact("late", _("Codings made after the unsealing"), comparison.late or None, Kind.INTEGER)
     yield Fact("characters", _("Characters"), comparison.characters, Kind.INTEGER)
     yield Fact("interval", _("Intervals"), how.method, words={name: _(said) for name, said in _METHODS.items()})
     yield Fact("seed", _("Seed"), how.seed if how.method == "bootstrap" else None, Kind.INTEGER)
     yield Fact("draws", _("Draws"), how.draws if how.method == "bootstrap" else None, Kind.INTEGER)
     yield Fact("threshold", _("Threshold"), comparison.threshold, Kind.NUMBER)
+    yield from seal_facts(comparison.chosen.study, comparison.coders)
 
 
 def _tables(comparison: "Comparison", by: Sequence[str]) -> Iterator[Table]:

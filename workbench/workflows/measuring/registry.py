@@ -10,7 +10,7 @@ from workbench.workflows.measuring.measure import Level, Measure
 MEASURES: tuple[Measure, ...] = (*declared_spans.MEASURES, *declared_units.MEASURES, *declared_matched.MEASURES)
 ALL = "all"
 #: Too slow to be meant by ``all``.
-BY_NAME_ONLY = ("gamma",)
+BY_NAME_ONLY = ("gamma", "gamma_cat")
 #: Figures that comparisons had from the beginning; they are always made where there are units.
 EVER = ("percent", "coded_only", "alpha", "cohen", "light")
 
