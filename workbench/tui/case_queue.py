@@ -76,5 +76,7 @@ class CaseQueue:
         here = prefer or (self.current.key if self.current is not None else "")
         old = self.at
         self.cases = list(cases)
-        if not here or not self.stand(here):
+        if not here:
             self.at = min(old, len(self.cases))
+        elif not self.stand(here):
+            self.at = min(old, max(0, len(self.cases) - 1))

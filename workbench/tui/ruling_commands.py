@@ -10,7 +10,7 @@ EVERYWHERE: tuple[Words, ...] = (
         "app.ruling",
         "",
         N_("rule on disagreements"),
-        N_("Go through the open disagreements and rule on each by one key."),
+        N_("Rule on the open disagreements, one key each."),
     ),
 )
 

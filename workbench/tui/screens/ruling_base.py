@@ -84,11 +84,6 @@ class RulingBase(CaseTerms):
         yield self.preview
         yield self.line
 
-    def on_mount(self) -> None:
-        """Show the keys, and read."""
-        self.enter(Context.RULING)
-        self.fill()
-
     def home(self) -> Widget | None:
         """The passage has the keys."""
         return self.passage
@@ -126,9 +121,9 @@ class RulingBase(CaseTerms):
 
     async def take_key(self, event: events.Key) -> None:
         """Do what a key means here and now."""
-        if self.line.display and event.key != "escape":
-            self._forward_event(event)
-        elif entry := self._meant(event):
+        if self.line.display and event.key != "escape" and await self._type_filter(event):
+            return
+        if entry := self._meant(event):
             await self.perform(entry)
         elif self.mode is Context.LINE:
             await self.type(event)
@@ -143,6 +138,9 @@ class RulingBase(CaseTerms):
     def close_line(self) -> None:
         """The passage takes them again."""
         self.enter(Context.RULING)
+
+    async def _type_filter(self, event: events.Key) -> bool:
+        return await type_into(self.line.input, event.key, event.character)
 
     async def type(self, event: events.Key) -> None:
         """A key that is part of what is typed."""

@@ -172,6 +172,8 @@ class RulingDeciding(RulingReading):
         self._take(settled)
         if message.then is not None:
             message.then(settled)
+        if self._unsettled and not self.queue.pending.total():
+            self.read()  # what was read before this was on the disk does not know of it
         back = _("{key} takes it back.").format(key=self.key("ruling.undo"))
         self.say(f"{settled.sentence} {back}" if settled.ruling is not None else settled.sentence)
 

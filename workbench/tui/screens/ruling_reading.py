@@ -14,6 +14,7 @@ from workbench.store.transcripts import StoredTranscript
 from workbench.tui import case_words as words
 from workbench.tui.case_filter import WHICH
 from workbench.tui.case_reading import CaseList, read_cases
+from workbench.tui.commands import Context
 from workbench.tui.desk import asked_in
 from workbench.tui.messages import outcome
 from workbench.tui.screens.ruling_base import OTHERS, SIDES, RulingBase
@@ -71,6 +72,7 @@ class RulingReading(RulingBase):
     _reading: set[str]
     _marked: tuple[Side, ...] = ()
     _presented = ""
+    _unsettled = False
     ending: tuple[str, ...] = ()
 
     # The queue
@@ -80,13 +82,14 @@ class RulingReading(RulingBase):
         if not hasattr(self, "_texts"):
             self._texts, self._reading = OrderedDict(), set()
             self.ending = (_("Looking for disagreements …"),)
+            self.enter(Context.RULING)
         self.show_current()
         self.read()
 
     def read(self, prefer: str = "") -> None:
         """Read the queue anew."""
+        self._unsettled = bool(self.queue.pending.total())
         self._read(prefer or self.begin_with)
-        self.begin_with = ""
 
     @work(thread=True, exclusive=True, group="cases")
     def _read(self, prefer: str) -> None:
@@ -101,7 +104,7 @@ class RulingReading(RulingBase):
     def _cases_read(self, message: CasesRead) -> None:
         if message.found.looking != self.desk.looking:
             return
-        self.listed = message.found
+        self.listed, self.begin_with = message.found, ""
         self.queue.take(message.found.cases, prefer=message.prefer)
         self.ending = message.found.ending(self.key)
         self._presented = ""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @cache
 def _bindings(kind: "type[Input] | type[TextArea]") -> BindingsMap:
-    return BindingsMap(kind.BINDINGS)
+    """The bindings of a kind of field with those of the kinds that it comes from."""
+    return BindingsMap.merge([BindingsMap(vars(one).get("BINDINGS", ())) for one in reversed(kind.__mro__)])
 
 
 async def type_into(field: "Input | TextArea", key: str, character: str | None) -> bool:
