@@ -29,11 +29,13 @@ _TYPES = {
 }
 
 
-def open_study(path: str | Path, *, timeout: float = 5.0) -> "OpenStudy":
+def open_study(path: str | Path, *, coder: str = "", timeout: float = 5.0) -> "OpenStudy":
     """Open a study for reading.
 
     Args:
         path: The study file.
+        coder: Who looks, which a blind study must know: it shows the work of others once its seals are opened. As on
+            the command line, else WORKBENCH_CODER, else the last one here, else the only one.
         timeout: Seconds to wait while another process writes.
 
     Returns:
@@ -43,8 +45,12 @@ def open_study(path: str | Path, *, timeout: float = 5.0) -> "OpenStudy":
         StudyError: If the file is no study, damaged, or newer than this program: one sentence that says what to do.
     """
     from workbench.store.study_file import StudyFile
+    from workbench.workflows.who_codes import look_as_who_codes
 
-    return OpenStudy(StudyFile.open(Path(path), timeout=timeout))
+    study = StudyFile.open(Path(path), timeout=timeout)
+    if study.reader.sight is not None:
+        look_as_who_codes(study, coder)
+    return OpenStudy(study)
 
 
 class OpenStudy:

@@ -26,23 +26,10 @@ def opened(path: Path, coder: str | None = None) -> "StudyFile":
     settings = load_settings()
     study = StudyFile.open(path, timeout=settings.busy_timeout)
     if study.reader.sight is not None:
-        try:
-            _look(study, coder, settings.coder)
-        except StoreError:
-            study.close()
-            raise
+        from workbench.workflows.who_codes import look_as_who_codes
+
+        look_as_who_codes(study, coder, usual=settings.coder)
     return study
-
-
-def _look(study: "StudyFile", coder: str | None, usual: str) -> None:
-    """See with the eyes of who acts; of nobody in particular where that cannot be told."""
-    from workbench.workflows.who_codes import who_codes
-
-    try:
-        study.look_as(who_codes(study, coder, usual=usual).uuid)
-    except StoreError:
-        if coder:
-            raise
 
 
 def viewer(study: "StudyFile") -> Coder | None:

@@ -5,11 +5,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from codebook.coding import Coder, CoderKind
-from workbench.store import coders as coder_store
 from workbench.store import framework as framework_store
 from workbench.store.framework import CategoryEntry
 from workbench.workflows.framework_cells import Asked, FrameworkGrid
 from workbench.workflows.framework_columns import GridColumn
+from workbench.workflows.layers import shown_coders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def category_distribution(study: "StudyFile", question: GridColumn, coder: Coder
         coder: Whose categories; None for everybody who categorised an answer to it.
     """
     coders = [coder] if coder else categorisers(study, [question])
-    readers = coders or coder_store.all(study.reader)
+    readers = coders or shown_coders(study.reader)
     grid = FrameworkGrid(study, [question], readers[0], readers[1:])
     return distribution_in(grid, question, framework_store.categories(study.reader, question.uuid), coders)
 
@@ -131,7 +131,7 @@ def categorisers(study: "StudyFile", questions: "Sequence[GridColumn]") -> list[
     """Everybody who categorised an answer to any of some questions, people first, the consensus last."""
     wanted = {question.uuid for question in questions}
     found = {entry.coder for entry in framework_store.cells(study.reader) if entry.category and entry.column in wanted}
-    everyone = [one for one in coder_store.all(study.reader) if one.uuid in found]
+    everyone = [one for one in shown_coders(study.reader) if one.uuid in found]
     return sorted(everyone, key=lambda one: one.kind is CoderKind.CONSENSUS)
 
 

@@ -7,6 +7,8 @@ from codebook.code import Code
 from codebook.coding import Coder, CoderKind
 from workbench.store import coders as coder_store
 from workbench.store import transcripts as transcript_store
+from workbench.workflows.layers import refuse_sealed
+from workbench.workflows.sealing import refuse_comparison
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +49,7 @@ class Compared:
     Raises:
         StoreError: If a coder or transcript is unknown.
         CodebookError: If a code is unknown.
+        SealedError: If a coder's work is sealed from who looks, or nobody is left to be compared for that reason.
     """
 
     def __init__(
@@ -106,9 +109,14 @@ class Compared:
 
     def _chosen(self, names: Sequence[str]) -> tuple[Coder, ...]:
         if names:
-            return tuple(dict.fromkeys(coder_store.named(self.study.reader, name) for name in names))
+            asked = tuple(dict.fromkeys(coder_store.named(self.study.reader, name) for name in names))
+            refuse_sealed(self.study.reader, asked)
+            return asked
         people = coder_store.all(self.study.reader, kind=CoderKind.PERSON)
-        return tuple(coder for coder in people if self._done(coder).any())
+        found = tuple(coder for coder in people if self._done(coder).any())
+        if len(found) < 2:
+            refuse_comparison(self.study)
+        return found
 
     def _codes(self, names: Sequence[str]) -> tuple[Code, ...]:
         if not names:

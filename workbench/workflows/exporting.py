@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from codebook.coding import CoderKind
 from codebook.quotations import excerpt
 from exports.report import Cell, Column, Fact, Kind, Report, Row, Table
 from transcripts.attributes import written_value
@@ -75,10 +76,12 @@ def codings_table(study: "StudyFile", *, coder: str | None = None) -> Table:
 def _coding_rows(study: "StudyFile", coder: str | None, decided: bool) -> Iterator[Row]:
     """A transcript at a time, so that a large study never stands in memory."""
     suggested = decision_counts.decided_codes(study.reader) if decided else {}
-    names = {one.uuid: one.name for one in coder_store.all(study.reader)}
+    people = coder_store.all(study.reader)
+    names = {one.uuid: one.name for one in people if coder or one.kind is not CoderKind.ASIDE}
     book, language = code_store.book(study.reader), study.language
     for entry in transcript_store.listing(study.reader):
-        codings = coding_store.of_transcript(study.reader, entry.uuid, coder)
+        made = coding_store.of_transcript(study.reader, entry.uuid, coder)
+        codings = [one for one in made if one.coder in names]
         if not codings:
             continue
         transcript = transcript_store.load(study.reader, entry.uuid)

@@ -10,7 +10,7 @@ from workbench.store import coders as coder_store
 from workbench.store import seals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from workbench.store.reader import Reader
 
@@ -53,7 +53,7 @@ def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]")
     """
     if name:
         asked = coder_store.named(reader, name)
-        _refuse_sealed(reader, asked)
+        refuse_sealed(reader, [asked])
         return [asked], Choice.ASKED
     everyone = shown_coders(reader)
     if own := seals.alone(reader):
@@ -73,9 +73,19 @@ def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]")
     return finished or people, Choice.EACH_CODER
 
 
-def _refuse_sealed(reader: "Reader", coder: Coder) -> None:
-    if coder.uuid not in seals.wholly_sealed(reader) or not seals.transcripts(reader):
-        return
+def refuse_sealed(reader: "Reader", coders: "Iterable[Coder]") -> None:
+    """Refuse to count the work of coders of whom nothing may be seen.
+
+    Raises:
+        SealedError: If there is one; the sentence names the first.
+    """
+    sealed = seals.wholly_sealed(reader) if seals.transcripts(reader) else set()
+    for coder in coders:
+        if coder.uuid in sealed:
+            _refuse(coder)
+
+
+def _refuse(coder: Coder) -> None:
     if coder.kind is CoderKind.ASIDE:
         raise SealedError(
             _("{name} is a layer aside and sealed until it is done.").format(name=coder.name),

@@ -1,10 +1,11 @@
 """Blind studies: what is sealed from whom, making a study blind, and opening its seals: what was seen stays seen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from codebook.coding import Coder, CoderKind, ReadingState
+from exports.report import Fact, Kind
 from transcripts.i18n import _
 from workbench.errors import SealedError
 from workbench.store import coders as coder_store
@@ -119,6 +120,34 @@ def seal_for(study: "StudyFile", viewer: Coder | None) -> Seal:
     sight = seals.sight_of(study.reader, viewer.uuid if viewer else None)
     hidden = frozenset(seals.hidden(study.reader, sight)) if sight else frozenset[tuple[str, str]]()
     return Seal(study, viewer, seals.is_blind(study.reader), hidden, seals.is_alone(study.reader, sight))
+
+
+def seal_in_force(study: "StudyFile") -> Seal:
+    """The seal by which ``study.reader`` shows what it shows: that of whoever looks through it."""
+    sight = study.reader.sight
+    return seal_for(study, coder_store.numbered(study.reader, sight.coder) if sight else None)
+
+
+def refuse_comparison(study: "StudyFile") -> None:
+    """Refuse to compare coders where work of others is sealed.
+
+    Raises:
+        SealedError: If it is.
+    """
+    if seals.is_sealed(study.reader):
+        raise SealedError(
+            _("This study is blind: coders are compared where the seal is opened."),
+            _("See which can be opened: workbench unseal {study}").format(study=study.path.name),
+        )
+
+
+def seal_facts(study: "StudyFile", coders: Sequence[Coder]) -> Iterator[Fact]:
+    """What a report on several coders says of the seals: nothing where the study is not blind."""
+    seal = seal_in_force(study)
+    if seal.blind:
+        uuids = [one.uuid for one in coders]
+        yield Fact("sealed", _("Transcripts sealed"), len(seal.sealed_from(uuids)), Kind.INTEGER)
+        yield Fact("late", _("Codings made or changed after the seal was opened"), seal.late(uuids), Kind.INTEGER)
 
 
 @dataclass(frozen=True, slots=True)

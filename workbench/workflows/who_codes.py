@@ -44,6 +44,20 @@ def who_codes(study: StudyFile, wanted: str | None, *, usual: str) -> Coder:
     )
 
 
+def look_as_who_codes(study: StudyFile, wanted: str | None, *, usual: str = "") -> None:
+    """See with the eyes of who codes; of nobody in particular where that cannot be told. See ``who_codes``.
+
+    Raises:
+        StoreError: If the one named is unknown; the study is closed then.
+    """
+    try:
+        study.look_as(who_codes(study, wanted, usual=usual).uuid)
+    except StoreError:
+        if wanted:
+            study.close()
+            raise
+
+
 def keep_who_codes(study: StudyFile, coder: Coder) -> None:
     """Remember who codes here; working on the consensus for once does not make a person forgotten."""
     if coder.kind is CoderKind.PERSON:

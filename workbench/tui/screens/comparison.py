@@ -68,9 +68,6 @@ class ComparisonScreen(PlainScreen):
     def fill(self) -> None:
         """Compare, which takes a moment the first time."""
         self.set_focus(self.query_one(DataTable))
-        if self.session.blind:
-            self.complain(_("This study is blind: the coders are compared when everyone is done."))
-            return
         self.say(_("Counting…"))
         self._compare()
 

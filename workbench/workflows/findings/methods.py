@@ -12,6 +12,7 @@ from codebook.coding import Coder, CoderKind
 from exports.report import Block, Column, Heading, Kind, Paragraph, Row, Table
 from transcripts.i18n import _, ngettext
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
+from workbench.errors import SealedError
 from workbench.store import participants as participant_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.comparing import Comparison
@@ -170,7 +171,10 @@ def _visible(inquiry: "Inquiry") -> list[Coder]:
 
 
 def _compared(inquiry: "Inquiry", unit: str) -> Comparison | None:
-    found = compared_by(inquiry, unit=unit)
+    try:
+        found = compared_by(inquiry, unit=unit)
+    except SealedError:  # nobody can be compared as yet, which the report says of every study with fewer than two
+        return None
     return found if len(found.coders) > 1 and found.transcripts else None
 
 

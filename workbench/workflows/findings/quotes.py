@@ -17,6 +17,7 @@ from workbench.store import codings as coding_store
 from workbench.store.texts import spoken_texts
 from workbench.workflows.findings.parts import Part, table_of
 from workbench.workflows.headings import columns
+from workbench.workflows.layers import shown_coders
 from workbench.workflows.quoting import Quoted, Quoting, Wanted
 from workbench.workflows.signing import Signatures
 
@@ -106,7 +107,7 @@ def every_quotation(study: "StudyFile", *, coder: "Coder | None" = None) -> Repo
 
     inquiry = Inquiry(Room(study), Filter(layer=coder.name if coder else ""))
     if coder is None:
-        inquiry.layers = coder_store.all(study.reader)
+        inquiry.layers = shown_coders(study.reader)
     plain = {"code": (), "stance": "", "strength": None, "longest": 0, "picked": False, "brief": False}
     part = quotes(inquiry, **plain, max=0, per_participant=0, order="text")  # type: ignore[arg-type]
     return Report("quotes", _("Quotations"), part.facts, part.tables, part.blocks, part.notes, inquiry.passages)
