@@ -1,11 +1,11 @@
 """Comparison: how far coders agree, code by code, branch by branch, and over all codes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
-from codebook.coding import Coder, CoderKind
+from codebook.coding import Coder
 from transcripts.i18n import _
 from workbench.errors import AnalysisError
 from workbench.workflows.compared import Compared
@@ -75,9 +75,6 @@ class Comparison:
         threshold: What the lower bounds are held against; None for nothing.
         ground: What was measured on, to open the passages behind a number; valid while the study is open.
         chosen: The codings compared.
-        sealed: In a blind study: names of the transcripts on which the work of one of these coders is sealed from who
-            looks; if nobody was named, of any person.
-        late: Codings compared that were made or changed after the seal of their transcript was opened.
     """
 
     coders: tuple[Coder, ...]
@@ -96,8 +93,6 @@ class Comparison:
     threshold: float | None
     ground: "Ground" = field(compare=False, repr=False)
     chosen: Compared = field(compare=False, repr=False)
-    sealed: tuple[str, ...] = ()
-    late: int = 0
 
     @property
     def few_transcripts(self) -> bool:
@@ -155,7 +150,7 @@ def compare(
         StoreError: If a coder or transcript is unknown.
         CodebookError: If a code is unknown.
         AnalysisError: If the unit, a measure or the way to make intervals is unknown.
-        SealedError: If coders are named and all that they did is sealed from who looks.
+        SealedError: If a coder's work is sealed from who looks, or nobody is left to be compared for that reason.
     """
     from workbench.workflows.measuring.registry import wanted
     from workbench.workflows.measuring.units import read_unit
@@ -166,32 +161,7 @@ def compare(
     chosen = Compared(
         *(study, coders, codes, transcripts), any_two=any_two, rows=rows, snapshot=snapshot, moment=moment
     )
-    found = _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold, texts=texts)
-    return _sealed(found, named=bool(coders))
-
-
-def _sealed(found: Comparison, *, named: bool) -> Comparison:
-    """Say what is sealed; the codings themselves are not there to be counted.
-
-    Raises:
-        SealedError: If coders were named of whom nothing may be seen together.
-    """
-    study = found.chosen.study
-    if study.reader.sight is None:
-        return found
-    from workbench.store import coders as coder_store
-    from workbench.workflows.sealing import seal_in_force
-
-    seal = seal_in_force(study)
-    texts = [uuid for uuid, _name in found.chosen.named(found.chosen.wanted)]
-    if named and len(found.coders) > 1:
-        seal.refuse(found.coders, texts)
-    compared = found.coders if named else coder_store.all(study.reader, kind=CoderKind.PERSON)
-    sealed = set(seal.sealed_from([coder.uuid for coder in compared]))
-    names = tuple(name for uuid, name in found.chosen.named(found.chosen.wanted) if uuid in sealed)
-    counted = [uuid for uuid, _name in found.transcripts]
-    late = seal.late([coder.uuid for coder in found.coders], counted) if counted else 0
-    return replace(found, sealed=names, late=late)
+    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold, texts=texts)
 
 
 def _resampling(interval: str, seed: int | None, draws: int | None) -> "Resampling":

@@ -38,7 +38,6 @@ def blocks(comparison: "Comparison", *, all_codes: bool = False) -> Iterator[Blo
         yield Paragraph(_nothing_common(comparison))
     elif comparison.few_transcripts:
         yield Paragraph(_too_few(len(comparison.transcripts)))
-    yield from _sealed(comparison)
     if comparison.any_two:
         yield Paragraph(_any_two())
     used = [line for line in comparison.lines if any(line.codings)]
@@ -62,20 +61,6 @@ def _nothing_common(comparison: "Comparison") -> str:
         return _("Agreement needs two coders who have finished the same transcripts; here there are fewer.")
     names = ", ".join(coder.name for coder in comparison.coders)
     return _("{names} have finished no transcript in common.").format(names=names)
-
-
-def _sealed(comparison: "Comparison") -> Iterator[Paragraph]:
-    """What a blind study keeps out of the figures, and what they hold that was not made blind."""
-    if comparison.sealed:
-        said = _("This study is blind; sealed, so not compared: {names}.")
-        yield Paragraph(said.format(names=listed(comparison.sealed)))
-    if comparison.late:
-        said = ngettext(
-            "{count} coding compared was made or changed after its transcript was unsealed.",
-            "{count} codings compared were made or changed after their transcripts were unsealed.",
-            comparison.late,
-        )
-        yield Paragraph(said.format(count=comparison.late))
 
 
 def _too_few(transcripts: int) -> str:
