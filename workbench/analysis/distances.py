@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from workbench.analysis.columns import BoolArray, FloatArray, IntArray
+from workbench.analysis.set_overlaps import OfSizes, Overlaps
 
 # Distances of so many pairs of sets are held at once.
 _CELLS_AT_ONCE = 2_000_000
@@ -73,8 +74,7 @@ class Table:
         return np.asarray(((given @ self.squared) * given).sum(axis=-1))
 
 
-#: From the size of what two sets share, of the smaller and of the larger set, to their distance.
-SetDistance = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+SetDistance = OfSizes
 
 
 def jaccard(shared: FloatArray, least: FloatArray, most: FloatArray) -> FloatArray:
@@ -117,7 +117,10 @@ class Sets:
         return self.distance(shared, np.minimum(size[first], size[second]), np.maximum(size[first], size[second]))
 
     def among(self, given: FloatArray) -> FloatArray:
-        """Sum of n_c n_k distances over all sets, a block of them at a time."""
+        """Sum of n_c n_k distances over all sets: by what lies within many of them, else a block of pairs at a time."""
+        overlaps = Overlaps.within(self.members, self.distance)
+        if overlaps:
+            return np.asarray(given.sum(axis=-1) ** 2 - overlaps.alike(given))
         members = self.members.astype(np.float64)
         size, total = members.sum(axis=1), np.zeros(given.shape[:-1])
         step = max(1, _CELLS_AT_ONCE // max(1, len(size)))

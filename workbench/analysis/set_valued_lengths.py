@@ -46,7 +46,8 @@ class SetFamily:
         given = totals[..., 1:]
         ratings, chance = given.sum(axis=-1), self.sets.among(given)
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(1 - (ratings - 1) * totals[..., 0] / np.where(chance > 0, chance, np.nan))[..., None]
+            defined = (chance > 0) & ((given > 0).sum(axis=-1) > 1)
+            return np.asarray(1 - (ratings - 1) * totals[..., 0] / np.where(defined, chance, np.nan))[..., None]
 
     def figure(self) -> Coefficient:
         """Over all transcripts."""
