@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.agreement.alignment import alignment_disorder, gamma
     from workbench.agreement.corrected import (
         bennett_s,
         brennan_prediger,
@@ -62,6 +63,7 @@ __all__ = [
     "CharacterAgreement",
     "Figure",
     "Unitized",
+    "alignment_disorder",
     "alpha_u_2004",
     "bar_u_alpha",
     "bennett_s",
@@ -74,6 +76,7 @@ __all__ = [
     "cu_alpha",
     "fleiss_kappa",
     "fleiss_z",
+    "gamma",
     "gwet_ac1",
     "gwet_standard_error",
     "holsti",
@@ -99,7 +102,7 @@ __all__ = [
 ]
 
 # Each is looked for when it is first asked for, so that importing this module loads no NumPy.
-_MODULES = ("corrected", "figure", "marks", "observed", "spans")
+_MODULES = ("alignment", "corrected", "figure", "marks", "observed", "spans")
 
 
 def __getattr__(name: str) -> Any:

@@ -192,12 +192,12 @@ def alpha_u_2004(spans: Spans, length: Length) -> Figure:
     """
     texts = read_spans(spans, length)
     continua = Continua.of_each_code(
-        texts.codings, lengths=texts.lengths, read=texts.read, values=len(texts.codes), joining=Joining.OVERLAPS
+        texts.codings, lengths=texts.lengths, read=texts.read, values=max(1, len(texts.codes)), joining=Joining.OVERLAPS
     )
     found = unitizing_2004(continua)
     parts = {
         code: figure_of(one.alpha, observed=one.observed, expected=one.expected)
-        for code, one in zip(texts.codes, found.codes, strict=True)
+        for code, one in zip(texts.codes, found.codes[: len(texts.codes)], strict=True)
     }
     note = _("withdrawn by its author for three coders and more") if found.withdrawn else ""
     return figure_of(found.alpha, n=_characters(texts), note=note, parts=parts)

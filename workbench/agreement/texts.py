@@ -11,7 +11,8 @@ from workbench.analysis.columns import BoolArray, Codings, IntArray
 from workbench.errors import AnalysisError
 
 #: Of one text: spans ``(start, end, code)`` per coder, in a list or under the coder's name; None for a coder who was
-#: not given it. Of several texts: a list of such.
+#: not given it. Or a pandas frame with the columns coder, start, end and code, in which a coder who found nothing does
+#: not appear. Of several texts: a list of such.
 Spans = Any
 Row = tuple[int, int, int, int, int]
 
@@ -69,8 +70,13 @@ def read_spans(
             _("There are {texts} texts and {lengths} lengths.").format(texts=len(texts), lengths=len(lengths)),
             _("Give one length for each text."),
         )
+    if any(own is not None and own < 0 for own in lengths):
+        raise AnalysisError(
+            _("A text has a length of {length} characters.").format(length=min(own or 0 for own in lengths)),
+            _("Give the length of each text in Unicode code points."),
+        )
     given = [_by_coder(text) for text in texts]
-    coders = tuple(dict.fromkeys(name for text in given for name in text))
+    coders = tuple(dict.fromkeys(name for text in given for name, mine in text.items() if mine is not None))
     rows = [
         (text, coders.index(name), *_span(span, lengths[text] if inside else None))
         for text, held in enumerate(given)
@@ -100,6 +106,12 @@ def read_spans(
 def _by_coder(text: Any) -> Mapping[Hashable, Any]:
     if isinstance(text, Mapping):
         return text
+    if {"coder", "start", "end", "code"} <= set(getattr(text, "columns", ())):
+        rows = zip(*(text[name].tolist() for name in ("coder", "start", "end", "code")), strict=True)
+        held: dict[Hashable, list[Any]] = {}
+        for coder, *span in rows:
+            held.setdefault(coder, []).append(span)
+        return held
     if isinstance(text, str | bytes) or not isinstance(text, Iterable):
         raise AnalysisError(
             _("The spans of a text are no list of coders."),
@@ -112,9 +124,10 @@ def _span(span: Any, length: int | None) -> tuple[int, int, Hashable]:
     try:
         start, end, code = span
         first, last = int(start), int(end)
+        whole = (first, last) == (start, end) and isinstance(code, Hashable) and code is not None
     except (TypeError, ValueError):
-        first, last, code = 0, 0, None
-    if code is None or (first, last) != tuple(span[:2]) or isinstance(start, bool):
+        whole = False
+    if not whole:
         raise AnalysisError(
             _("{span} is no span.").format(span=repr(span)),
             _("A span is (start, end, code): two whole numbers of characters and a code."),
