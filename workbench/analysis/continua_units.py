@@ -58,7 +58,9 @@ class Units:
 
     def ordered(self) -> "Units":
         """By coder, transcript and start."""
-        return self.take(np.lexsort((self.start, self.transcript, self.coder)))
+        # One sort of one key: several times faster than a sort by three.
+        texts, reach = int(self.transcript.max(initial=0)) + 1, int(self.start.max(initial=0)) + 1
+        return self.take(np.argsort((self.coder * texts + self.transcript) * reach + self.start))
 
     def united(self, values: int, *, touching: bool) -> "Units":
         """Units of one coder and one code that overlap as one, if asked those that touch too; ordered."""
@@ -66,7 +68,7 @@ class Units:
             return self
         texts, reach = int(self.transcript.max()) + 1, int(self.end.max()) + 2
         group = (self.coder * texts + self.transcript) * values + self.value
-        order = np.lexsort((self.start, group))
+        order = np.argsort(group * reach + self.start)
         group = group[order]
         base = group * reach
         first, covered = base + self.start[order], np.maximum.accumulate(base + self.end[order])

@@ -129,11 +129,19 @@ class SetValued:
         if key not in self._apart:
             differ = np.flatnonzero(self._layers[one] != self._layers[other])
             mine, theirs = (self._layers[coder][differ] for coder in (one, other))
-            weights = self._grid.widths[differ] * Sets(self.members, distance).of(mine, theirs)
+            weights = self._grid.widths[differ] * self._distances(mine, theirs, distance)
             texts = self._grid.transcript[differ]
             apart = np.bincount(texts, weights, minlength=len(self.lengths))
             self._apart[key] = np.where(self.read[:, one] & self.read[:, other], apart, 0.0)
         return self._apart[key]
+
+    def _distances(self, mine: IntArray, theirs: IntArray, distance: SetDistance) -> FloatArray:
+        """Of sets at these places; of few sets, each distance is found once."""
+        sets, count = Sets(self.members, distance), len(self.members)
+        if count * count > len(mine):
+            return sets.of(mine, theirs)
+        row, column = np.divmod(np.arange(count * count), count)
+        return np.asarray(sets.of(row, column)[mine * count + theirs])
 
     def _given(self, coders: list[int], readers: IntArray) -> FloatArray:
         """Characters that they gave each set, shape (transcripts, sets)."""
