@@ -3,7 +3,10 @@
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from unittest.mock import patch
+from uuid import UUID
 
 from codebook.coding import Coder, ReadingState, Stance
 from tests.workbench.making import codebook, transcript
@@ -93,6 +96,7 @@ def _much(twin: Twin) -> None:
             weigh(study, twin.julien.uuid, made, strength=3, stance=Stance.CONTRA)
         place = transcripts.load(study.reader, twin.texts["I-05"]).text.index("Le reste")
         pick(study, twin.julien.uuid, twin.codes["PROJET"], twin.texts["I-05"], Span(place, place + 8))
+        _go_on(study, twin)
     _settle(twin.path)
 
 
@@ -101,7 +105,21 @@ def _else(twin: Twin) -> None:
         study.look_as(twin.julien.uuid)
         made = _code(study, twin, twin.julien, "I-05", "la directrice", "TON")
         note(study, twin.julien.uuid, made, SECRETS[1])
+        _go_on(study, twin)
     _settle(twin.path)
+
+
+def _go_on(study: StudyFile, twin: Twin) -> None:
+    """Maude works on, after Julien did: row numbers tell the studies apart now, but nothing else of hers does."""
+    study.look_as(twin.maude.uuid)
+    numbers = count(1)
+    with (
+        patch("workbench.workflows.coding.new_uuid", lambda: str(UUID(int=next(numbers)))),
+        patch("workbench.store.act.uuid4", lambda: UUID(int=next(numbers))),
+        patch("workbench.store.act.now", lambda: "2026-01-02T03:04:05.678Z"),
+    ):
+        made = _code(study, twin, twin.maude, "I-07", "Puis on a vu", "PROJET")
+        note(study, twin.maude.uuid, made, "relire")
 
 
 def _settle(path: Path) -> None:

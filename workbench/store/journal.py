@@ -12,7 +12,7 @@ class JournalEntry:
     """One entry, told by what it did rather than by its rows.
 
     Attributes:
-        number: 1, 2, 3 … in this copy of the study.
+        number: 1, 2, 3 … in this copy of the study; where something is sealed, among the entries that may be seen.
         uuid: Identity.
         at: ISO 8601, UTC.
         coder: Name, "" for acts of nobody in particular.
@@ -47,9 +47,12 @@ def entries(
         verb: Beginning of the verb, such as ``coding.``.
         limit: The most to return, -1 for all.
     """
+    # A gap in the numbers would tell how much was done behind a seal.
+    number = "j.id" if reader.sight is None else "j.number"
+    source = "journal" if reader.sight is None else "(SELECT *, row_number() OVER (ORDER BY id) AS number FROM journal)"
     rows = reader.rows(
-        "SELECT j.id, j.uuid, j.at, coalesce(o.name, ''), j.kind, j.verb, j.facts, coalesce(j.target, ''), h.state"
-        " FROM journal j LEFT JOIN coders o ON o.id = j.coder_id LEFT JOIN history h ON h.entry_id = j.id"
+        f"SELECT {number}, j.uuid, j.at, coalesce(o.name, ''), j.kind, j.verb, j.facts, coalesce(j.target, ''), h.state"
+        f" FROM {source} j LEFT JOIN coders o ON o.id = j.coder_id LEFT JOIN history h ON h.entry_id = j.id"
         " WHERE (:coder IS NULL OR o.uuid = :coder) AND j.at >= :since AND (:until = '' OR j.at < :until || '~')"
         " AND substr(j.verb, 1, length(:verb)) = :verb ORDER BY j.id DESC LIMIT :limit",
         coder=coder,

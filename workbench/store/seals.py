@@ -121,7 +121,8 @@ def seen(sight: Sight, coder: str, transcript: str) -> str:
         parts.append(_is_done(me, transcript))
     if sight.blind:
         theirs = f"coalesce((SELECT person_id FROM main.asides WHERE coder_id = {coder}), {coder})"
-        parts.append(f"({theirs} = {sight.person or 0} OR {_is_open(sight, coder, transcript)})")
+        own = 0 if sight.kind == CoderKind.CONSENSUS else sight.person or 0
+        parts.append(f"({theirs} = {own} OR {_is_open(sight, coder, transcript)})")
     rule = " AND ".join(parts)
     # What the consensus holds on a sealed transcript comes from others: the consensus itself has no right to it.
     return f"({rule})" if sight.kind == CoderKind.CONSENSUS else f"({coder} = {me} OR ({rule}))"
