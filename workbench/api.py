@@ -174,21 +174,53 @@ class OpenStudy:
         return make(self._study, name, filter_of(filters), options, room=self._room)
 
     def compare(
-        self, *, coders: Sequence[str] = (), unit: str = "sentence", codes: Sequence[str] = ()
+        self,
+        *,
+        coders: Sequence[str] = (),
+        unit: str = "sentence",
+        codes: Sequence[str] = (),
+        transcripts: Sequence[str] = (),
+        measures: Sequence[str] = (),
+        by: str = "code",
+        interval: str = "jackknife",
+        seed: int | None = None,
+        any_two: bool = False,
     ) -> "pd.DataFrame":
-        """How far coders agree, code by code, on the transcripts that all of them have finished.
+        """How far coders agree, on the transcripts that all of them have finished.
 
         Args:
             coders: Names; all who have finished a transcript if not given.
-            unit: ``sentence`` or ``turn``: on what presence is counted.
+            unit: ``span``, ``sentence``, ``turn``, ``answer``, ``grid:200`` (characters) or ``grid:50w`` (words).
             codes: Names; all that can be applied if not given.
+            transcripts: Names; all if not given.
+            measures: Measures besides the usual ones; ``all`` for all that take no time.
+            by: What a row is about: ``code``, ``branch``, ``pair``, ``transcript``, or ``figure`` for every measure of
+                everything in a row of its own.
+            interval: ``jackknife``, ``bootstrap`` or ``none``.
+            seed: Of the bootstrap.
+            any_two: Whether transcripts count that two of the coders have finished, and not all.
 
-        Columns: those of ``workbench compare --format json`` under its first table; see docs/json.md.
+        Columns: those of ``workbench compare --by NAME --format json`` under its first table; see docs/json.md.
+
+        Raises:
+            StudyError: If something asked for is unknown.
         """
         from workbench.workflows.comparing import compare
-        from workbench.workflows.comparison_report import comparison_report
+        from workbench.workflows.comparison_report import comparison_report, known_cuts
 
-        return _report_frame(comparison_report(compare(self._study, coders=coders, unit=unit, codes=codes)))
+        cuts = known_cuts([by])
+        found = compare(
+            self._study,
+            coders=coders,
+            unit=unit,
+            codes=codes,
+            transcripts=transcripts,
+            measures=measures,
+            interval=interval,
+            seed=seed,
+            any_two=any_two,
+        )
+        return _report_frame(comparison_report(found, by=cuts))
 
     def disagreements(self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()) -> "pd.DataFrame":
         """The passages on which each two coders differ, in text order.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Report, Table
 from transcripts.i18n import N_, _
+from workbench.errors import AnalysisError
 from workbench.workflows.comparison_apart import apart_definition, apart_table
 from workbench.workflows.comparison_crossings import confusion_for_reading, confusion_table, drift_tables
 from workbench.workflows.comparison_figures import figures_table, measures_table
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from workbench.workflows.comparing import Comparison
 
 #: What can come first, in CSV and for people: the table of the same name.
-BY = {"code": "codes", "branch": "branches", "pair": "by_pair", "transcript": "by_transcript"}
+BY = {
+    "code": "codes",
+    "branch": "branches",
+    "pair": "by_pair",
+    "transcript": "by_transcript",
+    "figure": "figures",
+}
 _METHODS = {
     "jackknife": N_("jackknife over transcripts"),
     "bootstrap": N_("bootstrap of transcripts"),
@@ -58,6 +65,18 @@ def comparison_report(
         tuple(definitions(comparison)),
         Passages(comparison.chosen.study),
     )
+
+
+def known_cuts(names: Sequence[str]) -> list[str]:
+    """What figures are told apart by.
+
+    Raises:
+        AnalysisError: If a name is none of ``BY``.
+    """
+    for name in names:
+        if name not in BY:
+            raise AnalysisError(_("Figures are told apart by one of: {names}.").format(names=", ".join(BY)))
+    return list(names)
 
 
 def paragraph_report(comparison: "Comparison") -> Report:

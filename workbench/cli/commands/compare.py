@@ -10,7 +10,6 @@ from workbench.cli.studies import opened
 from workbench.errors import AnalysisError
 from workbench.workflows.measuring.registry import MEASURES, wanted
 
-BY = ("code", "branch", "pair", "transcript")
 INTERVALS = ("jackknife", "bootstrap", "none")
 DESCRIPTION = N_(
     "How far coders agree on the transcripts that all of them have marked done: on what is marked (|uα), on the code "
@@ -43,7 +42,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--interval", choices=INTERVALS, default="jackknife", help=_("how intervals are made"))
     parser.add_argument("--seed", type=whole_number(0, 2**32), metavar="N", help=_("seed of the bootstrap"))
     parser.add_argument("--draws", type=whole_number(100, 100_000), metavar="N", help=_("draws of the bootstrap"))
-    parser.add_argument("--by", metavar=_("NAMES"), help=_("tell figures apart by code, branch, pair or transcript"))
+    parser.add_argument(
+        "--by",
+        metavar=_("NAMES"),
+        help=_("what comes first: code, branch, pair, transcript or figure, each figure on a line"),
+    )
     parser.add_argument("--any-two", action="store_true", help=_("count transcripts that only two have finished too"))
     parser.add_argument("--confusion", action="store_true", help=_("tell which codes are confused"))
     parser.add_argument("--drift", action="store_true", help=_("follow agreement through the transcripts as finished"))
@@ -58,8 +61,7 @@ def run(args: Namespace, out: Output) -> int | None:
     from workbench.workflows.comparing import compare
     from workbench.workflows.comparison_report import comparison_report, paragraph_report
 
-    asked = _asked(args)
-    by = _by(args.by)
+    asked, by = _asked(args), _by(args.by)
     with opened(args.study) as study:
         found = compare(study, **asked, texts="transcript" in by)
         if args.paragraph:
@@ -93,11 +95,12 @@ def _asked(args: Namespace) -> dict[str, Any]:
 
 
 def _by(written: str | None) -> list[str]:
-    names = split_list(written)
-    for name in names:
-        if name not in BY:
-            raise UsageError(_("Figures are told apart by one of: {names}.").format(names=", ".join(BY)))
-    return names
+    from workbench.workflows.comparison_report import known_cuts
+
+    try:
+        return known_cuts(split_list(written))
+    except AnalysisError as error:
+        raise UsageError(str(error)) from error
 
 
 def _threshold(written: str | None) -> float | None:

@@ -82,7 +82,7 @@ KINDS: tuple[ReportKind, ...] = (
                 OptionKind.CHOICE,
                 "code",
                 N_("what figures are told apart by first"),
-                ("code", "branch", "pair", "transcript"),
+                ("code", "branch", "pair", "transcript", "figure"),
             ),
             Option(
                 "interval",
