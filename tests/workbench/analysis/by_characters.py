@@ -10,6 +10,7 @@ import numpy as np
 
 from workbench.analysis.columns import BoolArray, Codings
 from workbench.analysis.continua import Continua
+from workbench.analysis.unitizing import Unitized, Unitizing
 
 Span = tuple[int, int, int]  # start, end, code
 GAP = -1
@@ -34,6 +35,19 @@ def columns(texts: list[Text]) -> tuple[Codings, list[int], BoolArray]:
 def continua(texts: list[Text], values: int | None = None, **other: Any) -> Continua:
     codings, lengths, read = columns(texts)
     return Continua.build(codings, lengths=lengths, read=read, values=values, **other)
+
+
+def figures(texts: list[Text], values: int | None = None, **other: Any) -> Unitized:
+    return Unitizing(continua(texts, values, **other)).family().figures()
+
+
+def flat(found: Unitized) -> list[float | None]:
+    whole = (found.u, found.bar_u, found.cu, found.coverage, *found.k, *found.k_coverage)
+    return [one.value for one in whole]
+
+
+def one_text(length: int, *coders: list[Span] | None) -> list[Text]:
+    return [(length, list(coders))]
 
 
 def of_oracle(inputs: dict[str, Any]) -> tuple[list[Text], list[str]]:
