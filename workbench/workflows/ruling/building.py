@@ -8,6 +8,7 @@ of, so that building twice changes nothing, and two copies of a study build the 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid5
 
@@ -195,11 +196,12 @@ def put_in(act: "Act", built: Sequence[Built]) -> None:
     from workbench.store.comparison_rows import ConsensusSourceRow
     from workbench.store.rows import CodingRow
 
-    rows = act.add_all([CodingRow(uuid=one.coding.uuid, **_values(act, one.coding)) for one in built])
+    find = cache(act.pictures.id_of)
+    rows = act.add_all([CodingRow(uuid=one.coding.uuid, **_values(find, one.coding)) for one in built])
     act.add_all(
         [
             ConsensusSourceRow(
-                uuid=named("source", one.coding.uuid), coding_id=cast(int, row.id), **_source_values(act, one)
+                uuid=named("source", one.coding.uuid), coding_id=cast(int, row.id), **_source_values(find, one)
             )
             for row, one in zip(rows, built, strict=True)
         ]
@@ -212,13 +214,12 @@ def put_right(act: "Act", built: Sequence[Built]) -> None:
 
     for one in built:
         row = act.get(CodingRow, one.coding.uuid)
-        act.change(row, **_values(act, one.coding))
+        act.change(row, **_values(act.pictures.id_of, one.coding))
         for source in _source_rows(act, cast(int, row.id)):
-            act.change(source, **_source_values(act, one))
+            act.change(source, **_source_values(act.pictures.id_of, one))
 
 
-def _values(act: "Act", coding: Coding) -> dict[str, Any]:
-    find = act.pictures.id_of
+def _values(find: Callable[[str, str], int], coding: Coding) -> dict[str, Any]:
     return {
         "transcript_id": find("transcripts", coding.transcript),
         "coder_id": find("coders", coding.coder),
@@ -234,10 +235,10 @@ def _values(act: "Act", coding: Coding) -> dict[str, Any]:
     }
 
 
-def _source_values(act: "Act", built: Built) -> dict[str, Any]:
+def _source_values(find: Callable[[str, str], int], built: Built) -> dict[str, Any]:
     source = built.source
     return {
-        "ruling_id": act.pictures.id_of("rulings", source.ruling) if source.ruling else None,
+        "ruling_id": find("rulings", source.ruling) if source.ruling else None,
         "made_from": source.made_from,
         "sources": json.dumps(list(source.codings)),
     }

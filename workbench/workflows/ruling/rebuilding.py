@@ -138,9 +138,8 @@ def settle(
     if not texts:
         return ()
     layer = building.consensus(study.whole)
-    if not _due(study, Casebook(study.whole, texts), texts, layer, explicit=explicit):
-        return ()
     with study.act(coder, "consensus.state", kind="record") as act:
+        # An act that changes nothing leaves no entry.
         due = _due(study, Casebook(study.whole, texts), texts, layer, explicit=explicit)
         for one in due:
             _put(act, layer, one)

@@ -1,6 +1,7 @@
 """Rulings and what follows from them, written inside a step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from codebook.coding import Coding
@@ -36,17 +37,18 @@ def write(
 def _put_rulings(act: "Act", rulings: Sequence[Ruling]) -> None:
     from workbench.store.comparison_rows import RulingRow
 
+    find = cache(act.pictures.id_of)
+    texts = {find("transcripts", one.transcript) for one in rulings}
+    known = {row.uuid: row for text in sorted(texts) for row in act.all(RulingRow, transcript_id=text)}
+    act.add_all(
+        RulingRow(uuid=one.uuid, made_at=one.made, **_values(find, one)) for one in rulings if one.uuid not in known
+    )
     for one in rulings:
-        values = _values(act, one)
-        row = act.find(RulingRow, one.uuid)
-        if row is None:
-            act.add(RulingRow(uuid=one.uuid, made_at=one.made, **values))
-        else:
-            act.change(row, **values)
+        if one.uuid in known:
+            act.change(known[one.uuid], **_values(find, one))
 
 
-def _values(act: "Act", ruling: Ruling) -> dict[str, Any]:
-    find = act.pictures.id_of
+def _values(find: Callable[[str, str], int], ruling: Ruling) -> dict[str, Any]:
     return {
         "transcript_id": find("transcripts", ruling.transcript),
         "start": ruling.span.start,
