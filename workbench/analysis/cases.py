@@ -19,7 +19,7 @@ Costs are characters on which anybody differs from anybody: for a boundary those
 strength those that two who differ in it share, for different codes and misses all that anyone marked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -154,10 +154,29 @@ def cases(
         read: Shape (transcripts, coders): who has read which text to the end, columns as ``coders``. By default all
             have read all.
     """
-    rows, code = counted(codings, coders, compared, read)
-    if len(coders) < 2 or not len(rows):
+    groups, readers = _grouped(codings, coders, compared, read), _Readers(coders, read)
+    if groups is None:
         return Cases([], [])
-    return _told(group(codings, rows, code), _Readers(coders, read))
+    told = Told(groups)
+    found = list(_differing(groups, told, readers))
+    found.sort(key=lambda case: (case.transcript, case.span.start, case.span.end, case.codes, case.rows))
+    agreed = np.flatnonzero(_whole(groups, readers) & groups.same)
+    order = np.lexsort((groups.code[agreed], groups.end[agreed], groups.start[agreed], groups.transcript[agreed]))
+    return Cases(found, [_agreed(told, one) for one in agreed[order].tolist()])
+
+
+def differing(codings: Codings, coders: Sequence[int], compared: IntArray | None = None) -> Iterator[Case]:
+    """The cases alone, in no order, for who puts them into one of their own; arguments as of ``cases``."""
+    groups = _grouped(codings, coders, compared, None)
+    return iter(()) if groups is None else _differing(groups, Told(groups), _Readers(coders, None))
+
+
+def _grouped(
+    codings: Codings, coders: Sequence[int], compared: IntArray | None, read: BoolArray | None
+) -> Groups | None:
+    """The groups; None where there is nothing to compare."""
+    rows, code = counted(codings, coders, compared, read)
+    return group(codings, rows, code) if len(coders) > 1 and len(rows) else None
 
 
 class _Readers:
@@ -177,19 +196,20 @@ class _Readers:
         return self._known[text]
 
 
-def _told(groups: Groups, readers: _Readers) -> Cases:
+def _whole(groups: Groups, readers: _Readers) -> BoolArray:
+    """Whether all who read the text marked something in each group."""
     number = np.zeros(int(groups.transcript.max()) + 1, np.int64)
     texts = distinct(groups.transcript)
     number[texts] = [len(readers.of(text)) for text in texts.tolist()]
-    whole = groups.markers == number[groups.transcript]
-    told = Told(groups)
-    members: list[tuple[int, ...]] = [(one,) for one in np.flatnonzero(whole & ~groups.same).tolist()]
-    members += together(groups, np.flatnonzero(~whole))
-    found = [_case(told, one, readers.of(told.transcript[one[0]])) for one in members]
-    found.sort(key=lambda case: (case.transcript, case.span.start, case.span.end, case.codes, case.rows))
-    agreed = np.flatnonzero(whole & groups.same)
-    order = np.lexsort((groups.code[agreed], groups.end[agreed], groups.start[agreed], groups.transcript[agreed]))
-    return Cases(found, [_agreed(told, one) for one in agreed[order].tolist()])
+    return np.asarray(groups.markers == number[groups.transcript])
+
+
+def _differing(groups: Groups, told: Told, readers: _Readers) -> Iterator[Case]:
+    whole = _whole(groups, readers)
+    for one in np.flatnonzero(whole & ~groups.same).tolist():
+        yield _case(told, (one,), readers.of(told.transcript[one]))
+    for members in together(groups, np.flatnonzero(~whole)):
+        yield _case(told, members, readers.of(told.transcript[members[0]]))
 
 
 def _agreed(told: Told, one: int) -> Agreed:
@@ -198,26 +218,35 @@ def _agreed(told: Told, one: int) -> Agreed:
 
 def _case(told: Told, members: tuple[int, ...], readers: tuple[int, ...]) -> Case:
     held = [Position(*one) for member in members for one in told.positions(member)]
-    silent = set(readers).difference(*(told.coders(member) for member in members))
-    if silent:
-        held.append(Position(tuple(sorted(silent)), ()))
+    marked = [coder for position in held for coder in position.coders]
+    if len(marked) < len(readers):
+        held.append(Position(tuple(sorted(set(readers).difference(marked))), ()))
     held.sort(key=lambda position: (-len(position.coders), position.coders))
-    span = Span(min(told.start[one] for one in members), max(told.end[one] for one in members))
-    whole = len(span) if silent or len(members) > 1 else 0
-    costs = {
-        Kind.DIFFERENT_CODE: whole if len(members) > 1 else 0,
-        Kind.MISSED: whole if silent else 0,
-        Kind.BOUNDARY: sum(told.apart[one] for one in members),
-        Kind.STANCE: sum(told.cost_of_stance(one) for one in members),
-        Kind.STRENGTH: sum(told.cost_of_strength(one) for one in members),
-    }
+    span = Span(min([told.start[one] for one in members]), max([told.end[one] for one in members]))
+    costs = _costs(told, members, len(span), missed=len(marked) < len(readers))
     return Case(
-        kinds=tuple(kind for kind, cost in costs.items() if cost),
+        kinds=tuple([kind for kind, _cost in costs]),
         transcript=told.transcript[members[0]],
         span=span,
         codes=tuple(sorted({told.code[one] for one in members})),
         positions=tuple(held),
-        cost=whole or told.cost(members[0]),
+        cost=len(span) if len(marked) < len(readers) or len(members) > 1 else told.cost(members[0]),
         majority=0 if 2 * len(held[0].coders) > len(readers) else None,
-        costs=tuple(cost for cost in costs.values() if cost),
+        costs=tuple([cost for _kind, cost in costs]),
     )
+
+
+def _costs(told: Told, members: tuple[int, ...], length: int, *, missed: bool) -> list[tuple[Kind, int]]:
+    """What they differ in, weightiest first, and what each costs."""
+    costs = [(Kind.DIFFERENT_CODE, length)] if len(members) > 1 else []
+    if missed:
+        costs.append((Kind.MISSED, length))
+    inside = [one for one in members if told.differ(one)]
+    if inside:
+        within = (
+            (Kind.BOUNDARY, sum([told.apart[one] for one in inside])),
+            (Kind.STANCE, sum([told.cost_of_stance(one) for one in inside])),
+            (Kind.STRENGTH, sum([told.cost_of_strength(one) for one in inside])),
+        )
+        costs += [(kind, cost) for kind, cost in within if cost]
+    return costs

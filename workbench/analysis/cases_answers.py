@@ -1,7 +1,7 @@
 """What coders give in one group, element by element: who holds which position, and what differing costs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from workbench.analysis.cases_groups import Groups
 from workbench.analysis.columns import CONTRA, MISSING
@@ -37,16 +37,22 @@ class Told:
         """All codings of a group, by coder, then place."""
         return tuple(self._rows[self._bounds[self._first[group]] : self._bounds[self._first[group + 1]]])
 
-    def positions(self, group: int) -> Iterator[Held]:
+    def differ(self, group: int) -> bool:
+        """Whether those who marked something in a group differ in anything."""
+        return bool(self.apart[group] or self.stances_differ[group] or self.strengths_differ[group])
+
+    def positions(self, group: int) -> Iterable[Held]:
         """The distinct answers of a group, by their lowest coder."""
-        if self._first[group] + 1 == self._first[group + 1]:
-            yield (self._coder[self._first[group]],), self.rows(group)
-            return
-        for answers in self._alike(group).values():
-            yield (
-                tuple(self._coder[at] for at in answers),
-                tuple(row for at in answers for row in self._rows[self._bounds[at] : self._bounds[at + 1]]),
-            )
+        first, last = self._first[group], self._first[group + 1]
+        if last - first == 1 or not self.differ(group):
+            return ((tuple(self._coder[first:last]), self.rows(group)),)
+        if last - first == 2:
+            return (self._held((first,)), self._held((last - 1,)))
+        return [self._held(answers) for answers in self._alike(group).values()]
+
+    def _held(self, answers: Sequence[int]) -> Held:
+        rows = [row for at in answers for row in self._rows[self._bounds[at] : self._bounds[at + 1]]]
+        return tuple([self._coder[at] for at in answers]), tuple(rows)
 
     def cost_of_stance(self, group: int) -> int:
         """Characters shared by two who differ in stance."""

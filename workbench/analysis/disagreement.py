@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from transcripts.spans import Span
-from workbench.analysis.cases import Kind, cases
+from workbench.analysis.cases import Kind, differing
 from workbench.analysis.columns import Codings, IntArray
 
 __all__ = ["Disagreement", "Kind", "disagreements"]
@@ -56,7 +56,7 @@ def disagreements(codings: Codings, coders: Sequence[int], *, compared: IntArray
 
 
 def _of_pair(codings: Codings, coders: tuple[int, int], compared: IntArray | None) -> Iterator[Disagreement]:
-    for case in cases(codings, coders, compared=compared).cases:
+    for case in differing(codings, coders, compared):
         held = {position.coders[0]: position.rows for position in case.positions}
         given = (held[coders[0]], held[coders[1]])
         for kind, cost in zip(case.kinds, case.costs, strict=True):
