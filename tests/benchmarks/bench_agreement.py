@@ -14,7 +14,9 @@ import numpy as np
 
 from workbench.analysis.columns import Codings
 from workbench.analysis.continua import Continua
+from workbench.analysis.distances import masi
 from workbench.analysis.intervals import bootstrap, jackknife
+from workbench.analysis.set_overlaps import Overlaps
 from workbench.analysis.set_valued_lengths import SetValued
 from workbench.analysis.unitizing import Family, Unitizing
 from workbench.analysis.unitizing_characters import Characters
@@ -27,7 +29,7 @@ ROUNDS = 7
 
 def main() -> list[Figure]:
     """The figures of this module."""
-    return [*_one_interview(), *_hundred_interviews(), *_length()]
+    return [*_one_interview(), *_hundred_interviews(), *_length(), *_many_sets()]
 
 
 def made(texts: int, *, coders: int = CODERS, spans: int = SPANS, length: int = LENGTH) -> Codings:
@@ -126,6 +128,31 @@ def _length() -> list[Figure]:
     codings = made(10)
     short, long = _seconds(lambda: _family(codings, 10), lambda: _family(codings, 10, 2 * LENGTH), rounds=5 * ROUNDS)
     return [("texts twice as long with the same spans / as they are", long / short, "< 1.1", long < 1.1 * short)]
+
+
+def _many_sets() -> list[Figure]:
+    """Codes that overlap as they like give thousands of different sets, and a hundred transcripts left out in turn."""
+    random = np.random.default_rng(3)
+    rows = 120_000
+    start = random.integers(0, LENGTH - 400, rows)
+    codings = Codings.build(
+        transcript=random.integers(0, 100, rows),
+        coder=random.integers(0, 3, rows),
+        code=random.integers(0, 50, rows),
+        start=start,
+        end=start + random.integers(1, 400, rows),
+    )
+    swept = SetValued(codings, lengths=np.full(100, LENGTH), read=np.ones((100, 3), bool))
+    family = swept.family()
+    totals = family.parts.sum(axis=0)
+    within = Overlaps.within(swept.members, masi)
+    assert within is not None
+    pairs, whole = _seconds(lambda: within.alike(totals[1:]), lambda: jackknife(swept.family()), rounds=3)
+    return [
+        ("different sets of codes on 100 transcripts", len(swept.members), "", True),
+        ("ms of what is expected of all their pairs", pairs * 1e3, "", True),
+        ("seconds of alpha with MASI and its jackknife", whole, "<= 5", whole <= 5),
+    ]
 
 
 def by_characters(codings: Codings, length: int) -> tuple[float, float, float]:
