@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from codebook.coding import ReadingState
 from transcripts.i18n import _, ngettext
-from workbench.store import rulings
+from workbench.store import rulings, transcripts
 from workbench.tui.case_filter import CaseFilter
 from workbench.tui.session import Session
 from workbench.workflows.ruling.values import Status
 
 if TYPE_CHECKING:
     from workbench.workflows.ruling.values import OpenCase
+
+TRIED = 5
+"""Transcripts that are looked into for the beginning."""
 
 
 @dataclass
@@ -27,6 +30,7 @@ class CaseList:
         persons: How many code this study.
         shared: Transcripts that two or more of them have finished.
         sealed: Transcripts on which the work of any of them is sealed.
+        whole: Whether this is all of them, or only their beginning.
     """
 
     looking: CaseFilter = field(default_factory=CaseFilter)
@@ -35,6 +39,7 @@ class CaseList:
     persons: int = 0
     shared: int = 0
     sealed: int = 0
+    whole: bool = True
 
     @property
     def left(self) -> int:
@@ -48,6 +53,9 @@ class CaseList:
 
     def count_words(self) -> Iterator[str]:
         """How many are how far, and how many transcripts are sealed."""
+        if not self.whole:
+            yield _("counting …")
+            return
         number = self.counts
         yield ngettext("{count} open", "{count} open", number[Status.OPEN]).format(count=number[Status.OPEN])
         yield ngettext("{count} ruled", "{count} ruled", number[Status.RULED]).format(count=number[Status.RULED])
@@ -107,8 +115,23 @@ class CaseList:
             )
 
 
+def read_beginning(session: Session, looking: CaseFilter) -> CaseList | None:
+    """Read what comes first, where that can be had at once: the cases of a transcript among the first few.
+
+    Raises:
+        StudyError: If a name of the filter is unknown.
+    """
+    if looking.order != "text" or looking.transcript:
+        return None
+    for uuid, _name in list(transcripts.numbers(session.study.reader).values())[:TRIED]:
+        found = read_cases(session, replace(looking, transcript=(uuid,)))
+        if found.cases:
+            return replace(found, looking=looking, whole=False)
+    return None
+
+
 def read_cases(session: Session, looking: CaseFilter) -> CaseList:
-    """Read the disagreements looked at.
+    """Read all disagreements looked at.
 
     Raises:
         StudyError: If a name of the filter is unknown.

@@ -10,6 +10,7 @@ from textual.message import Message
 from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.tui.case_filter import CaseFilter, filter_fields, filter_from_line
+from workbench.tui.case_reading import CaseList, read_beginning, read_cases
 from workbench.tui.messages import outcome
 from workbench.tui.ruling_desk import RulingDesk, ruling_desk
 from workbench.tui.screens.plain import PlainScreen
@@ -26,7 +27,20 @@ class CaseTerms(PlainScreen):
 
         fields: Sequence[Field]
 
+    @dataclass
+    class CasesRead(Message):
+        """The disagreements were read, or their beginning.
+
+        Attributes:
+            found: What was read.
+            prefer: Key of the case to stand on, "" to stay.
+        """
+
+        found: CaseList
+        prefer: str
+
     line: CompletingLine
+    listed: CaseList
 
     @property
     def desk(self) -> RulingDesk:
@@ -39,10 +53,37 @@ class CaseTerms(PlainScreen):
         self.say("")
         self.read()
 
+    # Reading
+
+    def read(self, prefer: str = "") -> None:
+        """Read the disagreements anew; where others are looked at than before, their beginning comes first.
+
+        Args:
+            prefer: Key of the case to stand on, "" to stay.
+        """
+        others = not self.listed.persons or self.listed.looking != self.desk.looking
+        self._read(prefer, begin=others)
+
+    @work(thread=True, exclusive=True, group="cases")
+    def _read(self, prefer: str, *, begin: bool) -> None:
+        session, looking = self.session, self.desk.looking
+
+        def whole() -> Message:
+            if begin and (found := read_beginning(session, looking)) is not None:
+                self.post_message(self.CasesRead(found, prefer))
+            return self.CasesRead(read_cases(session, looking), prefer)
+
+        self.post_message(outcome(whole))
+
+    @on(CasesRead)
+    def _cases_read(self, message: CasesRead) -> None:
+        if message.found.looking == self.desk.looking:
+            self.show_cases(message.found, message.prefer)
+
     if TYPE_CHECKING:
 
-        def read(self, prefer: str = "") -> None:
-            """Read the disagreements anew."""
+        def show_cases(self, found: CaseList, prefer: str) -> None:
+            """Show what was read."""
 
         def open_line(self) -> None:
             """Give the keys to the line."""

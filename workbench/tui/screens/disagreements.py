@@ -16,7 +16,7 @@ from workbench.store.transcripts import StoredTranscript
 from workbench.tui import case_words as words
 from workbench.tui import ruling_acts as acts
 from workbench.tui.case_filter import CaseFilter
-from workbench.tui.case_reading import CaseList, read_cases
+from workbench.tui.case_reading import CaseList
 from workbench.tui.commands import Context
 from workbench.tui.messages import outcome
 from workbench.tui.screens.case_terms import CaseTerms
@@ -45,18 +45,6 @@ class DisagreementsScreen(CaseTerms):
     DisagreementsScreen #counts { height: 1; padding: 0 1; color: $foreground 85%; }
     DisagreementsScreen #whole { height: auto; min-height: 4; max-height: 12; padding: 0 1; border-top: solid $border; }
     """
-
-    @dataclass
-    class Listed(Message):
-        """The disagreements were read.
-
-        Attributes:
-            found: What was read.
-            prefer: Key of the case to stand on, "" to stay.
-        """
-
-        found: CaseList
-        prefer: str
 
     @dataclass
     class TextRead(Message):
@@ -98,25 +86,18 @@ class DisagreementsScreen(CaseTerms):
 
     def read(self, prefer: str = "") -> None:
         """Read the disagreements anew."""
-        self._read(prefer or self._key())
+        super().read(prefer or self._key())
 
-    @work(thread=True, exclusive=True, group="cases")
-    def _read(self, prefer: str) -> None:
-        looking = self.desk.looking
-        self.post_message(outcome(lambda: self.Listed(read_cases(self.session, looking), prefer)))
-
-    @on(Listed)
-    def _show(self, message: Listed) -> None:
-        if message.found.looking != self.desk.looking:
-            return
-        self.listed = message.found
+    def show_cases(self, found: CaseList, prefer: str) -> None:
+        """Show what was read, with the cursor where it was."""
+        self.listed = found
         self.redraw()
-        place = next((at for at, case in enumerate(self.listed.cases) if case.key == message.prefer), None)
+        place = next((at for at, case in enumerate(found.cases) if case.key == prefer), None)
         if place is not None:
             self.grid.stand_on(row=place)
-        if not self.listed.cases:
-            self.query_one("#whole", Static).update("\n".join(map(display, self.listed.ending(self._called))))
-        if self.message.sentence == _("Looking for disagreements …"):
+        if not found.cases and found.whole:
+            self.query_one("#whole", Static).update("\n".join(map(display, found.ending(self._called))))
+        if self.message.sentence == _("Looking for disagreements …") and found.whole:
             self.say("")
 
     def _called(self, command_id: str) -> str:
@@ -190,7 +171,7 @@ class DisagreementsScreen(CaseTerms):
         from workbench.tui.screens.ruling import RulingScreen
 
         if key := self._key():
-            self.app.push_screen(RulingScreen(self.session, key))
+            self.app.push_screen(RulingScreen(self.session, key, self.listed if self.listed.whole else None))
 
     def action_agreement(self) -> None:
         """Agreement before the rulings and after them."""

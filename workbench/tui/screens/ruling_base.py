@@ -14,6 +14,7 @@ from transcripts.i18n import _
 from workbench.store import codes
 from workbench.tui.case_names import ShownSide
 from workbench.tui.case_queue import CaseQueue
+from workbench.tui.case_reading import CaseList
 from workbench.tui.commands import Command, Context, command, of_context
 from workbench.tui.screens.case_terms import CaseTerms
 from workbench.tui.screens.opening import BREAKPOINTS
@@ -37,7 +38,8 @@ class RulingBase(CaseTerms):
 
     Args:
         session: The open study.
-        key: Of the case to begin with; "" for the first open one.
+        key: Of the case to begin with; "" for the first one.
+        listed: What was read already, None to read.
 
     Attributes:
         queue: What is read.
@@ -51,9 +53,10 @@ class RulingBase(CaseTerms):
     CSS_PATH: ClassVar[Path] = Path(__file__).parent / "ruling.tcss"
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
-    def __init__(self, session: Session, key: str = "") -> None:
+    def __init__(self, session: Session, key: str = "", listed: CaseList | None = None) -> None:
         super().__init__(session)
         self.begin_with = key
+        self.listed = listed or CaseList()
         self.book: Codebook = codes.book(session.study.reader)
         self.queue = CaseQueue()
         self.sides: tuple[ShownSide, ...] = ()

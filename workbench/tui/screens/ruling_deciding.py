@@ -188,10 +188,7 @@ class RulingDeciding(RulingReading):
     def _take(self, settled: Settled) -> None:
         """Cases as they are now; where others came or went, everything is read anew."""
         for case in settled.cases:
-            place = self.queue.place(case.key)
-            if place is not None:
-                self.listed.turned(self.queue.cases[place].status, case.status)
-                self.queue.put(case)
+            self.put(case)
         if self.queue.current is None:
             self.ending = self.listed.ending(self.key)
         self.show_current()

@@ -13,7 +13,7 @@ from workbench.store import transcripts
 from workbench.store.transcripts import StoredTranscript
 from workbench.tui import case_words as words
 from workbench.tui.case_filter import WHICH
-from workbench.tui.case_reading import CaseList, read_cases
+from workbench.tui.case_reading import CaseList
 from workbench.tui.commands import Context
 from workbench.tui.desk import asked_in
 from workbench.tui.messages import outcome
@@ -50,18 +50,6 @@ class RulingReading(RulingBase):
     """What is on the screen; changes nothing in the study."""
 
     @dataclass
-    class CasesRead(Message):
-        """The queue was read, or its beginning.
-
-        Attributes:
-            found: What was read.
-            prefer: Key of the case to stand on, "" to stay.
-        """
-
-        found: CaseList
-        prefer: str
-
-    @dataclass
     class TextRead(Message):
         """A transcript was read."""
 
@@ -78,39 +66,43 @@ class RulingReading(RulingBase):
     # The queue
 
     def fill(self) -> None:
-        """Read the queue; the first time, its beginning is shown before the rest is worked out."""
+        """Read the queue, unless whoever opened the screen has it."""
         if not hasattr(self, "_texts"):
             self._texts, self._reading = OrderedDict(), set()
             self.ending = (_("Looking for disagreements …"),)
             self.enter(Context.RULING)
         self.show_current()
-        self.read()
+        if self.listed.persons:
+            self.show_cases(self.listed, self.begin_with)
+        else:
+            self.read()
 
     def read(self, prefer: str = "") -> None:
         """Read the queue anew."""
         self._unsettled = bool(self.queue.pending.total())
-        self._read(prefer or self.begin_with)
+        super().read(prefer or self.begin_with)
 
-    @work(thread=True, exclusive=True, group="cases")
-    def _read(self, prefer: str) -> None:
-        looking = self.desk.looking
-
-        def whole() -> Message:
-            return self.CasesRead(read_cases(self.session, looking), prefer)
-
-        self.post_message(outcome(whole))
-
-    @on(CasesRead)
-    def _cases_read(self, message: CasesRead) -> None:
-        if message.found.looking != self.desk.looking:
+    def show_cases(self, found: CaseList, prefer: str) -> None:
+        """Show what was read; what was ruled on while the rest was being read stays so."""
+        ruled = [case for case in self.queue.cases if case.ruling is not None] if not self.listed.whole else []
+        if not found.whole and prefer and all(case.key != prefer for case in found.cases):
             return
-        self.listed, self.begin_with = message.found, ""
-        self.queue.take(message.found.cases, prefer=message.prefer)
-        self.ending = message.found.ending(self.key)
+        self.listed = found
+        self.queue.take(found.cases, prefer=prefer)
+        if found.whole:
+            self.begin_with = ""
+        for case in ruled:
+            self.put(case)
+        self.ending = found.ending(self.key)
         self._presented = ""
         self.show_current()
 
-    listed: CaseList = CaseList()
+    def put(self, case: "OpenCase") -> None:
+        """A case is as it is given now."""
+        place = self.queue.place(case.key)
+        if place is not None:
+            self.listed.turned(self.queue.cases[place].status, case.status)
+            self.queue.put(case)
 
     # Transcripts
 
