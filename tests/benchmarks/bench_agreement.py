@@ -133,7 +133,7 @@ def _length() -> list[Figure]:
 def _many_sets() -> list[Figure]:
     """Codes that overlap as they like give thousands of different sets, and a hundred transcripts left out in turn."""
     random = np.random.default_rng(3)
-    rows = 120_000
+    rows = 60_000
     start = random.integers(0, LENGTH - 400, rows)
     codings = Codings.build(
         transcript=random.integers(0, 100, rows),
