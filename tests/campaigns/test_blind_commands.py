@@ -51,6 +51,8 @@ WORDS: dict[str, list[list[str]]] = {
     "verify-text": [["article.md"]],
     "compare": [[], ["--coders", "Maude,Julien"]],
     "disagreements": [[], ["--coders", "Maude,Julien"]],
+    "rule": [[], ["--all"], ["--hide-names"], ["--majority"], ["--majority", "--dry-run"], ["--withdraw", "0000"]],
+    "consensus": [[], ["build"], ["build", "--dry-run"], ["agreement"], ["agreement", "--coders", "Maude,Julien"]],
 }
 #: What every report is tried with, beside nothing.
 REPORT = [
