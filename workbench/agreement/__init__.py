@@ -9,7 +9,7 @@ For notebooks, and for anyone who wants to check a figure of the workbench again
 
 Ratings are one row per coder (or one per unit, with ``by_unit=True``); ``None`` or NaN is a unit that the coder was not
 given. Spans are ``(start, end, code)`` per coder, half-open, in Unicode code points. Every function returns a
-``Figure``: a number, or the reason why there is none. What each measure is, and when not to use it: docs/agreement.md.
+``Figure``: a number, or the reason why there is none. What each measure is, and when not to use it: docs/measures.md.
 Bad input raises ``workbench.errors.AnalysisError`` with one sentence and a hint.
 """
 
