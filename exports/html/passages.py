@@ -157,6 +157,8 @@ class _Words:
 
 def _row(passage: Passage, words: _Words, names: Names) -> list[int | None]:
     where = passage.pointer
-    anchor = names.new("passage", *map(str, (where.transcript, where.start, where.end, where.coding)))
+    # Never the number of the coding: gaps between such numbers tell how much others coded behind a seal.
+    stands = map(str, (where.transcript, where.start, where.end))
+    anchor = names.new("passage", *stands, passage.coder, passage.code)
     texts = [anchor if name == "anchor" else getattr(passage, name) for name in FIELDS[:-2]]
     return [*map(words.place, texts), passage.strength, passage.turn]

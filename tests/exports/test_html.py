@@ -244,7 +244,8 @@ def test_a_passage_is_embedded_with_everything_known_of_it(page: Page, corpus: C
     (found,) = [
         one
         for one in page.passages()
-        if one["anchor"] == f"passage-{where.transcript}-{where.start}-{where.end}-{where.coding}"
+        if one["anchor"]
+        == f"passage-{where.transcript}-{where.start}-{where.end}-{slug(wanted.coder)}-{slug(wanted.code)}"
     ]
     fields = ("text", "before", "after", "signature", "place", "transcript", "participant", "code", "coder", "stance")
     assert {name: found[name] for name in (*fields, "remark", "strength", "turn")} == {

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from exports.html import write_html
+from exports.html.text import slug
 from exports.report import Column, Kind, Report, Table
 from tests.exports.browser import Browser
 from tests.exports.html_reports import CODES, HOSTILE, Corpus, hostile, large, matrix, ranking
@@ -271,9 +272,10 @@ def test_passages_of_a_figure_can_be_searched_by_themselves(page: Browser) -> No
 
 def test_links_lead_to_a_passage_a_cell_and_a_table(browser: Browser, folder: Path) -> None:
     where = CORPUS.said("VEILLE", "I-01")[0]
-    anchor = f"#passage-{where.transcript}-{where.start}-{where.end}-{where.coding}"
-    browser.open(folder / "both.html", anchor)
-    assert browser.text("#panel .words") == CORPUS.passages[where].text
+    passage = CORPUS.passages[where]
+    said = f"{slug(passage.coder)}-{slug(passage.code)}"
+    browser.open(folder / "both.html", f"#passage-{where.transcript}-{where.start}-{where.end}-{said}")
+    assert browser.text("#panel .words") == passage.text
     browser.open(folder / "both.html", "#cell-matrix-veille-i-01")
     assert browser.text("#panel-title") == "VEILLE · I-01"
     browser.open(folder / "both.html", "#table-matrix")
