@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from exports.report import Report
+from exports.report import Report, Table
 from transcripts.display import visible
 from transcripts.i18n import _
 from workbench.cli.streams import narrate
@@ -94,7 +94,7 @@ def _pieces(report: Report, form: str) -> Iterator[str]:
     if form == "csv":
         from exports.tables import separated
 
-        return (visible(piece) for piece in separated(report.tables[0]))
+        return (visible(piece) for piece in separated(report.tables[0] if report.tables else _in_one_row(report)))
     if form == "md":
         from exports.documents import markdown
 
@@ -102,6 +102,11 @@ def _pieces(report: Report, form: str) -> Iterator[str]:
     from workbench.cli.drawing import draw
 
     return draw(report, terminal_width(), ascii_only=not _takes_boxes())
+
+
+def _in_one_row(report: Report) -> Table:
+    """A report that says a few things and has no table."""
+    return Table("facts", tuple(fact.column for fact in report.facts), [[fact.value for fact in report.facts]])
 
 
 #: Characters of private use, which stand for bold letters until all text from outside is harmless.
