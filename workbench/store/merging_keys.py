@@ -45,7 +45,7 @@ KEYS: dict[str, Key | None] = {
     "summaries": Key(("participant_id", "question_id", "code_id", "coder_id")),
     "summary_passages": Key(("summary_id", "transcript_id", "start", "end")),
     "picked_quotations": Key(("code_id", "transcript_id", "start", "end")),
-    "quantity_words": Key(("language", "phrase")),
+    "quantity_words": Key(("language", "phrase"), name="phrase"),
     "preferences": Key(("name",)),
     "codings": Key(("transcript_id", "coder_id", "code_id", "start", "end"), strict=False),
     "memos": Key(("coder_id", "transcript_id", "code_id", "coding_id"), strict=False),

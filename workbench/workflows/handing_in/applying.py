@@ -6,6 +6,7 @@ from typing import Any
 from workbench.store import merging_texts
 from workbench.store.act import Act
 from workbench.store.images import REFERENCES
+from workbench.store.merging_keys import KEYS, key_of
 from workbench.store.merging_side import Plain, Side
 from workbench.store.rows import JOURNALLED, CodeRow
 from workbench.workflows.handing_in.identities import Identities
@@ -21,13 +22,16 @@ class Applying:
     Args:
         act: The merge.
         plan: What to write.
+        ours: The study, as it is before.
         theirs: The other copy.
         identities: Which thing there is which thing here.
         versions: Which version of the codebook there is which one here.
     """
 
-    def __init__(self, act: Act, plan: Plan, theirs: Side, identities: Identities, versions: Versions) -> None:
-        self._act, self._plan, self._theirs = act, plan, theirs
+    def __init__(
+        self, act: Act, plan: Plan, ours: Side, theirs: Side, identities: Identities, versions: Versions
+    ) -> None:
+        self._act, self._plan, self._ours, self._theirs = act, plan, ours, theirs
         self._identities, self._versions = identities, versions
         self._numbers: dict[str, dict[str, int]] = {}
 
@@ -40,6 +44,7 @@ class Applying:
         for table in JOURNALLED:
             if is_leaf(table):
                 self._remove(table)
+        self._free_names()
         for table in JOURNALLED:
             self._add(table)
             if table == "codes":
@@ -57,6 +62,21 @@ class Applying:
         """Write down which entries of the other copy are in the study now."""
         self._fetch("coders", (entry["coder_id"] for entry in entries))
         self._insert("merged_entries", [self._values("merged_entries", "", entry) for entry in entries])
+
+    def _free_names(self) -> None:
+        """Let go of names that another thing is to have, until what has them now gets the one that it is to have."""
+        for table, key in KEYS.items():
+            changed = [uuid for name, uuid in self._plan.changed if name == table]
+            if key is None or not key.name or not (changed or self._plan.added.get(table)):
+                continue
+            holders = {key_of(table, row): uuid for uuid, row in self._ours.plain(table).items()}
+            rows = [self._plan.held.get(table, uuid) for uuid in changed] + self._plan.rows(table)
+            for row in rows:
+                holder = holders.get(key_of(table, row)) if row else None
+                wanted = self._plan.held.get(table, holder) if holder else None
+                if row and wanted and holder != row["uuid"] and key_of(table, row) is not None:
+                    self._act.change(self._act.get(JOURNALLED[table], wanted["uuid"]), **{key.name: wanted["uuid"]})
+                    self._plan.changed.setdefault((table, wanted["uuid"]), {})[key.name] = wanted[key.name]
 
     def _remove(self, table: str) -> None:
         for uuid in self._plan.removed.get(table, ()):

@@ -21,6 +21,7 @@ def keep_in_order(planner: Planner) -> None:
 def _keep_what_hangs_on_kept_rows(planner: Planner) -> None:
     """A coding that stays although it was taken off there keeps its memo."""
     fresh = [(one.table, one.uuid) for one in planner.told.conflicts if one.reason in _STAYED]
+    fresh = [(table, uuid) for table, uuid in fresh if table not in BINNED]  # nothing goes with what lies in the bin
     while fresh:
         table, uuid = fresh.pop()
         for child, column in POINTED_FROM[table]:
@@ -89,12 +90,13 @@ def _take_out_parents(planner: Planner) -> None:
 
 
 def _free_keys(planner: Planner) -> None:
-    """Of two codes with the same key of the keyboard, the one that was here keeps it."""
+    """Of two codes with the same key of the keyboard one keeps it: always the same one, whichever copy merges."""
     came = {row["uuid"] for row in planner.plan.rows("codes")}
     came |= {uuid for table, uuid in planner.plan.changed if table == "codes"}
     live = [row for row in planner.held.all("codes").values() if row["deleted_at"] is None and row["key"]]
-    taken = {row["key"] for row in live if row["uuid"] not in came}
-    for row in sorted((row for row in live if row["uuid"] in came), key=lambda one: str(one["uuid"])):
+    disputed = {row["key"] for row in live if row["uuid"] in came}
+    taken: set[str] = set()
+    for row in sorted((row for row in live if row["key"] in disputed), key=lambda one: str(one["uuid"])):
         if row["key"] in taken:
             planner.told.conflict(Reason.NAME_TAKEN, "codes", row, "key", None, row["key"], Kept.MINE)
             planner.plan.change("codes", row["uuid"], {"key": ""})

@@ -120,7 +120,7 @@ def _merge_one(act: "Act", path: Path, copy: "sqlite3.Connection", wanted: Wante
     if found.changes_nothing:
         return found
     versions = Versions(ours, theirs, identities, held.all("codes"))
-    applying = Applying(act, planner.plan, theirs, identities, versions)
+    applying = Applying(act, planner.plan, ours, theirs, identities, versions)
     applying.write(coders)
     entries = entry_rows(ours, theirs, identities, frozenset(held.all("coders")))
     applying.record(entries)

@@ -160,9 +160,10 @@ class Planner:
         mine = self.identities.mine(table, uuid, translated)
         if "codebook_version" in row:
             self.plan.versions[table, mine] = (row["code_id"], row["codebook_version"])
+        translated["uuid"] = mine
         there = self.held.get(table, mine)
         if there is None:
-            self._add(table, uuid, row, translated | {"uuid": mine}, news)
+            self._add(table, uuid, row, translated, news)
         else:
             self._combine(table, there, translated, news)
 
