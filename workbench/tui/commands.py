@@ -13,7 +13,7 @@ from transcripts.i18n import N_, _
 from workbench.tui.keyword_commands import KEYWORDS
 from workbench.tui.people_commands import PEOPLE
 from workbench.tui.reading_commands import EVERYWHERE, NEXT, THEMES
-from workbench.tui.ruling_commands import AGREEMENT, LIST, RULE
+from workbench.tui.ruling_commands import AGREEMENT, LIST, RULE, TRANSCRIPTS
 from workbench.tui.ruling_commands import EVERYWHERE as RULINGS
 from workbench.tui.suggestion_commands import BOOK, CHANGE, MARGIN, QUEUE
 
@@ -238,6 +238,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("transcripts.state", "d", N_("state"), N_("Change your state: to do, coding, done."), 3),
     Command("transcripts.assign", "a", N_("assign"), N_("Say who codes this transcript, and take coders off it."), 4),
     Command("transcripts.unseal", "o", N_("open the seal"), N_("Let its coders see each other's codings."), 5),
+    *(Command(*words) for words in TRANSCRIPTS),
     Command("transcripts.back", "escape q", N_("back"), N_("Go back to the coding screen."), 9),
     Command("speakers.role", "enter", N_("asks or answers"), N_("Make the interviewer a participant, or back."), 1),
     Command("speakers.participant", "p", N_("participant"), N_("Link this label to a participant."), 2),

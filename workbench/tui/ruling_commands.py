@@ -14,6 +14,10 @@ EVERYWHERE: tuple[Words, ...] = (
     ),
 )
 
+TRANSCRIPTS: tuple[Words, ...] = (
+    ("transcripts.disagreements", "c", N_("disagreements"), N_("See on what coders differ in this transcript."), 4),
+)
+
 LIST: tuple[Words, ...] = (
     ("disagreements.open", "enter", N_("rule on it"), N_("Rule on this disagreement, and on those that follow it."), 1),
     ("disagreements.kind", "t", N_("kind"), N_("Show one kind alone, the next one, then all again."), 2),

@@ -153,18 +153,12 @@ class ComparisonScreen(PlainScreen):
         self._open(_("Disagreements on {code}").format(code=code.label(found.language)), find)
 
     def action_list(self) -> None:
-        """Open all passages on which the coders differ."""
-        found, study = self._comparison, self.session.study
-        if found is None:
-            return
-        names = [coder.name for coder in found.coders]
+        """Open all passages on which the coders differ, to look at and to rule on."""
+        from workbench.tui.case_filter import CaseFilter
+        from workbench.tui.screens.disagreements import DisagreementsScreen
 
-        def find() -> "Sequence[Difference]":
-            from workbench.workflows.disagreeing import disagreements
-
-            return disagreements(study, coders=names) if len(names) > 1 else []
-
-        self._open(_("All disagreements of {coders}").format(coders=", ".join(names)), find)
+        looking = CaseFilter(coder=self._coders, which="all")
+        self.app.push_screen(DisagreementsScreen(self.session, looking))
 
     def _open(self, title: str, find: "Callable[[], Sequence[Difference]]") -> None:
         def read(_reader: Reader) -> tuple[Passage, ...]:

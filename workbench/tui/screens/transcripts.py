@@ -153,6 +153,15 @@ class TranscriptsScreen(PlainScreen):
         if entry := self._at_cursor():
             self.app.push_screen(SpeakersScreen(self.session, entry), lambda _result: self.fill())
 
+    def action_disagreements(self) -> None:
+        """See on what coders differ in this transcript."""
+        from workbench.tui.case_filter import CaseFilter
+        from workbench.tui.screens.disagreements import DisagreementsScreen
+
+        if entry := self._at_cursor():
+            looking = CaseFilter(transcript=(entry.name,), which="all")
+            self.app.push_screen(DisagreementsScreen(self.session, looking))
+
     def action_state(self) -> None:
         """To do, coding, done, and to do again."""
         if (entry := self._at_cursor()) is None or self._listing is None:

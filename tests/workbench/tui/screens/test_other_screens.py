@@ -10,6 +10,7 @@ from workbench.store.study_file import StudyFile
 from workbench.tui.commands import COMMANDS, Context
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.comparison import ComparisonScreen
+from workbench.tui.screens.disagreements import DisagreementsScreen
 from workbench.tui.screens.findings import FindingsScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.palette import PaletteScreen, contexts_of, found_commands
@@ -113,8 +114,8 @@ async def test_all_disagreements_are_listed(coded, path):
     async with sitting(path) as here:
         await _open(here, "C", ComparisonScreen)
         await here.press("d")
-        await here.until(lambda: isinstance(here.app.screen, PassagesScreen) and _rows(here))
-        assert len(_rows(here)) == 1
+        await here.until(lambda: isinstance(here.app.screen, DisagreementsScreen) and here.app.screen.listed.cases)
+        assert len(here.app.screen.listed.cases) == 1
 
 
 async def test_a_comparison_of_nothing_says_why(path):
