@@ -38,7 +38,9 @@ class Figure:
 
     def __str__(self) -> str:
         """The number with four decimals, or "undefined" and the reason, then coverage and note."""
-        shown = [f"{self.value:.4f}" if self.value is not None else f"undefined: {self.why}"]
+        # Rounding first, and adding 0, turns what would be shown as -0.0000 into 0.
+        number = "" if self.value is None else f"{round(self.value, 4) + 0.0:.4f}"
+        shown = [number or f"undefined: {self.why}"]
         if self.coverage is not None:
             shown.append(f"coverage {self.coverage:.4f}")
         if self.note:

@@ -133,17 +133,25 @@ def ordinal_alpha(tally: Tally, values: FloatArray) -> Sums:
     return alpha(tally, values, ordinal)
 
 
-def _sums(tally: Tally, tables: FloatArray, formula: Formula, otherwise: Reason = Reason.NO_VARIATION) -> Sums:
-    return Sums(tables, formula, tally.shared, tally.coders, tally.marked, otherwise)
+def refuse_undeclared(used: int, categories: int) -> None:
+    """Categories are declared, never found in the data.
 
-
-def _declared(tally: Tally, categories: int, formula: Formula) -> Sums:
-    used = int((tally.shares().sum(axis=(0, 1)) > 0).sum())
+    Raises:
+        AnalysisError: More are in use than were declared.
+    """
     if categories < used:
         raise AnalysisError(
             _("{used} categories are in use and only {declared} were declared.").format(used=used, declared=categories),
             _("Declare every category that could have been given, used or not."),
         )
+
+
+def _sums(tally: Tally, tables: FloatArray, formula: Formula, otherwise: Reason = Reason.NO_VARIATION) -> Sums:
+    return Sums(tables, formula, tally.shared, tally.coders, tally.marked, otherwise)
+
+
+def _declared(tally: Tally, categories: int, formula: Formula) -> Sums:
+    refuse_undeclared(int((tally.shares().sum(axis=(0, 1)) > 0).sum()), categories)
     otherwise = Reason.ONE_CATEGORY if categories < 2 else Reason.NO_VARIATION
     return _sums(tally, _with_shares(tally), formula, otherwise)
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.analysis.columns import FloatArray
+from workbench.analysis.measures import refuse_undeclared
 from workbench.analysis.sums import TINY
 from workbench.analysis.units import Ratings, Units
 
@@ -32,7 +33,11 @@ def gwet(ratings: Ratings, kind: Kind, categories: int) -> Coefficient:
         ratings: Shape (coders, units); missing is NaN. Units that nobody rated are left out.
         kind: Of which coefficient.
         categories: q, declared; only AC1 and Brennan-Prediger use it.
+
+    Raises:
+        AnalysisError: More categories are in use than were declared.
     """
+    refuse_undeclared(len(np.unique(ratings[~np.isnan(ratings)])), categories)
     ratings = ratings[:, ~np.isnan(ratings).all(axis=0)]
     each = _alpha(ratings) if kind is Kind.ALPHA else _others(ratings, kind, categories)
     if each is None:

@@ -81,6 +81,7 @@ def test_blank_is_a_value_and_missing_is_none() -> None:
         (lambda: ag.gwet_ac1([[1, 2], [1, 3]], categories=2), "3 categories are in use and only 2"),
         (lambda: ag.gwet_ac1([[1, 2], [1, 3]], categories=[1, 2]), "3 is not among the declared"),
         (lambda: ag.brennan_prediger([[1], [1]], categories=0), "number of categories is 0"),
+        (lambda: ag.gwet_standard_error([[1, 2], [1, 2]], "gwet_ac1", categories=1), "only 1 were declared"),
         (lambda: ag.pabak([[0, 1, 2], [0, 1, 2]]), "3 categories are in use"),
         (lambda: ag.cohen_kappa([[1], [1], [1]]), "two coders, not 3"),
         (lambda: ag.scott_pi([[1], [1], [1]]), "two coders, not 3"),
