@@ -200,7 +200,7 @@ def _measured(
         segments=len(ground.segments),
         transcripts=tuple(chosen.named(chosen.common)),
         left_out=tuple(name for _uuid, name in chosen.named(chosen.wanted & ~chosen.common)),
-        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how))),
+        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how, texts=texts))),
         language=chosen.study.language,
         apart=tuple(_apart(ground, chosen)) if chosen.came.any() and len(ground.segments) else (),
         branches=tuple(branches),

@@ -78,7 +78,7 @@ def _columns() -> Iterator[Column]:
     yield Column("unsure", _("no interval because"))
     yield Column("remark", _("remark"))
     yield Column("reason.value", _("why no {figure}").format(figure="value"))
-    yield Column("reason.interval", _("why no {figure}").format(figure="interval"))
+    yield Column("reason.unsure", _("why no {figure}").format(figure="interval"))
     yield Column("undefined_draws", _("undefined draws"), Kind.INTEGER)
     yield Column("transcripts", _("transcripts"), Kind.INTEGER)
     yield Column("uuid", _("uuid"))

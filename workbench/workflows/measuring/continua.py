@@ -12,8 +12,21 @@ from workbench.analysis.continua import Continua, Joining
 from workbench.analysis.continua_units import Units
 from workbench.analysis.unitizing import WHOLE, Family, Unitized, Unitizing
 from workbench.workflows.measuring.ground import Branch, Ground
+from workbench.workflows.measuring.taking import Pair
 
 U, BAR_U, CU, COVERAGE = range(len(WHOLE))
+
+
+def family(ground: Ground, branch: Branch, pair: Pair | None) -> Family | None:
+    """The figures of all coders or of two; None where spans of theirs overlap."""
+    found = told_apart(ground, branch)
+    if found is not None:
+        return found.family(pair)
+    if pair is None:
+        return None
+    # Two coders whose own spans do not overlap are not in the way of a third whose spans do.
+    alone = told_apart(ground.pair(*pair), branch)
+    return alone.family() if alone else None
 
 
 def told_apart(ground: Ground, branch: Branch) -> Unitizing | None:

@@ -218,6 +218,9 @@ class Ground:
 
     def pair(self, first: int, second: int) -> "Ground":
         """The same for two coders alone, on the transcripts that both have finished."""
+        return self.kept(("pair", first, second), lambda: self._of_two(first, second))
+
+    def _of_two(self, first: int, second: int) -> "Ground":
         both = [first, second]
         other = copy(self)
         other._kept = {}

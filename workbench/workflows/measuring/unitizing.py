@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from workbench.analysis.coefficients import Reason, undefined
-from workbench.workflows.measuring.continua import COVERAGE, CU, Columns, U, told_apart
+from workbench.workflows.measuring.continua import COVERAGE, CU, Columns, U, family
 from workbench.workflows.measuring.ground import Ground
 from workbench.workflows.measuring.taking import Fixed, Pair, Piece
 
@@ -26,13 +26,12 @@ def take_pairs(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> I
 def _pieces(ground: Ground, things: Sequence[Any], names: Sequence[str], pair: Pair | None) -> Iterator[Piece]:
     about = pair and [pair]
     for place, branch in enumerate(things):
-        found = told_apart(ground, branch)
+        found = family(ground, branch, pair)
         if found is None:
             overlapping = Fixed(ground.transcripts, [undefined(Reason.CODES_OVERLAP)])
             for name in names:
                 yield Piece(name, overlapping, [place], about)
             continue
-        family = found.family(pair)
         for name in names:
-            covered = Columns(family, [COVERAGE]) if name == "cu_alpha" else None
-            yield Piece(name, Columns(family, [_COLUMNS[name]]), [place], about, covered)
+            covered = Columns(found, [COVERAGE]) if name == "cu_alpha" else None
+            yield Piece(name, Columns(found, [_COLUMNS[name]]), [place], about, covered)

@@ -7,7 +7,7 @@ from typing import Any
 from codebook.code import Code
 from workbench.analysis.coefficients import Reason, undefined
 from workbench.analysis.unitizing import WHOLE
-from workbench.workflows.measuring.continua import Columns, told_apart
+from workbench.workflows.measuring.continua import Columns, family
 from workbench.workflows.measuring.ground import Branch, Ground
 from workbench.workflows.measuring.taking import Fixed, Pair, Piece
 
@@ -28,15 +28,14 @@ def take_pairs(ground: Ground, things: Sequence[Any], _names: Sequence[str]) -> 
 def _pieces(ground: Ground, codes: Sequence[Code], pair: Pair | None) -> Iterator[Piece]:
     for branch, places in _homes(ground, codes):
         about = pair and [pair] * len(places)
-        found = told_apart(ground, branch)
+        found = family(ground, branch, pair)
         if found is None:
             yield Piece(NAME, Fixed(ground.transcripts, [undefined(Reason.CODES_OVERLAP)] * len(places)), places, about)
             continue
         value = {code.uuid: at for at, code in enumerate(branch.values)}
         at = [value[codes[place].uuid] for place in places]
-        family = found.family(pair)
-        figures = Columns(family, [len(WHOLE) + one for one in at])
-        covered = Columns(family, [len(WHOLE) + len(branch.values) + one for one in at])
+        figures = Columns(found, [len(WHOLE) + one for one in at])
+        covered = Columns(found, [len(WHOLE) + len(branch.values) + one for one in at])
         yield Piece(NAME, figures, places, about, covered)
 
 
