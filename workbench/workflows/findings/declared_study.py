@@ -102,6 +102,19 @@ KINDS: tuple[ReportKind, ...] = (
         examples=("msn.study --output agreement.html", "msn.study --coders MA,JT --unit turn --measure all --by pair"),
     ),
     ReportKind(
+        "rulings",
+        N_("Rulings"),
+        N_("how disagreements of coders were decided, by whom, what is left open"),
+        N_(
+            "By kind of disagreement: how many passages, how many were ruled on and how, how many are left open, to be "
+            "discussed, or have changed since; who ruled, and when. Each ruling with its reason: workbench rule --all."
+        ),
+        "rulings:rulings",
+        layered=False,
+        counted=False,
+        examples=("msn.study", "msn.study --branch OBJ --output rulings.docx"),
+    ),
+    ReportKind(
         "methods",
         N_("Methods"),
         N_("the methods section: sample, coders, agreement, origins, software"),
