@@ -105,6 +105,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("check", "check", N_("whether the file is sound")),
             Command("packet", "packet", N_("write one coder's work into a file of its own, to be handed in")),
+            Command("merge", "merge", N_("bring packets or other copies of the study into it")),
             Command("backup", "backup", N_("copy a study, even while it is open")),
             Command("journal", "journal", N_("who changed what, and when")),
             Command("completion", "completion", N_("completion of commands for bash, zsh or tcsh")),

@@ -171,10 +171,20 @@ def _take_out(act: Act, name: str, row: Row) -> None:
     dependents = _dependents(act.session, name, cast(int, row.id))
     if dependents:
         raise DependentsError(dependents)
+    if name == "coders" and _has_signed(act, cast(int, row.id)):
+        return  # a coder whose acts are in the journal stays: it is only appended to
     if name in BINNED:
         act.change(row, deleted_at=act.at)
     else:
         act.remove(row)
+
+
+def _has_signed(act: Act, number: int) -> bool:
+    """Whether anything names a coder that undo does not take back: the journal, versions of codes, where they read."""
+    tables = ("journal", "code_versions", "places", "suggestion_requests")
+    return any(
+        act.run(f"SELECT 1 FROM {table} WHERE coder_id = :number LIMIT 1", number=number).first() for table in tables
+    )
 
 
 def _put_in(act: Act, kind: type[Row], row: Row | None, target: Picture) -> None:

@@ -72,6 +72,7 @@ _VERBS = {
     "wording.import": N_("brought in words of quantity ({count})"),
     "wording.set": N_("changed the words of quantity"),
     "signature.set": N_("changed how quotations are signed"),
+    "study.merge": N_("merged the work of other copies (acts: {count})"),
     "study.new": N_("made the study"),
     "assign.give": N_("gave coders their transcripts ({count})"),
     "assign.take": N_("took coders off transcripts ({count})"),
