@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.analysis.disagreement import Disagreement, Kind
     from workbench.store.study_file import StudyFile
     from workbench.workflows.comparing import Comparison
+    from workbench.workflows.ruling.values import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,33 @@ def _differences(chosen: Compared, about: str = "") -> list[Difference]:
         mine = compared[codings.code] == themes.index(about)
         found = [one for one in found if any(mine[row] for side in one.codings for row in side)]
     return _told(chosen, found)
+
+
+def sifted(
+    found: Sequence[Difference],
+    cases: "Sequence[OpenCase]",
+    *,
+    kinds: Sequence[str] = (),
+    order: str = "text",
+    apart: bool = False,
+) -> list[Difference]:
+    """Some of the differences, in the order asked for.
+
+    Args:
+        found: In text order.
+        cases: Those that are shown beside them.
+        kinds: Only of these kinds; none for all.
+        order: ``text``, or ``cost`` for the costliest first.
+        apart: Whether to leave out what belongs to none of the cases.
+    """
+    shown = {coding.uuid for case in cases for coding in case.codings}
+    kept = [
+        one
+        for one in found
+        if (not kinds or one.kind.value in kinds)
+        and (not apart or any(uuid in shown for side in one.codings for uuid in side))
+    ]
+    return sorted(kept, key=lambda one: -one.cost) if order == "cost" else kept
 
 
 Given = Mapping[int, tuple[str, Code]]

@@ -1,4 +1,4 @@
-"""Disagreements as a report: the passages in text order, with what each coder gave."""
+"""Disagreements as a report: between each two coders, and over all of them as the cases that one rules on."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from workbench.workflows.disagreeing import Difference
 
 
-def disagreements_report(found: "Sequence[Difference]") -> Report:
-    """Lay a list of disagreements out, with their words; its table and blocks are read once, as they are written."""
+def disagreements_report(
+    found: "Sequence[Difference]", cases: Report | None = None, *, hide_names: bool = False
+) -> Report:
+    """Lay a list of disagreements out, with their words; its tables and blocks are read once, as they are written.
+
+    Args:
+        found: Between each two coders.
+        cases: The same over all coders, as ``case_report.cases_report`` lays them out; people read these, and data
+            files hold both. None for the differences between each two alone.
+        hide_names: Whether the differences between each two are counted, but not listed.
+    """
     headings = (
         Column("kind", _("what")),
         *columns("transcript", "place"),
@@ -28,17 +37,26 @@ def disagreements_report(found: "Sequence[Difference]") -> Report:
         Column("first_codings", _("first codings"), Kind.LIST),
         Column("second_codings", _("second codings"), Kind.LIST),
     )
-    kinds = tuple(_tally(found))
+    facts = (
+        Fact("count", _("Differences between two coders"), len(found), Kind.INTEGER),
+        *(Fact(name, title, number, Kind.INTEGER) for name, title, number in _tally(found)),
+    )
+    pairs = Table("disagreements", headings, map(_row, () if hide_names else found))
+    if cases is None:
+        nothing = Paragraph(_("No disagreement on the transcripts that all have finished."))
+        return Report("disagreements", _("Disagreements"), facts, (pairs,), _passages(found) if found else (nothing,))
     return Report(
         "disagreements",
         _("Disagreements"),
-        (
-            Fact("count", _("Passages"), len(found), Kind.INTEGER),
-            *(Fact(name, title, number, Kind.INTEGER) for name, title, number in kinds),
-        ),
-        (Table("disagreements", headings, map(_row, found)),),
-        _passages(found) if found else (Paragraph(_("No disagreement on the transcripts that all have finished.")),),
+        (*facts, *(one for one in cases.facts if one.name in _STATES)),
+        (pairs, *(table for table in cases.tables if table.name in _TABLES)),
+        cases.blocks,
+        cases.notes,
     )
+
+
+_STATES = ("open", "ruled", "discuss", "stale")
+_TABLES = ("cases", "answers")
 
 
 def _tally(found: "Sequence[Difference]") -> Iterator[tuple[str, str, int]]:
