@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from transcripts.i18n import _
 from workbench.errors import StoreError
+from workbench.store import seals
 from workbench.store.act import Act
 from workbench.store.images import POINTED_FROM, Picture
 from workbench.store.reader import unpacked
@@ -54,16 +55,15 @@ class DependentsError(StoreError):
     """Others built on what is to be taken back.
 
     Attributes:
-        dependents: The list.
+        dependents: The list; empty where a seal keeps it.
     """
 
-    def __init__(self, dependents: list[Dependent]) -> None:
-        self.dependents = dependents
+    def __init__(self, dependents: list[Dependent], *, sealed: bool = False) -> None:
+        self.dependents = [] if sealed else dependents
         what = ", ".join(_say(one) for one in dependents)
-        super().__init__(
-            _("This cannot be taken back: others have built on it ({what}).").format(what=what),
-            _("Ask them to take their work back first."),
-        )
+        said = _("This cannot be taken back: others have built on it.")
+        told = _("This cannot be taken back: others have built on it ({what}).").format(what=what)
+        super().__init__(said if sealed else told, _("Ask them to take their work back first."))
 
 
 def undo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
@@ -95,6 +95,16 @@ def redo(study: StudyFile, coder: str | None, *, own: bool = False) -> Entry:
 
 
 def _replay(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Entry:
+    """Take one step; in a blind study without telling how much others built on what it concerns."""
+    try:
+        return _replayed(study, coder, kind=kind, own=own)
+    except DependentsError as error:
+        if seals.is_sealed(study.reader):
+            raise DependentsError(error.dependents, sealed=True) from error
+        raise
+
+
+def _replayed(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Entry:
     backwards = kind == "undo"
     with study.act(coder, kind, kind=kind) as act:
         entry = _top(act, backwards=backwards, own=own)
@@ -233,6 +243,7 @@ def _say(one: Dependent) -> str:
         "summaries": _("cells of the framework grid"),
         "decisions": _("decisions about suggestions"),
         "suggestion_lists": _("lists of suggestions"),
+        "openings": _("opened seals"),
         "rulings": _("rulings"),
         "consensus_sources": _("codings of the consensus"),
     }
