@@ -111,9 +111,9 @@ def test_with_hidden_names_nobody_is_named_and_letters_rule(done, cli, coded, ca
 
 
 def test_letters_and_answers_come_in_another_order_for_every_passage(done, coded, cases):
-    """Or one would learn from a single passage who A is; eight to none would be chance of one in hundreds."""
+    """Or one would learn from a single passage who A is; thirty alike would be a chance of one in millions."""
     done("coders", coded, "add", "ML")
-    rows = "".join(f"I-02,ML,PROJET,{at},{at + 4}\n" for at in range(0, 40, 5))
+    rows = "".join(f"I-02,ML,PROJET,{at},{at + 1}\n" for at in range(0, 60, 2))
     Path("more.csv").write_text("transcript,coder,code,start,end\n" + rows, encoding="utf-8")
     done("code", coded, "--from", "more.csv", "--done")
     named = {one["case"]: one["answers"] for one in cases().values()}

@@ -1,9 +1,9 @@
 """Agreement before and after the rulings as a report."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
-from exports.report import Column, Fact, Kind, Report, Row, Table
+from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Report, Row, Table
 from transcripts.i18n import _
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from workbench.workflows.measuring.figures import Figure, Line
     from workbench.workflows.measuring.measure import Measure
     from workbench.workflows.ruling.before_after import BeforeAfter
+
+TWO = 2
+#: How many lines people read between other things; files hold all.
+LINES = 40
 
 
 def agreement_report(found: "BeforeAfter") -> Report:
@@ -26,28 +30,43 @@ def agreement_report(found: "BeforeAfter") -> Report:
     )
     tables = (
         Table("agreement", _agreement_columns(found), tuple(_agreement_rows(found)), heads=2),
-        Table(
-            "against_consensus",
-            _against_columns(found),
-            tuple(_against_rows(found)),
-            caption=_("Each coder against the consensus, on the transcripts on which both are done."),
-            heads=3,
-        ),
+        Table("against_consensus", _against_columns(found), tuple(_against_rows(found)), heads=3),
     )
-    return Report(
-        "consensus_agreement", _("Agreement before and after the rulings"), facts, tables, notes=_notes(found)
-    )
+    title = _("Agreement before and after the rulings")
+    return Report("consensus_agreement", title, facts, tables, tuple(_blocks(found, tables)), _notes(found))
+
+
+def _blocks(found: "BeforeAfter", tables: Sequence[Table]) -> Iterator[Block]:
+    """What has a number, without the columns that programs want; against the consensus of all codes together."""
+    if len(found.coders) < TWO:
+        yield Paragraph(_("Agreement needs two coders who have finished the same transcript."))
+        return
+    agreement, against = tables
+    yield _readable(agreement, lambda row: row[2] is not None or row[3] is not None, code=0, columns=4)
+    yield Heading(_("Each coder against the consensus"))
+    yield Paragraph(_("All codes together, on the transcripts on which both are done."))
+    if any(one.comparison.transcripts for one in found.against):
+        yield _readable(against, lambda row: row[1] is None and row[3] is not None, code=1, columns=4)
+    else:
+        yield Paragraph(_("The consensus is not done on any of them yet: workbench consensus STUDY"))
+
+
+def _readable(table: Table, shown: Callable[[Row], bool], *, code: int, columns: int) -> Table:
+    """The first columns of some rows; what stands for all codes together is named."""
+    rows = [list(row[:columns]) for row in cast(Sequence[Row], table.rows) if shown(row)]
+    for row in rows:
+        row[code] = row[code] or _("all codes")
+    return Table(table.name, table.columns[:columns], rows, heads=table.heads, shown=LINES)
 
 
 def _notes(found: "BeforeAfter") -> tuple[str, ...]:
-    measures = (_("{measure}: {definition}").format(measure=_symbol(one), definition=one.told) for one in _shown(found))
     return (
         _(
             "Before: the codings as the coders gave them. After: every ruled passage replaced by what was ruled, for "
             "all who had read it. The second says how much is settled; the coders agree there by decision, so it does "
             "not measure how reliably they code: report the first."
         ),
-        *measures,
+        *(one.told for one in _shown(found)),
     )
 
 
