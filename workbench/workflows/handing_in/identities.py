@@ -83,7 +83,11 @@ class Identities:
         if table == "coders" and row["kind"] == "consensus":
             return next((uuid for uuid, one in self._held.all("coders").items() if one["kind"] == "consensus"), None)
         row = translated or self.in_mine(table, row)
-        return self._held.find(table, row) or (self._same_path(row) if table == "codes" else None)
+        found = self._held.find(table, row)
+        if table != "codes":
+            return found
+        # Short names are made from labels and cut: two codes often get the same that mean different things.
+        return found if found and self._means_the_same(found, row) else self._same_path(row)
 
     def _same_text(self, row: Plain) -> str | None:
         """A transcript here with the same words; of several the one with the same name."""
@@ -106,13 +110,19 @@ class Identities:
                 found.setdefault(digest, []).append((uuid, names[uuid]))
         return found
 
+    def _means_the_same(self, uuid: str, row: Plain) -> bool:
+        """Whether two codes of one short name have a label or their whole definition in common."""
+        one = self._held.get("codes", uuid)
+        if one is None:
+            return False
+        return _same_label(one, row) or (bool(one["definition"]) and one["definition"] == row["definition"])
+
     def _same_path(self, row: Plain) -> str | None:
         """A code here under the same parent with the same label: a branch never has two such."""
         if row["deleted_at"] is not None:
             return None
         for uuid, one in self._held.all("codes").items():
-            alike = any(one[label] and folded(one[label]) == folded(row[label]) for label in ("label_fr", "label_en"))
-            if alike and one["deleted_at"] is None and one["parent_id"] == row["parent_id"]:
+            if _same_label(one, row) and one["deleted_at"] is None and one["parent_id"] == row["parent_id"]:
                 return uuid
         return None
 
@@ -172,6 +182,10 @@ class Identities:
 _TEXTS = (
     "SELECT t.uuid, r.text_hash FROM transcripts t JOIN revisions r ON r.transcript_id = t.id AND r.number = t.revision"
 )
+
+
+def _same_label(one: Plain, other: Plain) -> bool:
+    return any(one[label] and folded(one[label]) == folded(other[label]) for label in ("label_fr", "label_en"))
 
 
 def _letters(name: str) -> str:

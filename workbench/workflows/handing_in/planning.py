@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from codebook.naming import short_name_from
 from workbench.store import seals
 from workbench.store.coders import fold
 from workbench.store.images import POINTED_FROM, REFERENCES
@@ -238,9 +239,12 @@ class Planner:
         if not column:
             return key is not None and not key.strict
         own = row[column]
+        if table == "codes":
+            taken = [str(one["short"]) for one in self.held.all("codes").values() if one["deleted_at"] is None]
+            row[column] = short_name_from(row["label_fr"] or row["label_en"] or own, taken)
         number = 2
         while self.held.find(table, row) is not None:
-            row[column] = f"{own}{number}" if table == "codes" else f"{own} ({number})"
+            row[column] = f"{own} ({number})"
             if table == "coders":
                 row["folded_name"] = fold(row["name"])
             number += 1

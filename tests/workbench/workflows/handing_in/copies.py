@@ -181,7 +181,9 @@ class Worker:
         coding.apply_codes(self.study, self.coder, self.text(), self.span(), [self.code()])
 
     def new_code(self) -> None:
-        label = self.word() if self.disjoint or self.random.random() < 0.7 else self.pick(("peur", "joie", "colère"))
+        label = self.word() if self.random.random() < 0.7 else self.pick(("peur", "joie", "colère"))
+        if self.disjoint:
+            label = f"{self.coder[:4]}{len(self.done)} {self.random.randrange(10**6)}"
         coding.apply_new_code(self.study, self.coder, self.text(), self.span(), label=label)
 
     def remove(self) -> None:
