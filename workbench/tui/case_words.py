@@ -39,18 +39,25 @@ def codes_words(case: "OpenCase") -> str:
 # -- sides -----------------------------------------------------------------------------------------------------------
 
 
-def marked(side: ShownSide, book: Codebook) -> Side:
-    """What a side marks, and how it stands in the margin: each code on each stretch once, whoever gave it."""
+def marked(side: ShownSide, book: Codebook, *, named: bool) -> Side:
+    """What a side marks, and how it stands in the margin: each code on each stretch once, whoever gave it.
+
+    Args:
+        side: The side.
+        book: The codebook.
+        named: Whether there is room for the names of codes beside the number.
+    """
     spans = dict.fromkeys((one.span, one.code) for one in side.codings)
     marks = tuple(
-        Mark(f"{side.number}.{place}", span.start, span.end, *_named(side.number, code, book), MarkKind.SIDE)
+        Mark(f"{side.number}.{place}", span.start, span.end, *_named(side.number, code, book, named), MarkKind.SIDE)
         for place, (span, code) in enumerate(spans)
     )
     return Side(tuple(dict.fromkeys(span for span, _code in spans)), marks)
 
 
-def _named(number: int, code: str, book: Codebook) -> tuple[str, str]:
-    return f"{number} {short(book, code)}", colour_of(book, book.get(code)) if code in book else ""
+def _named(number: int, code: str, book: Codebook, named: bool) -> tuple[str, str]:
+    said = f"{number} {short(book, code)}" if named else str(number)
+    return said, colour_of(book, book.get(code)) if code in book else ""
 
 
 def cards(

@@ -19,7 +19,7 @@ from workbench.tui.desk import asked_in
 from workbench.tui.messages import outcome
 from workbench.tui.screens.ruling_base import OTHERS, SIDES, RulingBase
 from workbench.tui.showing import shown
-from workbench.tui.widgets.case_passage import Side
+from workbench.tui.widgets.case_passage import NAMED, Side
 from workbench.tui.widgets.case_sides import SideColumn
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.footer_line import FooterKey
@@ -164,7 +164,8 @@ class RulingReading(RulingBase):
             self.card.update("\n\n".join(map(display, self._card(case))))
             return
         self.sides = self.desk.naming.sides(case)
-        self._marked = tuple(words.marked(side, self.book) for side in self.sides)
+        named = sum(bool(side.codings) for side in self.sides) <= NAMED
+        self._marked = tuple(words.marked(side, self.book, named=named) for side in self.sides)
         if self._presented != case.key:
             self._presented = case.key
             self.tried = ""
@@ -196,6 +197,8 @@ class RulingReading(RulingBase):
         self.columns.set_class(self.size.width >= BESIDE, "-beside")
         self.columns.redraw()
         self.tell_counts()
+        if (case := self.queue.current) is not None and self.sides:
+            self._tell_verdicts(case)
 
     def _card(self, case: "OpenCase | None") -> tuple[str, ...]:
         return (_("Opening {transcript} …").format(transcript=case.name),) if case is not None else self.ending
@@ -204,7 +207,7 @@ class RulingReading(RulingBase):
         """The rulings that make a difference here; the majority with its share, and only where there is one."""
         sensible = {f"ruling.{verdict.value}" for verdict in words.telling(case)}
         entries = [
-            FooterKey(name, self.key(name), ", ".join(side.names))
+            FooterKey(name, self.key(name), ", ".join(side.names) if self.size.width >= BESIDE else "")
             for name, side in zip(SIDES, self.sides, strict=False)
         ]
         for name in OTHERS:

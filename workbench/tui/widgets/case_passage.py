@@ -9,7 +9,12 @@ from transcripts.spans import Span
 from workbench.tui.widgets.suggestion_passage import SuggestionPassage
 from workbench.tui.widgets.transcript_document import ShownDocument
 from workbench.tui.widgets.transcript_line import TRACKS
+from workbench.tui.widgets.transcript_margin import SLOT
 from workbench.tui.widgets.transcript_marks import Mark
+
+NAMED = 2
+"""Sides that have room for the names of their codes in the margin; of more, only numbers stand there."""
+SHORT_SLOT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class CasePassage(SuggestionPassage):
             sides: What each position marks, in the order of their numbers; those that mark nothing do so too.
         """
         marking = [side for side in sides if side.spans]
+        self.slot = SLOT if len(marking) <= NAMED else SHORT_SLOT
         self.present(document, span, (), [mark for side in sides for mark in side.marks])
         self.set_tracks((span, flag) for side, flag in zip(marking, TRACKS, strict=False) for span in side.spans)
 

@@ -58,15 +58,20 @@ class SideCard:
 def card_lines(card: SideCard, cells: int, *, stacked: bool) -> Iterator[Content]:
     """A side in lines of at most ``cells`` cells; where sides are stacked, in as few lines as can be."""
     head = Content.assemble((f" {card.number} ", f"reverse {_LOOKS[card.track]}".strip()), " ")
-    who = cut(display(", ".join(card.names)), max(6, cells - 6))
+    majority = " " + _("(majority)") if card.majority else ""
+    who = cut(display(", ".join(card.names)), max(6, cells - 6 - len(majority)))
     if not stacked:
-        yield head + Content.styled(who, "bold") + Content("  ✓½" if card.majority else "")
+        yield head + Content.styled(who, "bold") + Content.styled(majority, "dim")
         if not card.given:
             yield Content.styled(_("marked nothing here"), "italic")
     elif not card.given:
-        yield head + Content.styled(who, "bold") + Content.styled("  " + _("marked nothing here"), "italic")
+        yield head + Content.styled(who, "bold") + majority + Content.styled("  " + _("marked nothing here"), "italic")
     for place, one in enumerate(card.given):
-        before = head + Content.styled(who, "bold") + "  " if place == 0 else Content("    ")
+        before = (
+            head + Content.styled(who, "bold") + Content.styled(majority, "dim") + "  "
+            if place == 0
+            else Content("    ")
+        )
         yield from _given_lines(one, cells, before if stacked else None)
 
 

@@ -17,7 +17,7 @@ from workbench.tui.widgets.cell_widths import snap
 from workbench.tui.widgets.transcript_document import ShownDocument
 from workbench.tui.widgets.transcript_layout import Layout, share_out
 from workbench.tui.widgets.transcript_line import Hits, Looks
-from workbench.tui.widgets.transcript_margin import Margin
+from workbench.tui.widgets.transcript_margin import SLOT, Margin
 from workbench.tui.widgets.transcript_marks import Mark, Marks
 from workbench.tui.widgets.transcript_movement import Movement, Place
 from workbench.tui.widgets.transcript_painter import Painter
@@ -36,6 +36,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a document; what moves the selection is in the class above it."""
 
     ALLOW_SELECT = False
+    slot = SLOT
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     DEFAULT_CSS = """
     TranscriptCanvas {
@@ -231,7 +232,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _redraw_all(self) -> None:
         """Place all marks anew and draw all lines."""
         if self._wrapped:
-            self._margin = Margin(self._marks, self._wrapped)
+            self._margin = Margin(self._marks, self._wrapped, self.slot)
             self._painter = None
         self._forget_all()
 

@@ -13,7 +13,7 @@ from workbench.tui.widgets.cell_widths import cut
 from workbench.tui.widgets.transcript_layout import Layout
 from workbench.tui.widgets.transcript_marks import Mark, MarkKind, Marks
 
-_SLOT = 7
+SLOT = 7
 """A stripe and six letters."""
 
 _IN_ORDER = attrgetter("kind", "start", "uuid")
@@ -23,9 +23,19 @@ Placed = tuple[int, Mark]
 
 
 class Margin:
-    """The columns of the marks of a transcript in one layout."""
+    """The columns of the marks of a transcript in one layout.
 
-    def __init__(self, marks: Marks, layout: Layout) -> None:
+    Args:
+        marks: Of the transcript.
+        layout: Where its lines break.
+        slot: Cells that a stripe with its name has at least.
+
+    Attributes:
+        slot: As given.
+    """
+
+    def __init__(self, marks: Marks, layout: Layout, slot: int = SLOT) -> None:
+        self.slot = slot
         self._marks = marks
         self._layout = layout
         self._columns: dict[str, int] = {}
@@ -98,7 +108,7 @@ class Stripe:
     hidden: tuple[Mark, ...] = ()
 
 
-def margin_row(placed: Sequence[Placed], cells: int, current: str | None) -> list[Stripe]:
+def margin_row(placed: Sequence[Placed], cells: int, current: str | None, slot: int = SLOT) -> list[Stripe]:
     """Stripes and names of one line, ``cells`` wide in all.
 
     Each mark keeps to its slot; a name runs on into the slots at its right that are empty. What has no room is
@@ -106,7 +116,7 @@ def margin_row(placed: Sequence[Placed], cells: int, current: str | None) -> lis
     """
     if not placed:
         return _blank(cells)
-    count = max(2, cells // _SLOT)
+    count = max(2, cells // slot)
     slots, hidden = _arrange(placed, count, current)
     size = cells // count
     starts = [(index * size, mark) for index, mark in enumerate(slots) if mark]

@@ -39,7 +39,7 @@ class Painter:
 
     def stripe_at(self, line: int, cell: int, current: str | None) -> Stripe | None:
         """The piece of the margin drawn in that cell of it."""
-        for stripe in margin_row(self._margin.placed(line), self._layout.columns.margin, current):
+        for stripe in margin_row(self._margin.placed(line), self._layout.columns.margin, current, self._margin.slot):
             if cell < stripe.cells:
                 return stripe
             cell -= stripe.cells
@@ -75,7 +75,7 @@ class Painter:
         return segments
 
     def _stripes(self, placed: list[Placed], current: str | None) -> list[Segment]:
-        row = margin_row(placed, self._layout.columns.margin, current)
+        row = margin_row(placed, self._layout.columns.margin, current, self._margin.slot)
         return [Segment(stripe.text, self._palette.stripe(stripe, current)) for stripe in row]
 
 

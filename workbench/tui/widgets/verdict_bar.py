@@ -15,6 +15,9 @@ from workbench.tui.widgets.footer_line import FooterKey
 
 Row = list[tuple[FooterKey, int]]
 
+_LIT = "bold $block-cursor-foreground on $block-cursor-background"
+"""Told by the sign before it as well."""
+
 
 def rows_of(entries: Sequence[FooterKey], cells: int) -> Iterator[Row]:
     """The entries with the cell at which each begins, in as many rows as it takes."""
@@ -33,13 +36,10 @@ def rows_of(entries: Sequence[FooterKey], cells: int) -> Iterator[Row]:
 class VerdictBar(Widget):
     """A click on one tries it; a click on the one that is tried rules so."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"verdict-bar--key", "verdict-bar--lit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"verdict-bar--key"}
     DEFAULT_CSS = """
     VerdictBar { height: auto; background: $panel; color: $foreground; }
     VerdictBar > .verdict-bar--key { color: $accent; text-style: bold; }
-    VerdictBar > .verdict-bar--lit { background: $block-cursor-background; color: $block-cursor-foreground; }
-    VerdictBar > .verdict-bar--lit { text-style: bold; }
-    VerdictBar:nocolor > .verdict-bar--lit { text-style: bold reverse; }
     """
 
     @dataclass
@@ -62,7 +62,6 @@ class VerdictBar(Widget):
     def render(self) -> Content:
         """The entries, row by row."""
         key = self.get_visual_style("verdict-bar--key", partial=True)
-        lit = self.get_visual_style("verdict-bar--lit", partial=True)
         lines = []
         for row in rows_of(self.entries, self.size.width):
             line = Content("")
@@ -70,7 +69,7 @@ class VerdictBar(Widget):
                 is_lit = entry.command == self.lit
                 title = f" {entry.title} " if entry.title else " "
                 words = Content.assemble("▸" if is_lit else " ", (entry.key, "" if is_lit else key), title)
-                line += words.stylize(lit) if is_lit else words
+                line += words.stylize(_LIT) if is_lit else words
                 line = line.pad_right(entry.width - words.cell_length)
             lines.append(line)
         return Content("\n").join(lines)
