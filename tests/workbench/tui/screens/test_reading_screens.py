@@ -39,10 +39,12 @@ class ReadingDesk:
         self.gate.set()
 
     async def themes(self, coder: str, *, count: int, anybody: bool) -> object:
+        self.study.look_as(coder)  # as the process that reads does
         return await self._answer("themes", lambda: LocalDesk(self.study).themes(coder, count=count, anybody=anybody))
 
     async def reading_order(self, coder: str, *, code: str | None, uncertain: bool, count: int) -> object:
         asked = {"code": code, "uncertain": uncertain, "count": count}
+        self.study.look_as(coder)
         return await self._answer("reading_order", lambda: LocalDesk(self.study).reading_order(coder, **asked))
 
     async def _answer(self, verb: str, work: Callable) -> object:
