@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from codebook.code import Code
-from exports.report import Column, Kind, Row, Table
+from exports.report import Column, Kind, Pointer, Row, Table
 from transcripts.i18n import N_, _
-from workbench.workflows.comparison_passages import Lowering
+from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_tables import all_pairs
 from workbench.workflows.measuring.figures import Figure, Figures, Line
 from workbench.workflows.measuring.measure import Coders
@@ -38,9 +38,9 @@ def figures_table(comparison: "Comparison", by: Sequence[str] = ()) -> Table:
     spelt = list(_spelt(comparison, by))
     size = len(comparison.transcripts)
 
-    def behind(row: int, _column: str) -> Sequence[object]:
-        line, pair, transcript, _figure = spelt[row]
-        return lowering.of(line.about, pair, transcript=transcript)
+    def behind(row: int, _column: str) -> Sequence[Pointer]:
+        line, pair, transcript, figure = spelt[row]
+        return lowering.of(line.about, pair, transcript=transcript, by=lowers(figure.measure))
 
     rows = [_row(comparison, *one, size) for one in spelt]
     return Table("figures", tuple(_columns()), rows, behind=lowering.rows(behind), heads=6)

@@ -10,7 +10,7 @@ from workbench.analysis.coefficients import Reason
 from workbench.workflows.comparison_apart import apart_for_reading
 from workbench.workflows.comparison_figures import VARIANT
 from workbench.workflows.comparison_marks import Mark, marks
-from workbench.workflows.comparison_passages import Lowering
+from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_tables import all_pairs, kappa, of_pair, on_units
 from workbench.workflows.listing_names import listed
 from workbench.workflows.measuring.figures import Figure, Figures, Line
@@ -87,7 +87,7 @@ def _branches(comparison: "Comparison") -> Table:
     rows = [(_branch_name(line), *_headline(line.figures, OF_BRANCHES)) for line in lines]
     columns = (Column("code", _("codes of")), *_headline_columns(OF_BRANCHES))
     lowering = Lowering(comparison)
-    behind = lowering.rows(lambda row, _column: lowering.of(lines[row].about))
+    behind = lowering.rows(lambda row, column: lowering.of(lines[row].about, by=lowers(column)))
     return Table("branches", columns, rows, _("Several codes together."), behind=behind)
 
 
@@ -100,7 +100,7 @@ def _codes(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Table:
     rows = [(line.code.short, *_headline(line.measured.figures, OF_CODES)) for line in lines]
     columns = (Column("code", _("code")), *_headline_columns(OF_CODES))
     lowering = Lowering(comparison)
-    behind = lowering.rows(lambda row, _column: lowering.of(lines[row].code))
+    behind = lowering.rows(lambda row, column: lowering.of(lines[row].code, by=lowers(column)))
     return Table("headline", columns, rows, _("Code by code, on free spans."), behind=behind)
 
 

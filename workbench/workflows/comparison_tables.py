@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from exports.report import Cell, Column, Kind, Row, Table
+from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
 from workbench.analysis.coefficients import Coefficient
 from workbench.workflows.comparison_marks import marks
-from workbench.workflows.comparison_passages import Lowering
+from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.measuring.figures import Figure, Figures, Line
 from workbench.workflows.measuring.ground import Branch
 from workbench.workflows.undefined import reason_columns, undefined_cells
@@ -60,8 +60,8 @@ def codes(comparison: "Comparison", lowering: Lowering) -> Table:
         *_bound_columns(("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
     )
 
-    def behind(row: int, _column: str) -> Sequence[object]:
-        return lowering.of(comparison.lines[row].code)
+    def behind(row: int, column: str) -> Sequence[Pointer]:
+        return lowering.of(comparison.lines[row].code, by=lowers(column))
 
     return Table("codes", columns, [_code(line, comparison) for line in comparison.lines], behind=lowering.rows(behind))
 
@@ -125,9 +125,9 @@ def pairs(comparison: "Comparison", lowering: Lowering) -> Table:
     )
     places = [(line, pair) for line in comparison.lines for pair in all_pairs(comparison)]
 
-    def behind(row: int, _column: str) -> Sequence[object]:
+    def behind(row: int, column: str) -> Sequence[Pointer]:
         line, pair = places[row]
-        return lowering.of(line.code, pair)
+        return lowering.of(line.code, pair, by=lowers(column))
 
     rows = [_pair(line, pair, comparison) for line, pair in places]
     return Table("pairs", columns, rows, behind=lowering.rows(behind), heads=3)
@@ -171,8 +171,8 @@ def branches(comparison: "Comparison", lowering: Lowering) -> Table:
     lines = (comparison.whole, *comparison.branches)
     rows = [_branch(line, comparison) for line in lines]
 
-    def behind(row: int, _column: str) -> Sequence[object]:
-        return lowering.of(lines[row].about)
+    def behind(row: int, column: str) -> Sequence[Pointer]:
+        return lowering.of(lines[row].about, by=lowers(column))
 
     return Table("branches", columns, rows, behind=lowering.rows(behind))
 
@@ -194,8 +194,8 @@ def by_pair(comparison: "Comparison", lowering: Lowering) -> Table:
     """All codes together, of every two coders."""
     places = all_pairs(comparison)
 
-    def behind(row: int, _column: str) -> Sequence[object]:
-        return lowering.of(comparison.whole.about, places[row])
+    def behind(row: int, column: str) -> Sequence[Pointer]:
+        return lowering.of(comparison.whole.about, places[row], by=lowers(column))
 
     rows = []
     for pair in places:
@@ -214,8 +214,8 @@ def by_pair(comparison: "Comparison", lowering: Lowering) -> Table:
 def by_transcript(comparison: "Comparison", lowering: Lowering) -> Table:
     """All codes together, on each transcript."""
 
-    def behind(row: int, _column: str) -> Sequence[object]:
-        return lowering.of(comparison.whole.about, transcript=row)
+    def behind(row: int, column: str) -> Sequence[Pointer]:
+        return lowering.of(comparison.whole.about, transcript=row, by=lowers(column))
 
     lengths = comparison.ground.lengths.tolist()
     rows = [

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from workbench.analysis import measures
-from workbench.analysis.columns import MISSING, STANCES, FloatArray, IntArray
+from workbench.analysis.columns import MISSING, STANCES, Codings, FloatArray, IntArray
 from workbench.analysis.distances import interval, ordinal
 from workbench.analysis.sums import Sums
 from workbench.analysis.units import Units
@@ -52,7 +52,7 @@ def _rated(ground: Ground, things: Sequence[Any]) -> tuple[Units, Units]:
         np.maximum.at(place, (codings.coder, passage), given)
         return Units(place, np.ones(count), group, shape, values)
 
-    sets = _sets(passage, codings.coder, codings.stance, (count, ground.coders))
+    sets = stance_sets(passage, codings, (count, ground.coders))
     return rated(sets, len(KINDS)), rated(codings.strength, len(STRENGTHS))
 
 
@@ -71,9 +71,16 @@ def chains(group: IntArray, start: IntArray, end: IntArray) -> tuple[IntArray, I
     return order, np.cumsum(opens) - 1
 
 
-def _sets(passage: IntArray, coder: IntArray, stance: IntArray, shape: tuple[int, int]) -> IntArray:
-    """The set of stances that the coder of each coding gives its passage, as a number; ``MISSING`` for none."""
+def stance_sets(passage: IntArray, codings: Codings, shape: tuple[int, int]) -> IntArray:
+    """The set of stances that the coder of each coding gives its passage, as a number; ``MISSING`` for none.
+
+    Args:
+        passage: Of each coding, shape (codings,).
+        codings: In the same order.
+        shape: How many passages and coders there are.
+    """
     sets = np.zeros(shape, np.int64)
-    np.bitwise_or.at(sets, (passage, coder), np.where(stance == MISSING, 0, 1 << np.maximum(stance, 0)))
-    mine = sets[passage, coder]
+    bits = np.where(codings.stance == MISSING, 0, 1 << np.maximum(codings.stance, 0))
+    np.bitwise_or.at(sets, (passage, codings.coder), bits)
+    mine = sets[passage, codings.coder]
     return np.where(mine == 0, MISSING, mine)

@@ -14,7 +14,7 @@ from workbench.store import codings as coding_store
 from workbench.workflows.comparing import Comparison, compare
 from workbench.workflows.comparison_crossings import confused, confusion_table, drift_tables
 from workbench.workflows.comparison_paragraph import paragraph
-from workbench.workflows.comparison_passages import Lowering
+from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_report import BY, comparison_report
 from workbench.workflows.findings.making import make
 from workbench.workflows.measuring.registry import BY_NAME_ONLY, MEASURES
@@ -122,6 +122,36 @@ def test_a_number_opens_the_codings_on_which_coders_do_not_mark_the_same(made: S
     of_pair = lowering.of(found.lines[0].code, (0, 1))
     whose = {one.coder for one in coding_store.by_number(made.study.reader, [one.coding for one in of_pair]).values()}
     assert whose == {made.coders[0].uuid, made.coders[1].uuid}
+
+
+def test_figures_of_the_code_open_only_what_another_coder_gave_another_code(made: Several, found: Comparison) -> None:
+    everything = [one for who in made.coders for one in coding_store.all(made.study.reader, who.uuid)]
+    branch = {uuid for short, uuid in made.codes.items() if short.startswith("OBJ")}
+    told = [one for one in everything if one.code in branch]
+    for line in found.lines[:3]:
+        pointers = Lowering(found).of(line.code, by=lowers("k_u_alpha"))
+        stored = coding_store.by_number(made.study.reader, [one.coding for one in pointers]).values()
+        expected = {
+            side.uuid
+            for one in told
+            for other in told
+            if one.transcript == other.transcript and one.span.overlaps(other.span) and one.coder != other.coder
+            if one.code != other.code and line.code.uuid in (one.code, other.code)
+            for side in (one, other)
+        }
+        assert {one.uuid for one in stored} == expected
+
+
+def test_strength_and_stance_open_passages_that_were_rated_otherwise(
+    made: Several, found: Comparison
+) -> None:
+    for measure, column in (("strength_ordinal", "strength"), ("stance_alpha", "stance")):
+        pointers = Lowering(found).of(found.lines[0].code, (0, 1), by=lowers(measure))
+        stored = coding_store.by_number(made.study.reader, [one.coding for one in pointers]).values()
+        assert stored
+        for one in stored:
+            others = [two for two in stored if two.span.overlaps(one.span) and two.transcript == one.transcript]
+            assert len({getattr(two, column) for two in others}) > 1
 
 
 def _agreed_by_all(made: Several, code: str) -> set[tuple[object, ...]]:
