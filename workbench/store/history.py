@@ -20,6 +20,9 @@ from workbench.store.row import Row
 from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow
 from workbench.store.study_file import StudyFile
 
+#: Rows that one person makes and another may change: who made one does not take the other's change away with it.
+_SHARED = frozenset({"rulings"})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -149,6 +152,8 @@ def _turn(act: Act, name: str, uuid: str, source: Picture | None, target: Pictur
     row = act.find(kind, uuid)
     try:
         if target is None:
+            if name in _SHARED and source is not None:
+                _check_unchanged(act, _expected(row), source)
             _take_out(act, name, _expected(row))
         elif source is None:
             _put_in(act, kind, row, target)

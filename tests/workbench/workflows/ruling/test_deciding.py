@@ -233,6 +233,28 @@ def test_each_of_two_can_take_back_the_own_ruling_in_any_order(two):
     assert not ruling_store.all(two.study.reader)
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (Verdict.DISCUSS, Verdict.NEITHER),
+        (Verdict.NEITHER, Verdict.UNION),
+        (Verdict.UNION, Verdict.NEITHER),
+        (Verdict.UNION, Verdict.INTERSECTION),
+    ],
+)
+def test_what_another_made_of_a_ruling_is_not_taken_away_with_it(tmp_path, mine, theirs):
+    found = sitting(tmp_path / "d.study", maude="IMAGE 0-10", julien="IMAGE 5-15")
+    rule(found.study, found.queue().cases[0], mine, coder=found["maude"])
+    rule(found.study, found.queue("all").cases[0], theirs, coder=found["julien"])
+    before = everything(found.study)
+    with pytest.raises(StudyError, match="cannot be taken back"):
+        undo(found.study, found["maude"])
+    assert everything(found.study) == before
+    undo(found.study, found["julien"])
+    undo(found.study, found["maude"])
+    assert not ruling_store.all(found.study.reader)
+
+
 def test_when_somebody_goes_back_to_the_text_the_consensus_is_no_longer_done(two):
     for case in two.queue().cases:
         rule(two.study, case, Verdict.NEITHER, coder=two["maude"])
