@@ -3,7 +3,7 @@
 A key goes on to the next open case at once; the line says what happened when it is on the disk.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -64,6 +64,8 @@ class RulingDeciding(RulingReading):
         future: "Future[Settled]"
         case: "OpenCase | None"
         then: Callable[[Settled], None] | None = None
+
+    _changed: Sequence[str] = ()
 
     # What a key means
 
@@ -186,7 +188,9 @@ class RulingDeciding(RulingReading):
         self.complain(fault)
 
     def _take(self, settled: Settled) -> None:
-        """Cases as they are now; where others came or went, everything is read anew."""
+        """Cases as they are now."""
+        known = {case.key: case.ruling for case in self.queue.cases}
+        self._changed = [case.key for case in settled.cases if known.get(case.key, case.ruling) != case.ruling]
         for case in settled.cases:
             self.put(case)
         if self.queue.current is None:
@@ -222,13 +226,14 @@ class RulingDeciding(RulingReading):
 
     def _go_to_changed(self, settled: Settled) -> None:
         """Stand on the case that came back; one that is not in this list is read with it."""
+        if self._changed and self.queue.stand(self._changed[0]):
+            self.show_current()
+            return
         if settled.place is None:
             return
         transcript, span = settled.place
         case = next((one for one in settled.cases if one.transcript == transcript and one.span == span), None)
-        if case is not None and self.queue.stand(case.key):
-            self.show_current()
-        elif case is not None:
+        if case is not None:
             self.read(prefer=case.key)
 
     def action_withdraw(self) -> None:

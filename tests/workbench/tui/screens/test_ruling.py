@@ -257,6 +257,24 @@ async def test_u_takes_a_ruling_back_and_stands_on_it_again(path):
         assert len(verdicts(here)) == 2
 
 
+async def test_undo_stands_on_the_right_one_of_several_cases_on_the_same_words(path):
+    made = quarrel(path)
+    with StudyFile.open(path) as study:
+        from workbench.workflows.coding import apply_codes
+
+        page = next(one for one in codings.all(study.reader, made.maude.uuid) if one.code == made.codes["PROJET"])
+        apply_codes(study, made.maude.uuid, page.transcript, page.span, [made.codes["IMAGE"]])
+    async with ruled(path) as here:
+        await here.press("space", "space")
+        keys = [case.key for case in ruling(here).queue.cases if case.span == ruling(here).queue.current.span]
+        assert len(keys) == 2
+        await here.press("n")
+        await written(here)
+        await here.press("u")
+        await written(here)
+        assert ruling(here).queue.current.key == keys[1] and "case 3 of 6" in title(here)
+
+
 async def test_undo_leaves_alone_what_is_no_ruling(path):
     async with ruled(path) as here:
         await here.press("u")
