@@ -53,9 +53,18 @@ class Sight:
 
 def is_blind(reader: "Reader") -> bool:
     """Whether the study is blind: what coders do is sealed, transcript by transcript, until it is opened."""
-    kept = reader.value("SELECT value FROM preferences WHERE name = :name", name=BLIND)
-    old = reader.value("SELECT value FROM facts WHERE key = :key", key=BLIND)
-    return (old if kept is None else kept) in ("1", "yes", "true")
+    return _look(reader)[0]
+
+
+def _look(reader: "Reader") -> tuple[bool, bool]:
+    """Whether the study is blind, and whether anybody codes aside in it: one statement, since every act asks."""
+    row = reader.one(
+        "SELECT coalesce((SELECT value FROM preferences WHERE name = :name),"
+        " (SELECT value FROM facts WHERE key = :name)), EXISTS (SELECT 1 FROM coders WHERE kind = 'aside')",
+        name=BLIND,
+    )
+    written, aside = row or ("", 0)
+    return written in ("1", "yes", "true"), bool(aside)
 
 
 def sight_of(reader: "Reader", coder: str | None) -> Sight | None:
@@ -65,8 +74,8 @@ def sight_of(reader: "Reader", coder: str | None) -> Sight | None:
         reader: Of the study.
         coder: uuid, None for nobody in particular.
     """
-    blind = is_blind(reader)
-    if not blind and reader.one("SELECT 1 FROM coders WHERE kind = 'aside' LIMIT 1") is None:
+    blind, aside = _look(reader)
+    if not blind and not aside:
         return None
     found = reader.one(
         "SELECT o.id, o.kind, coalesce(a.person_id, o.id) FROM coders o LEFT JOIN asides a ON a.coder_id = o.id"
