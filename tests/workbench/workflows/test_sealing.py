@@ -1,5 +1,6 @@
 """Blind studies: what is sealed from whom, when a seal is opened, and what that leaves behind."""
 
+import numpy as np
 import pytest
 
 from codebook.coding import ReadingState
@@ -41,6 +42,10 @@ def seen(made, viewer) -> set[tuple[str, str]]:
     told = {(name, at) for uuid, name in names.items() for at, text in enumerate(made.texts) if seal.sees(uuid, text)}
     assert found == told, "what is read and what is told to be seen are the same"
     return found
+
+
+def _all_done(_coder) -> np.ndarray:
+    return np.ones(2, bool)
 
 
 def finish(made, *coders, texts=None, state=DONE) -> None:
@@ -136,16 +141,16 @@ def test_every_thread_sees_through_the_same_seal(made):
 
 def test_reports_count_ones_own_codings_and_refuse_anothers_with_the_reason(made):
     made.study.look_as(made.maude.uuid)
-    assert layers(made.study.reader, "", lambda _coder: True) == ([made.maude], Choice.SEALED)
+    assert layers(made.study.reader, "", _all_done) == ([made.maude], Choice.SEALED)
     with pytest.raises(SealedError, match="the codings of Julien are sealed"):
-        layers(made.study.reader, "Julien", lambda _coder: True)
+        layers(made.study.reader, "Julien", _all_done)
     with pytest.raises(SealedError, match="what Julien coded is sealed"):
         seal_for(made.study, made.maude).refuse([made.maude, made.julien])
     finish(made, made.maude, made.julien)
     open_seals(made.study, None, made.texts)
     made.study.look_as(made.maude.uuid)
-    assert layers(made.study.reader, "Julien", lambda _coder: True) == ([made.julien], Choice.ASKED)
-    assert layers(made.study.reader, "", lambda one: one != made.maude)[1] is not Choice.SEALED
+    assert layers(made.study.reader, "Julien", _all_done) == ([made.julien], Choice.ASKED)
+    assert layers(made.study.reader, "", _all_done)[1] is not Choice.SEALED
     seal_for(made.study, made.maude).refuse([made.maude, made.julien])
 
 
