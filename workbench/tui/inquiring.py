@@ -127,7 +127,7 @@ def _seen(session: Session, wanted: "Filter | None") -> "tuple[Filter, bool]":
     if session.blind:
         return wanted or Filter(), False
     snapshot = session.room.snapshot()
-    found, why = layers(session.study.reader, "", lambda coder: bool(snapshot.done(coder.uuid).any()))
+    found, why = layers(session.study.reader, "", lambda coder: snapshot.done(coder.uuid))
     together = why is Choice.EACH_CODER and len(found) > 1
     if wanted is None:
         own = together and session.coder.uuid in {coder.uuid for coder in found}

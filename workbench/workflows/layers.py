@@ -12,6 +12,7 @@ from workbench.store import seals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from workbench.analysis.columns import BoolArray
     from workbench.store.reader import Reader
 
 
@@ -38,14 +39,14 @@ def shown_coders(reader: "Reader", *, kind: CoderKind | None = None) -> list[Cod
     ]
 
 
-def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]") -> tuple[list[Coder], Choice]:
+def layers(reader: "Reader", name: str, done: "Callable[[Coder], BoolArray]") -> tuple[list[Coder], Choice]:
     """The layers to count, and why these.
 
     Args:
         reader: Of the study.
-        name: Of a coder or of the consensus; "" for the consensus if it has finished transcripts, else the only
-            coder, else each coder who has finished transcripts; in a blind study for oneself.
-        has_finished: Whether a coder has finished any transcript.
+        name: Of a coder or of the consensus; "" for the consensus if it has finished every transcript that anybody
+            has, else the only coder, else each coder who has finished transcripts; in a blind study for oneself.
+        done: Which transcripts a coder has finished, shape (transcripts,).
 
     Raises:
         StoreError: If the coder is unknown.
@@ -58,11 +59,12 @@ def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]")
     everyone = shown_coders(reader)
     if own := seals.alone(reader):
         return [own], Choice.SEALED
-    finished = [coder for coder in everyone if has_finished(coder)]
-    for coder in finished:
-        if coder.kind is CoderKind.CONSENSUS:
-            return [coder], Choice.CONSENSUS
     people = [coder for coder in everyone if coder.kind is CoderKind.PERSON]
+    finished = [coder for coder in people if done(coder).any()]
+    for coder in everyone:
+        # A consensus that is still being made would count what it lacks as not yet read.
+        if coder.kind is CoderKind.CONSENSUS and _covers(done(coder), map(done, finished)):
+            return [coder], Choice.CONSENSUS
     if not people:
         raise AnalysisError(
             _("Nobody codes this study yet."),
@@ -71,6 +73,10 @@ def layers(reader: "Reader", name: str, has_finished: "Callable[[Coder], bool]")
     if len(people) == 1:
         return people, Choice.ONLY_CODER
     return finished or people, Choice.EACH_CODER
+
+
+def _covers(consensus: "BoolArray", others: "Iterable[BoolArray]") -> bool:
+    return bool(consensus.any()) and all(bool(consensus[other].all()) for other in others)
 
 
 def refuse_sealed(reader: "Reader", coders: "Iterable[Coder]") -> None:

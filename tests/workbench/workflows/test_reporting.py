@@ -115,11 +115,12 @@ def test_rejection_is_shown_beside_the_count(three: Bench) -> None:
     assert (row.rejected_by, row.single_voice) == (1, "I-02")
 
 
-def test_without_a_layer_the_consensus_comes_first(three: Bench) -> None:
-    assert ranking(three.study).choice is Choice.EACH_CODER
+def test_without_a_layer_the_consensus_comes_first_once_it_has_finished_what_anybody_has(three: Bench) -> None:
     agreed = coders.named(three.study.reader, "consensus")
     assert ranking(three.study).choice is Choice.EACH_CODER
     finish(three.study, agreed, text_of(three, "A"))
+    assert ranking(three.study).choice is Choice.EACH_CODER
+    finish(three.study, agreed)
     report = ranking(three.study)
     assert report.choice is Choice.CONSENSUS
     assert only(report).layer == agreed

@@ -82,7 +82,7 @@ class Inquiry:
         self.layers, self.choice = layers(
             self.study.reader,
             wanted.layer,
-            lambda coder: bool(self.snapshot.done(coder.uuid, self.moment).any()),
+            lambda coder: self.snapshot.done(coder.uuid, self.moment),
         )
         self.early: Callable[[Table], None] | None = None
         self._evidence: dict[str, Evidence] = {}
