@@ -76,9 +76,12 @@ class Alignment:
             return Moved(Move.LOST, None)
         start = parts[0][2]
         end = parts[-1][2] + parts[-1][1] - parts[-1][0]
-        if self._new[start:end] != self._old[span.start : span.end]:
-            return Moved(Move.DOUBTFUL, Span(start, end))
-        return Moved(Move.EXACT if start == span.start else Move.MOVED, Span(start, end))
+        words, length = self._old[span.start : span.end], span.end - span.start
+        # A word at its edge may have been taken for another one like it: the passage itself is tried from either end.
+        for first in (start, end - length):
+            if first >= 0 and self._new[first : first + length] == words:
+                return Moved(Move.EXACT if first == span.start else Move.MOVED, Span(first, first + length))
+        return Moved(Move.DOUBTFUL, Span(start, end))
 
     def place(self, at: int) -> int | None:
         """Where one character of the old text stands in the new one, None if it is not there."""

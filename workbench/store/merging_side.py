@@ -43,11 +43,13 @@ class News:
         made: Whether it is new.
         gone: Whether it was taken off.
         columns: Which of its columns differ from before; all of a new one, none of one that is gone.
+        before: Of one that was changed, what stood in those columns, as the journal of its copy holds it.
     """
 
     made: bool
     gone: bool
     columns: frozenset[str]
+    before: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,10 @@ class Side:
         acted = self.journal.get(entry.target or "", entry)
         brought = self._brought(acted.number)
         known = self.journal
-        return all(other.knows(uuid) or (uuid in known and known[uuid].number <= limit) for uuid in brought)
+        # A packet does not tell what was merged: there such an entry counts as any other.
+        return bool(brought) and all(
+            other.knows(uuid) or (uuid in known and known[uuid].number <= limit) for uuid in brought
+        )
 
     def _brought(self, number: int) -> list[str]:
         """Uuids of the entries that an entry merged."""
@@ -179,11 +184,11 @@ class Side:
             return News(True, False, frozenset(COLUMNS[table]))
         words = JOURNALLED[table].WORDS
         changed = frozenset(
-            key for key, value in touched.before.items() if self._as_pictured(key in words, row[key]) != value
+            key for key, value in touched.before.items() if self.as_pictured(key in words, row[key]) != value
         )
-        return News(False, False, changed) if changed else None
+        return News(False, False, changed, touched.before) if changed else None
 
-    def _as_pictured(self, words: bool, value: Any) -> Any:
+    def as_pictured(self, words: bool, value: Any) -> Any:
         """A value as the journal of this copy holds it."""
         if not words or not value:
             return value

@@ -61,6 +61,8 @@ COMMANDS = {
     "quotes": ("quotes", "s.study"),
     "verify-text": ("verify-text", "article.md", "s.study"),
     "check": ("check", "s.study"),
+    "packet": ("packet", "s.study", "p.study", "--coder", "MA", "--force"),
+    "merge": ("merge", "s.study", "other.study", "--coder", "JT", "--dry-run"),
     "journal": ("journal", "s.study"),
     "export": (),
 }
@@ -146,6 +148,32 @@ def read_more(done, home: Path) -> None:
         done("import", "s.study", *sorted(home.glob("J-*.txt")), "--coder", "MA")
 
 
+def differing_copy(done, home: Path) -> None:
+    """A study made apart from texts that differ here and there, coded by somebody whose name differs in an accent."""
+    if (home / "other.study").exists():
+        return
+    folder = home / "apart"
+    folder.mkdir()
+    for name in ("I-01", "I-02"):
+        text = (home / f"{name}.txt").read_text(encoding="utf-8")
+        text = text.replace("seule", "tout seul").replace("grand", "très grand") + f"{name} : Zut !\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (folder / "K-1.txt").write_text("ENQ : Et vous ?\nK-1 : Rien de neuf par ici.\n", encoding="utf-8")
+    (folder / "codings.csv").write_text(
+        "transcript,coder,quote,code,strength\n"
+        "I-01,Mâ,Tout monte à la directrice.,NEUF,\n"
+        "I-01,MA,Pour reprendre en main notre image.,IMAGE,1\n"
+        "I-02,MA,faire connaître un très grand projet,PROJET,\n"
+        "I-01,MA,Zut,IMAGE,\n"
+        'I-01,MA,"je la fais tout seul.",IMAGE,\n',
+        encoding="utf-8",
+    )
+    done("new", "other.study", "--codebook", "entretiens-medias-socionumeriques")
+    done("import", "other.study", *sorted(folder.glob("*.txt")))
+    done("coders", "other.study", "add", "MA", "Mâ")
+    done("code", "other.study", "--from", folder / "codings.csv", "--create-codes")
+
+
 @pytest.fixture
 def printed(done, coded, home, monkeypatch):
     monkeypatch.setenv("WORKBENCH_SUGGEST", "keywords")  # needs no model
@@ -169,6 +197,8 @@ def printed(done, coded, home, monkeypatch):
             (home / "report.toml").write_text('[[report]]\nname = "ranking"\nfile = "ranking.csv"\n', encoding="utf-8")
         if name == "report verify":
             done("report", "build", coded)
+        if name == "merge":
+            differing_copy(done, home)
         if name == "quotes":
             done("quotes", coded, "pick", "DIAL", "dialoguer avec les citoyens")
         if name == "keywords --terms":

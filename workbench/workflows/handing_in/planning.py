@@ -261,7 +261,7 @@ class Planner:
         for columns in _groups(table, news.columns):
             if all(mine[column] == theirs[column] for column in columns):
                 continue
-            if not columns & changed_here:
+            if not columns & changed_here or self._was_so_there(table, mine, theirs, columns, news):
                 taken |= {column: theirs[column] for column in columns}
             elif columns <= QUIET:
                 taken |= _later(mine, theirs, columns)
@@ -274,6 +274,23 @@ class Planner:
         if taken:
             self.change(table, mine, taken)
         self._note_use(table, mine | taken)
+
+    def _was_so_there(self, table: str, mine: Plain, theirs: Plain, columns: frozenset[str], news: News) -> bool:
+        """Whether the other side began from what stands here, so that only it went on."""
+        words, references = JOURNALLED[table].WORDS, REFERENCES[table]
+        if not news.before:
+            return False
+        for column in columns:
+            if column not in news.before:
+                same = mine[column] == theirs[column]
+            else:
+                before = news.before[column]
+                if column in references and before is not None:
+                    before = self.identities.mine(references[column], before)
+                same = self.theirs.as_pictured(column in words, mine[column]) == before
+            if not same:
+                return False
+        return True
 
     def _decide(self, table: str, mine: Plain, theirs: Plain, columns: frozenset[str]) -> Plain:
         """What stands of columns that both sides changed differently."""
