@@ -97,4 +97,7 @@ RULE: tuple[Words, ...] = (
     ("ruling.back", "escape q", N_("back"), N_("Close what is open, or go back."), 20),
 )
 
-AGREEMENT: tuple[Words, ...] = (("agreement.back", "escape q v", N_("back"), N_("Go back to the disagreements."), 20),)
+AGREEMENT: tuple[Words, ...] = (
+    ("agreement.next_table", "tab", N_("next table"), N_("Before and after, or each coder against the consensus."), 1),
+    ("agreement.back", "escape q v", N_("back"), N_("Go back to the disagreements."), 20),
+)

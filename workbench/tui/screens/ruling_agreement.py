@@ -1,15 +1,15 @@
-"""Agreement before the rulings and after them, code by code."""
+"""Agreement before the rulings and after them, and each coder against the consensus."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from exports.report import Column, Kind, Table
+from exports.report import Table
 from transcripts.i18n import _, ngettext
 from workbench.tui.commands import Context
 from workbench.tui.messages import outcome
@@ -20,27 +20,32 @@ from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
-    from workbench.workflows.comparing import CodeFigures
     from workbench.workflows.ruling.before_after import BeforeAfter
-
-Cells = tuple[str | int | float | None, ...]
 
 
 class RulingAgreementScreen(PlainScreen):
-    """A table with one line per code; each figure before, then after."""
+    """Two tables, one at a time: the figures of each code before and after, and each coder's with the consensus."""
 
     context = Context.AGREEMENT
     also: ClassVar[tuple[Context, ...]] = (Context.TABLE,)
 
     @dataclass
     class Compared(Message):
-        """Agreement was worked out."""
+        """Agreement was worked out.
+
+        Attributes:
+            found: Of whom, and how many cases are ruled on.
+            tables: What can be shown.
+        """
 
         found: "BeforeAfter"
+        tables: tuple[Table, ...]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.grid = GridView(whole_rows=True)
+        self._tables: tuple[Table, ...] = ()
+        self._shown = 0
 
     def body(self) -> ComposeResult:
         """What it means, then the table."""
@@ -56,19 +61,38 @@ class RulingAgreementScreen(PlainScreen):
 
     @work(thread=True, exclusive=True, group="agreement")
     def _compare(self) -> None:
+        coders = ruling_desk(self.session).looking.coder
+
         def compare() -> Message:
+            from workbench.workflows.ruling.agreement_report import agreement_report
             from workbench.workflows.ruling.before_after import before_and_after
 
-            return self.Compared(before_and_after(self.session.study, ruling_desk(self.session).looking.coder))
+            found = before_and_after(self.session.study, coders)
+            blocks = agreement_report(found).blocks
+            return self.Compared(found, tuple(block for block in blocks if isinstance(block, Table)))
 
         self.post_message(outcome(compare))
 
-    def on_ruling_agreement_screen_compared(self, message: Compared) -> None:
-        """Show it."""
-        found = message.found
-        self.query_one("#what", Static).update(display(" ".join(_sentences(found))))
-        self.grid.show(Table("agreement", _columns(), [*_rows(found)], heads=1))
+    @on(Compared)
+    def _show(self, message: Compared) -> None:
+        self.query_one("#what", Static).update(display(" ".join(_sentences(message.found))))
+        self._tables = message.tables
         self.say("")
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._tables:
+            self.grid.show(self._tables[self._shown % len(self._tables)])
+        titles = [_("before and after"), _("each coder against the consensus")]
+        self.title_is(_("Agreement"), titles[self._shown % len(titles)])
+
+    def action_next_table(self) -> None:
+        """The other table."""
+        if len(self._tables) > 1:
+            self._shown = (self._shown + 1) % len(self._tables)
+            self._draw()
+        else:
+            self.complain(_("Nothing stands in the consensus that coders could be held against yet."))
 
 
 def _sentences(found: "BeforeAfter") -> Iterator[str]:
@@ -82,36 +106,3 @@ def _sentences(found: "BeforeAfter") -> Iterator[str]:
     yield _("{ruled} of {all} disagreements are ruled on.").format(ruled=found.replaced, all=found.counts.all)
     yield _("After: as if every coder had given what was ruled.")
     yield _("It says how much is settled, not how reliably anyone codes.")
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column("code", _("Short name")),
-        Column("agree_before", _("Agree, before"), Kind.SHARE),
-        Column("agree_after", _("after"), Kind.SHARE),
-        Column("alpha_before", _("Alpha, before"), Kind.NUMBER),
-        Column("alpha_after", _("after"), Kind.NUMBER),
-        Column("f1_before", _("Character F1, before"), Kind.NUMBER),
-        Column("f1_after", _("after"), Kind.NUMBER),
-    )
-
-
-def _rows(found: "BeforeAfter") -> Iterator[Cells]:
-    after = {line.code.uuid: line for line in found.after.lines}
-    for line in found.before.lines:
-        later = after.get(line.code.uuid)
-        if any(line.codings) or (later is not None and any(later.codings)):
-            yield (line.code.short, *_beside(_figures(line), _figures(later)))
-
-
-def _beside(before: Cells, after: Cells) -> Iterator[str | int | float | None]:
-    for one, other in zip(before, after, strict=True):
-        yield from (one, other)
-
-
-def _figures(line: "CodeFigures | None") -> Cells:
-    """Percent agreement, alpha and character F1; None where undefined."""
-    if line is None:
-        return (None, None, None)
-    agreement = line.agreement
-    return (agreement.percent.value, agreement.alpha.value, agreement.mean_f1.value)

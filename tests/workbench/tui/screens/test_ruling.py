@@ -494,8 +494,11 @@ async def test_v_shows_agreement_before_and_after(path):
         screen = here.app.screen
         await here.until(lambda: screen.grid.table is not None)
         assert "5 of 5 disagreements are ruled on." in line(here, "what")
-        rows = {row[0]: row for row in screen.grid.table.rows}
-        assert rows["TON"][1] < 1 and rows["IMAGE"][6] == 1.0
+        after = {(row[0], row[1]): (row[2], row[3]) for row in screen.grid.table.rows}
+        image = next(value for (code, name), value in after.items() if code == "IMAGE" and "f1" in name)
+        assert image[0] < 1 and image[1] == 1
+        await here.press("tab")
+        assert screen.grid.table.columns[0].name == "coder"
         await here.press("escape")
         assert ruling(here)
 
