@@ -1,12 +1,13 @@
 """γ: agreement on where units are and what they are, by the best alignment of the coders' units."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from transcripts.i18n import _
-from workbench.agreement.figure import Figure, figure_of
+from workbench.agreement.figure import Figure, figure_of, mean_of_pairs
 from workbench.agreement.texts import Spans, Texts, read_spans
 from workbench.analysis import gamma as aligned
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
@@ -62,11 +63,14 @@ def gamma(
         >>> print(found.parts["cat_aligned"])
         1.0000
     """
-    if samples < 1 or min(alpha, beta) < 0 or empty <= 0:
+    weights = _weights(alpha, beta, empty, samples)
+    if precision is not None and not precision > 0:
         raise AnalysisError(
-            _("Weights are below zero, an empty unit costs nothing, or there are no samples."),
-            _("Give weights from 0 upwards, a cost above 0 and one sample or more."),
+            _("A precision of {precision} cannot be reached.").format(precision=precision),
+            _("Give a share above 0, such as 0.02."),
         )
+    if seed < 0:
+        raise AnalysisError(_("The seed is below zero."), _("Give a whole number from 0 upwards."))
     texts = read_spans(spans, length, inside=length is not None)
     found = aligned.gamma(
         texts.codings,
@@ -74,7 +78,7 @@ def gamma(
         theme_of=np.arange(len(texts.codes)),
         themes=len(texts.codes),
         read=texts.read,
-        dissimilarity=Dissimilarity(alpha, beta, empty),
+        dissimilarity=weights,
         samples=samples,
         precision=precision,
         seed=seed,
@@ -106,14 +110,24 @@ def alignment_disorder(spans: Spans, *, alpha: float = 1.0, beta: float = 1.0, e
         >>> print(alignment_disorder([one, other]))
         0.0625
     """
+    weights = _weights(alpha, beta, empty)
     texts = read_spans(spans, None, inside=False)
     if len(texts.coders) < 2:
         return figure_of(undefined(Reason.TWO_CODERS))
     if not len(texts.codings):
         return figure_of(undefined(Reason.NOBODY_MARKED))
     readers = np.flatnonzero(texts.read[0]).tolist()
-    best = best_alignment([_units(texts, coder) for coder in readers], Dissimilarity(alpha, beta, empty))
+    best = best_alignment([_units(texts, coder) for coder in readers], weights)
     return figure_of(Coefficient(float(best.disorder)), n=float(len(best.tuples) + best.alone))
+
+
+def _weights(alpha: float, beta: float, empty: float, samples: int = 1) -> Dissimilarity:
+    if not (samples >= 1 and min(alpha, beta) >= 0 and max(alpha, beta) < math.inf and 0 < empty < math.inf):
+        raise AnalysisError(
+            _("Weights are below zero, an empty unit costs nothing, or there are no samples."),
+            _("Give weights from 0 upwards, a cost above 0 and one sample or more."),
+        )
+    return Dissimilarity(alpha, beta, empty)
 
 
 def _units(texts: Texts, coder: int) -> Units:
@@ -124,7 +138,8 @@ def _units(texts: Texts, coder: int) -> Units:
 
 
 def _settings(found: aligned.Gamma) -> str:
-    mean = [_("mean of {count} pairs of coders").format(count=len(found.sets))] if found.averaged else []
+    pairs = found.tables[:, :, 0, 1].sum(axis=0) > 0
+    mean = [mean_of_pairs(int(pairs.sum()), len(pairs))] if found.averaged else []
     settings = _("α {alpha:g}, β {beta:g}, Δ∅ {empty:g}, {sampler} sampler, {samples} samples, seed {seed}").format(
         alpha=found.dissimilarity.alpha,
         beta=found.dissimilarity.beta,

@@ -122,6 +122,8 @@ def fleiss_kappa(ratings: Ratings, *, by_unit: bool = False, weight: Weight = No
 def scott_pi(ratings: Ratings, *, by_unit: bool = False, weight: Weight = None) -> Figure:
     """Scott's pi of two coders (1955): as Cohen's kappa, with P_e from the marginals of both together.
 
+    With missing ratings it is Fleiss' in Gwet's form: P_e is over all rated units, those with a single rating too.
+
     Examples:
         >>> print(scott_pi([[1, 1, 0, 0, 1], [1, 0, 0, 0, 1]]))
         0.6000

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from transcripts.i18n import _
 from workbench.analysis.coefficients import Coefficient
 
 __all__ = ["Figure"]
@@ -67,3 +68,10 @@ def figure_of(
     reason = coefficient.reason.value if coefficient.reason else ""
     value = coefficient.value
     return Figure(value, reason, coefficient.why, n, observed, expected, coverage, note, dict(parts or {}))
+
+
+def mean_of_pairs(defined: int, pairs: int) -> str:
+    """What to print beside the mean of figures of pairs of coders, of which some may be undefined."""
+    if defined == pairs:
+        return _("mean of {count} pairs of coders").format(count=pairs)
+    return _("mean of {defined} of {count} pairs of coders").format(defined=defined, count=pairs)

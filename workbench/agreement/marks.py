@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import numpy as np
 
 from transcripts.i18n import _
-from workbench.agreement.figure import Figure, figure_of
+from workbench.agreement.figure import Figure, figure_of, mean_of_pairs
 from workbench.agreement.texts import Spans, Texts, read_spans
 from workbench.analysis import kn as maxqda
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
@@ -31,8 +31,8 @@ def span_f1(
     needs no count of what nobody marked (Hripcsak & Rothschild 2005).
 
     Args:
-        spans: Per coder, ``(start, end, code)``, half-open; they may overlap. For three coders and more the figure is
-            the mean of the pairs, which ``parts`` holds.
+        spans: Per coder, ``(start, end, code)``, half-open; they may overlap, and what a coder gives twice is one span.
+            For three coders and more the figure is the mean of the pairs that have one; ``parts`` holds the pairs.
         overlap: What two spans must share of the stretch from their first start to their last end: 1 for exactly the
             same span, 0 for any character.
         code: Only this one; all by default.
@@ -109,9 +109,9 @@ def kn(
         0.1429; compatibility output only
     """
     _share(overlap)
-    names = () if isinstance(codes, int) else tuple(codes)
+    names = () if isinstance(codes, int | np.integer) else tuple(codes)
     texts = _texts(spans, length, None, names)
-    count = codes if isinstance(codes, int) else len(set(names))
+    count = int(codes) if isinstance(codes, int | np.integer) else len(set(names))
     _enough(count, len(texts.codes))
     found = maxqda.found_both_ways(
         texts.codings,
@@ -158,7 +158,7 @@ def _averaged(found: Matches, texts: Texts, code: Hashable, average: str) -> Fig
     sums = chosen.macro() if average == "macro" else chosen.micro()
     pairs = zip(chosen.pairs, chosen.micro_of_pairs().figures(), strict=True) if len(chosen.pairs) > 1 else ()
     parts = {(texts.coders[i], texts.coders[j]): figure_of(one) for (i, j), one in pairs}
-    note = _("mean of {count} pairs of coders").format(count=len(chosen.pairs)) if parts else ""
+    note = mean_of_pairs(sum(part.defined for part in parts.values()), len(parts)) if parts else ""
     coefficient = sums.value if len(texts.codes) and len(texts.coders) > 1 else undefined(_why(texts))
     return figure_of(coefficient, n=float(len(texts.codings)), note=note, parts=parts)
 

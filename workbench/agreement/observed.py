@@ -202,8 +202,10 @@ def ratings_of_table(table: Sequence[Sequence[int]]) -> tuple[list[list[int]], l
         >>> print(percent_agreement(ratings, weight=weight))
         0.7000
     """
-    counts = np.asarray(table)
-    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or (counts < 0).any():
+    rows = [list(row) for row in table]
+    square = all(len(row) == len(rows) for row in rows) and len(rows) > 0
+    counts = np.array(rows) if square else np.zeros(0)
+    if not square or (counts < 0).any():
         raise AnalysisError(
             _("The table of two coders is not square, or holds a number below zero."),
             _("Give as many rows as columns: one of each category."),

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Real
-from typing import Any
+from decimal import Decimal
+from numbers import Integral, Real
+from typing import Any, cast
 
 import numpy as np
 
@@ -72,6 +73,10 @@ def numbers_of(values: Sequence[Hashable], *, order: Sequence[Hashable] | None, 
     """Values as numbers, or as ranks of a given order, for levels of measurement above nominal."""
     if order is not None:
         ranks = {value: rank for rank, value in enumerate(order)}
+        if len(ranks) < len(order):
+            raise AnalysisError(
+                _("The order names a value twice."), _("Name every value in use, from the lowest to the highest.")
+            )
         unknown = next((value for value in values if value not in ranks), None)
         if unknown is not None:
             raise AnalysisError(
@@ -92,7 +97,10 @@ def numbers_of(values: Sequence[Hashable], *, order: Sequence[Hashable] | None, 
                 _("The value {value} is below zero, which the level ratio does not allow.").format(value=repr(value)),
                 _("Take the level interval."),
             )
-    return np.array(values, dtype=np.float64)
+    # Large numbers that differ by little, such as points in time, are told apart before they are rounded.
+    numbers = cast(Sequence[float], values)
+    least = min(numbers, default=0) if level == "interval" else 0
+    return np.array([number - least for number in numbers], dtype=np.float64)
 
 
 def declared(categories: int | Iterable[Hashable], values: Sequence[Hashable]) -> int:
@@ -101,13 +109,13 @@ def declared(categories: int | Iterable[Hashable], values: Sequence[Hashable]) -
     Raises:
         AnalysisError: Fewer than none, or a value in use that was not declared.
     """
-    if isinstance(categories, int) and not isinstance(categories, bool):
+    if isinstance(categories, Integral) and not isinstance(categories, bool):
         if categories < 1:
             raise AnalysisError(
                 _("The number of categories is {count}.").format(count=categories),
                 _("Declare how many could have been given, used or not."),
             )
-        return categories
+        return int(categories)
     names = set(categories) if isinstance(categories, Iterable) else set()
     unknown = next((value for value in values if value not in names), None)
     if unknown is not None:
@@ -158,8 +166,15 @@ def _rows(ratings: Ratings, by_unit: bool, *, sets: bool = False) -> list[list[A
     return [list(row) for row in zip(*rows, strict=True)] if by_unit else rows
 
 
+def is_missing(value: Any) -> bool:
+    """Whether it is None, a number that is none (NaN), or what pandas has for nothing."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, Real | Decimal) and value != value
+
+
 def _value(value: Any, sets: bool) -> Any:
-    if value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value):
+    if is_missing(value):
         return None
     collection = isinstance(value, set | frozenset | list | tuple)
     if sets:

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from transcripts.i18n import _
+from workbench.agreement.ratings import is_missing
 from workbench.analysis.columns import BoolArray, Codings, IntArray
 from workbench.errors import AnalysisError
 
@@ -14,7 +15,8 @@ from workbench.errors import AnalysisError
 #: not given it. Or a pandas frame with the columns coder, start, end and code, in which a coder who found nothing does
 #: not appear. Of several texts: a list of such.
 Spans = Any
-Row = tuple[int, int, int, int, int]
+# Longer texts have places that 64 bits do not hold exactly as floating-point numbers.
+_LONGEST = 2**53
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,17 +65,13 @@ def read_spans(
     Raises:
         AnalysisError: A span that is none, ends before it begins, or lies outside its text.
     """
-    texts = list(spans) if isinstance(length, Sequence | np.ndarray) else [spans]
-    lengths: list[int | None] = list(length) if isinstance(length, Sequence | np.ndarray) else [length]
+    several = isinstance(length, Iterable) and not isinstance(length, str)
+    texts, own = (list(spans), list(cast(Iterable[Any], length))) if several else ([spans], [length])
+    lengths = [_length(one, inside) for one in own]
     if len(texts) != len(lengths):
         raise AnalysisError(
             _("There are {texts} texts and {lengths} lengths.").format(texts=len(texts), lengths=len(lengths)),
             _("Give one length for each text."),
-        )
-    if any(own is not None and own < 0 for own in lengths):
-        raise AnalysisError(
-            _("A text has a length of {length} characters.").format(length=min(own or 0 for own in lengths)),
-            _("Give the length of each text in Unicode code points."),
         )
     given = [_by_coder(text) for text in texts]
     coders = tuple(dict.fromkeys(name for text in given for name, mine in text.items() if mine is not None))
@@ -81,7 +79,7 @@ def read_spans(
         (text, coders.index(name), *_span(span, lengths[text] if inside else None))
         for text, held in enumerate(given)
         for name, mine in held.items()
-        for span in mine or ()
+        for span in _spans(mine)
     ]
     used = {row[4] for row in rows} | set(codes)
     names = tuple(sorted(used, key=lambda code: (type(code).__name__, code if isinstance(code, int) else str(code))))
@@ -103,6 +101,33 @@ def read_spans(
     )
 
 
+def _length(length: Any, needed: bool) -> int | None:
+    if length is None and not needed:
+        return None
+    if not isinstance(length, int | float | np.number) or not 0 <= length <= _LONGEST or length != int(length):
+        raise AnalysisError(
+            _("A text has a length of {length} characters.").format(length=length),
+            _("Give the length of each text in Unicode code points."),
+        )
+    return int(length)
+
+
+def _spans(mine: Any) -> Iterable[Any]:
+    """One coder's spans; those of a NumPy array or a pandas frame are its rows."""
+    if mine is None:
+        return ()
+    if isinstance(mine, str | bytes) or not isinstance(mine, Iterable):
+        raise _no_coders()
+    return mine.to_numpy(dtype=object) if hasattr(mine, "to_numpy") else mine
+
+
+def _no_coders() -> AnalysisError:
+    return AnalysisError(
+        _("The spans of a text are no list of coders."),
+        _("Give one list of spans (start, end, code) for each coder, None for one who was not given the text."),
+    )
+
+
 def _by_coder(text: Any) -> Mapping[Hashable, Any]:
     if isinstance(text, Mapping):
         return text
@@ -113,10 +138,7 @@ def _by_coder(text: Any) -> Mapping[Hashable, Any]:
             held.setdefault(coder, []).append(span)
         return held
     if isinstance(text, str | bytes) or not isinstance(text, Iterable):
-        raise AnalysisError(
-            _("The spans of a text are no list of coders."),
-            _("Give one list of spans (start, end, code) for each coder, None for one who was not given the text."),
-        )
+        raise _no_coders()
     return dict(enumerate(text))
 
 
@@ -124,7 +146,7 @@ def _span(span: Any, length: int | None) -> tuple[int, int, Hashable]:
     try:
         start, end, code = span
         first, last = int(start), int(end)
-        whole = (first, last) == (start, end) and isinstance(code, Hashable) and code is not None
+        whole = (first, last) == (start, end) and isinstance(code, Hashable) and not is_missing(code)
     except (TypeError, ValueError):
         whole = False
     if not whole:

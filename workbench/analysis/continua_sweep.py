@@ -15,15 +15,15 @@ from workbench.analysis.sweeps import runs
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meetings:
-    """Characters that each unit shares with each coder's units, in 32 bits: there is one number for every two of them.
+    """Characters that each unit shares with each coder's units: one number for every two, in 32 bits where they fit.
 
     Attributes:
         met: Shape (coders, units): with any unit of the coder; 0 for the unit's own coder.
         same: Shape (coders, units): with units of the same value.
     """
 
-    met: npt.NDArray[np.int32]
-    same: npt.NDArray[np.int32]
+    met: IntArray | npt.NDArray[np.int32]
+    same: IntArray | npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,8 @@ def sweep(continua: Continua) -> Meetings:
     cut = grid(units, continua.lengths)
     # A gap of its own for every coder: two gaps are never taken for the same value.
     layers = [cut.layer(rows, units.value[rows], -1 - coder) for coder, rows in enumerate(mine)]
-    met, same = np.zeros((2, coders, len(units)), np.int32)
+    fitting = np.int32 if continua.lengths.max(initial=0) <= np.iinfo(np.int32).max else np.int64
+    met, same = np.zeros((2, coders, len(units)), fitting)
     for coder, layer in enumerate(layers):
         upto = _lengths_upto(layer >= 0, cut.widths)
         met[coder] = upto[cut.last] - upto[cut.first]

@@ -114,7 +114,9 @@ def alpha(tally: Tally, values: FloatArray, distance: Distance = nominal) -> Sum
         distance: Of ``distances``.
     """
     if distance in FIXED:
-        squared = distance(values, np.zeros(len(values)))
+        # No distance of these changes with the scale; the squares of very large values would be infinite.
+        scale = np.abs(values).max(initial=0.0) or 1.0
+        squared = distance(values / scale, np.zeros(len(values)))
         largest = squared.max(initial=0.0)
         return alpha_of(tally, Table(squared / largest if largest > 0 else squared))
     table = tally.coincidences()

@@ -39,6 +39,8 @@ def gwet(ratings: Ratings, kind: Kind, categories: int) -> Coefficient:
     """
     refuse_undeclared(len(np.unique(ratings[~np.isnan(ratings)])), categories)
     ratings = ratings[:, ~np.isnan(ratings).all(axis=0)]
+    if (~np.isnan(ratings)).sum(axis=0).max(initial=0) < 2:
+        return undefined(Reason.NO_SHARED_UNIT if len(ratings) > 1 else Reason.TWO_CODERS)
     each = _alpha(ratings) if kind is Kind.ALPHA else _others(ratings, kind, categories)
     if each is None:
         return undefined(Reason.NO_VARIATION)
@@ -56,7 +58,7 @@ def fleiss_z(ratings: Ratings) -> Coefficient:
     """
     table = _table(ratings)
     rated = table.sum(axis=1)
-    if not len(rated) or rated.min() < 2:
+    if rated.max(initial=0) < 2:
         return undefined(Reason.NO_SHARED_UNIT if len(ratings) > 1 else Reason.TWO_CODERS)
     if rated.min() != rated.max():
         return undefined(Reason.UNEQUAL_RATINGS)

@@ -88,6 +88,8 @@ def _observed(units: Units, continua: Continua, texts: int) -> FloatArray:
     """Sum of squared deviations of each code over ordered pairs of coders, shape (codes,)."""
     origin = (np.cumsum(continua.lengths) - continua.lengths)[units.transcript]
     start, end, code = origin + units.start, origin + units.end, units.transcript // texts
+    # As floating-point numbers: squares of places in very long texts are too large for whole ones.
+    begin, finish = units.start.astype(np.float64), units.end.astype(np.float64)
     sums = np.zeros(continua.codes)
     of = [np.flatnonzero(units.coder == coder) for coder in range(continua.coders)]
     for one, other in permutations(range(continua.coders), 2):
@@ -96,10 +98,10 @@ def _observed(units: Units, continua: Continua, texts: int) -> FloatArray:
         last = np.maximum(np.searchsorted(start[theirs], end[mine], side="left"), first)
         row, met = spread(first, last)
         a, b = mine[row], theirs[met]
-        moved = (start[a] - start[b]) ** 2 + (end[a] - end[b]) ** 2
+        moved = (begin[a] - begin[b]) ** 2 + (finish[a] - finish[b]) ** 2
         alone = mine[first == last]
         # A unit in the other's gap counts from either side.
-        missed = 2 * (end[alone] - start[alone]) ** 2
+        missed = 2 * (finish[alone] - begin[alone]) ** 2
         sums += np.bincount(code[a], moved, minlength=len(sums)) + np.bincount(code[alone], missed, minlength=len(sums))
     return sums
 

@@ -90,7 +90,9 @@ def test_blank_is_a_value_and_missing_is_none() -> None:
         (lambda: ag.set_alpha([[{"a"}], [{"b"}]], "dice"), "no distance of sets dice"),
         (lambda: ag.percent_agreement([[1], [1]], weight=[1, 2]), "do not fit 1 units"),
         (lambda: ag.percent_agreement([[1], [1]], weight=[-1]), "do not fit 1 units"),
+        (lambda: ag.krippendorff_alpha([["a"], ["b"]], "ordinal", order=["a", "b", "a"]), "a value twice"),
         (lambda: ag.ratings_of_table([[1, 2, 3], [4, 5, 6]]), "not square"),
+        (lambda: ag.ratings_of_table([[1, 2], [3]]), "not square"),
         (lambda: ag.gwet_standard_error([[1], [1]], "kappa", categories=2), "no standard error of kappa"),
         (lambda: ag.u_alpha([[(-1, 5, "x")], []], 20), "-1 to 5 is empty or begins before"),
         (lambda: ag.u_alpha([[(5, 5, "x")], []], 20), "5 to 5 is empty"),
@@ -103,9 +105,18 @@ def test_blank_is_a_value_and_missing_is_none() -> None:
         (lambda: ag.u_alpha([["abc"], []], 20), "is no span"),
         (lambda: ag.u_alpha([[7], []], 20), "is no span"),
         (lambda: ag.u_alpha([[(1, 2, ["x"])], []], 20), "is no span"),
+        (lambda: ag.u_alpha([[(1, 2, math.nan)], []], 20), "is no span"),
+        (lambda: ag.u_alpha([[(1, 2, pd.NA)], []], 20), "is no span"),
+        (lambda: ag.u_alpha([5, []], 20), "no list of coders"),
+        (lambda: ag.u_alpha(["abc", []], 20), "no list of coders"),
         (lambda: ag.u_alpha([SPANS], [40, 50]), "1 texts and 2 lengths"),
         (lambda: ag.u_alpha("abc", 40), "no list of coders"),
         (lambda: ag.u_alpha(SPANS, -40), "length of -40"),
+        (lambda: ag.u_alpha(SPANS, None), "length of None"),
+        (lambda: ag.u_alpha(SPANS, 40.5), "length of 40.5"),
+        (lambda: ag.u_alpha(SPANS, "40"), "length of 40"),
+        (lambda: ag.u_alpha([SPANS], [math.nan]), "length of nan"),
+        (lambda: ag.u_alpha(SPANS, 10**20), "length of 100000000000000000000"),
         (lambda: ag.length_weighted_alpha(SPANS, 40, "dice"), "no distance of sets dice"),
         (lambda: ag.span_f1(SPANS, overlap=1.5), "1.5 is no share"),
         (lambda: ag.span_f1(SPANS, average="mean"), "no average mean"),
@@ -113,6 +124,11 @@ def test_blank_is_a_value_and_missing_is_none() -> None:
         (lambda: ag.kn([*SPANS, []], codes=2), "two coders, not 3"),
         (lambda: ag.kn_of_counts(-1, 2, 3, codes=4), "below zero"),
         (lambda: ag.gamma(SPANS, samples=0), "no samples"),
+        (lambda: ag.gamma(SPANS, alpha=math.nan), "no samples"),
+        (lambda: ag.gamma(SPANS, precision=0), "precision of 0"),
+        (lambda: ag.gamma(SPANS, seed=-1), "seed is below zero"),
+        (lambda: ag.alignment_disorder(SPANS, empty=0), "costs nothing"),
+        (lambda: ag.alignment_disorder(SPANS, alpha=-1), "below zero"),
         (lambda: ag.gamma([*SPANS, *SPANS]), "two or three coders, not 4"),
     ],
 )
@@ -245,6 +261,46 @@ def test_a_frame_of_codings_is_read() -> None:
 def test_spans_may_be_arrays() -> None:
     places = np.array([[0, 10], [20, 30]])
     assert ag.u_alpha([[(start, end, "x") for start, end in places]] * 2, np.int64(40)).value == 1
+    rows = [[(start, end, code) for start, end, code in mine] for mine in SPANS]
+    arrays, frames = [np.array(mine, dtype=object) for mine in rows], [pd.DataFrame(mine) for mine in rows]
+    assert ag.unitized(arrays, 40) == ag.unitized(frames, 40) == ag.unitized(SPANS, 40)
+    assert ag.unitized([SPANS, SPANS], pd.Series([40, 50])) == ag.unitized([SPANS, SPANS], [40, 50])
+
+
+def test_counts_may_be_numbers_of_numpy() -> None:
+    assert ag.gwet_ac1([[1, 2], [1, 1]], categories=np.int64(3)) == ag.gwet_ac1([[1, 2], [1, 1]], categories=3)
+    assert ag.kn(SPANS, codes=np.int64(3)) == ag.kn(SPANS, codes=3)
+    assert ag.krippendorff_alpha([[np.float32("nan"), 1, 2], [1, 1, 2]]).n == 2
+
+
+@pytest.mark.parametrize("length", [10**9, 4 * 10**9, 10**12, 10**15])
+def test_figures_of_very_long_texts_are_those_of_the_same_text_made_smaller(length: int) -> None:
+    """Places are tenths of the text: figures barely change with the scale, and overflow would change them wholly."""
+
+    def text(tenth: int) -> Any:
+        return [
+            [(tenth, 3 * tenth, "x"), (5 * tenth, 8 * tenth, "y")],
+            [(2 * tenth, 4 * tenth, "x"), (5 * tenth, 7 * tenth, "x"), (7 * tenth, 9 * tenth, "y")],
+            [(tenth, 4 * tenth, "y"), (6 * tenth, 8 * tenth, "y")],
+        ]
+
+    long, short = ag.unitized(text(length // 10), length), ag.unitized(text(10**6), 10**7)
+    for one, other in ((long.u, short.u), (long.bar_u, short.bar_u), (long.cu, short.cu), (long.k["x"], short.k["x"])):
+        assert one.value == pytest.approx(other.value, abs=1e-5)
+    assert long.cu.coverage == pytest.approx(short.cu.coverage, abs=1e-12)
+    old, same = ag.alpha_u_2004(text(length // 10), length), ag.alpha_u_2004(text(10**6), 10**7)
+    assert old.value == pytest.approx(same.value, abs=1e-5)
+
+
+def test_very_large_values_are_no_reason_for_no_figure() -> None:
+    large = [[10**17, 10**17 + 1, 10**17 + 3], [10**17, 10**17 + 2, 10**17 + 3]]
+    small = [[value - 10**17 for value in row] for row in large]
+    assert ag.krippendorff_alpha(large, "interval").value == ag.krippendorff_alpha(small, "interval").value
+    wide = [[1e200, 2e200, 5e200], [1e200, 3e200, 5e200]]
+    narrow = [[value / 1e200 for value in row] for row in wide]
+    for level in ("interval", "ratio"):
+        expected = ag.krippendorff_alpha(narrow, level).value
+        assert ag.krippendorff_alpha(wide, level).value == pytest.approx(expected, abs=1e-12)
 
 
 def test_pairs_of_coders_go_by_their_names() -> None:
@@ -252,6 +308,17 @@ def test_pairs_of_coders_go_by_their_names() -> None:
     assert set(found.parts) == {("Maude", "Julien"), ("Maude", "Anne"), ("Julien", "Anne")}
     assert found.parts["Maude", "Anne"].value == 1
     assert found.note == "mean of 3 pairs of coders"
+
+
+def test_fewer_pairs_than_there_are_is_said_of_spans() -> None:
+    apart = [{"A": SPANS[0], "B": SPANS[1]}, {"B": SPANS[1], "C": SPANS[0]}]
+    assert ag.span_f1(apart, length=[40, 40]).note == "mean of 2 of 3 pairs of coders"
+    assert ag.gamma(apart, length=[40, 40], by_pairs=True).note.startswith("mean of 2 of 3 pairs of coders")
+
+
+def test_what_a_coder_gives_twice_is_one_span() -> None:
+    twice = [[*SPANS[0], SPANS[0][0]], SPANS[1]]
+    assert ag.span_f1(twice, overlap=0.5).value == ag.span_f1(SPANS, overlap=0.5).value == 1
 
 
 def test_fewer_pairs_than_there_are_is_said_of_light() -> None:
@@ -294,3 +361,10 @@ def test_what_is_offered_is_there_and_nothing_else() -> None:
         assert getattr(ag, name).__doc__
     with pytest.raises(AttributeError, match="no attribute 'kappa'"):
         ag.kappa  # noqa: B018
+
+
+def test_units_rated_by_different_numbers_of_coders_have_no_z() -> None:
+    assert ag.fleiss_z([[1, None, 2], [1, 1, 2]]).reason == "unequal_ratings"
+    assert ag.fleiss_z([[1, None], [None, 1]]).reason == "no_shared_unit"
+    for coefficient in ("gwet_ac1", "fleiss_kappa", "krippendorff_alpha_nominal"):
+        assert ag.gwet_standard_error([[1, None], [None, 1]], coefficient, categories=2).reason == "no_shared_unit"
