@@ -107,7 +107,7 @@ def _codes(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Table:
 def _headline_columns(names: Sequence[str]) -> Iterator[Column]:
     for name in names:
         one = measure(name)
-        yield Column(name, _(one.symbol), Kind.NUMBER)
+        yield Column(name, _(one.symbol), Kind.NUMBER, definition=one.told)
         yield Column(f"{name}_interval", _("95 %"))
         if one.covered:
             yield Column(f"{name}_coverage", _("cover"), Kind.SHARE)

@@ -14,7 +14,6 @@ from workbench.workflows.comparison_reading import blocks, missing
 from workbench.workflows.comparison_tables import tables
 from workbench.workflows.findings.parts import selected
 from workbench.workflows.findings.passages import Passages
-from workbench.workflows.headings import words
 from workbench.workflows.measuring.units import read_unit
 from workbench.workflows.sealing import seal_facts
 
@@ -91,8 +90,9 @@ def facts(comparison: "Comparison") -> Iterator[Fact]:
     names = tuple(coder.name for coder in comparison.coders)
     how = comparison.resampling
     yield Fact("coders", _("Coders"), names, Kind.LIST)
-    yield Fact("unit", _("Unit"), comparison.unit, words=words("unit"))
-    many = read_unit(comparison.unit).many
+    unit = read_unit(comparison.unit)
+    yield Fact("unit", _("Unit"), unit.name, words={unit.name: unit.one})
+    many = unit.many
     units = None if comparison.unit == "span" else comparison.segments
     yield Fact("units", many[:1].upper() + many[1:], units, Kind.INTEGER)
     count = len(comparison.transcripts)

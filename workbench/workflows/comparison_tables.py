@@ -1,15 +1,28 @@
 """A comparison as tables for files: codes, coders, pairs, branches, transcripts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from exports.report import Cell, Column, Kind, Pointer, Row, Table
+from exports.report import Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
 from workbench.analysis.coefficients import Coefficient
+from workbench.workflows.comparison_cells import (
+    OF_BRANCHES,
+    bound_columns,
+    bounds,
+    code_columns,
+    coefficient,
+    coverage,
+    measured,
+    names_of,
+    pair_columns,
+    together,
+    together_columns,
+)
 from workbench.workflows.comparison_marks import marks
 from workbench.workflows.comparison_passages import Lowering, lowers
-from workbench.workflows.measuring.figures import Figure, Figures, Line
+from workbench.workflows.measuring.figures import Figures, Line
 from workbench.workflows.measuring.ground import Branch
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
@@ -20,8 +33,6 @@ if TYPE_CHECKING:
 ON_UNITS = ("percent", "coded_only", "alpha", "kappa", "f1")
 #: Columns on free spans, by the names of their measures, with what may stand beside each: bounds, coverage.
 ON_SPANS = ("bar_u_alpha", "k_u_alpha")
-OF_BRANCHES = ("bar_u_alpha", "cu_alpha", "set_masi", "f1")
-_MEASURE_OF = {"f1": "f1_characters"}
 
 
 def tables(comparison: "Comparison") -> Iterator[Table]:
@@ -41,7 +52,7 @@ def tables(comparison: "Comparison") -> Iterator[Table]:
 def codes(comparison: "Comparison", lowering: Lowering) -> Table:
     """A row for each code: what every comparison has had, then what is measured on free spans, then bounds."""
     columns = (
-        *_code_columns(),
+        *code_columns(),
         Column("units", _("units"), Kind.INTEGER),
         Column("codings", _("codings"), Kind.INTEGER),
         Column("prevalence", _("prevalence"), Kind.SHARE, digits=3),
@@ -54,10 +65,10 @@ def codes(comparison: "Comparison", lowering: Lowering) -> Table:
         *reason_columns((*ON_UNITS, *ON_SPANS)),
         Column("marks", _("marks"), Kind.LIST),
         Column("uuid", _("uuid")),
-        Column("bar_u_alpha", _("|uα"), Kind.NUMBER),
-        Column("k_u_alpha", _("(k)uα"), Kind.NUMBER),
+        measured("bar_u_alpha"),
+        measured("k_u_alpha"),
         Column("k_coverage", _("coverage"), Kind.SHARE, digits=3),
-        *_bound_columns(("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
+        *bound_columns(("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
     )
 
     def behind(row: int, column: str) -> Sequence[Pointer]:
@@ -73,7 +84,7 @@ def kappa(comparison: "Comparison") -> str:
 
 def _code(line: "CodeFigures", comparison: "Comparison") -> Row:
     agreement, figures = line.agreement, line.measured.figures
-    named = on_units(line) | {name: _coefficient(figures, name) for name in ON_SPANS}
+    named = on_units(line) | {name: coefficient(figures, name) for name in ON_SPANS}
     return (
         *(line.code.short, line.code.label(comparison.language), agreement.segments),
         *(sum(line.codings), agreement.prevalence.value),
@@ -81,8 +92,8 @@ def _code(line: "CodeFigures", comparison: "Comparison") -> Row:
         *undefined_cells(named),
         *(tuple(mark.value for mark in marks(line, comparison)), line.code.uuid),
         *(named[name].value for name in ON_SPANS),
-        _coverage(figures, "k_u_alpha"),
-        *_bounds(figures, ("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
+        coverage(figures, "k_u_alpha"),
+        *bounds(figures, ("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
     )
 
 
@@ -114,13 +125,13 @@ def pairs(comparison: "Comparison", lowering: Lowering) -> Table:
     names = ("kappa", "f1", *ON_SPANS)
     columns = (
         Column("code", _("code")),
-        *_pair_columns(),
+        *pair_columns(),
         Column("kappa", _("Cohen's kappa"), Kind.NUMBER),
         Column("f1", _("F1"), Kind.NUMBER),
         Column("undefined", _("undefined because"), Kind.LIST),
         *reason_columns(names),
-        Column("bar_u_alpha", _("|uα"), Kind.NUMBER),
-        Column("k_u_alpha", _("(k)uα"), Kind.NUMBER),
+        measured("bar_u_alpha"),
+        measured("k_u_alpha"),
         Column("k_coverage", _("coverage"), Kind.SHARE, digits=3),
     )
     places = [(line, pair) for line in comparison.lines for pair in all_pairs(comparison)]
@@ -136,12 +147,12 @@ def pairs(comparison: "Comparison", lowering: Lowering) -> Table:
 def _pair(line: "CodeFigures", pair: tuple[int, int], comparison: "Comparison") -> Row:
     figures = of_pair(line.measured, pair, comparison)
     named = {"kappa": line.agreement.kappas[pair], "f1": line.agreement.f1[pair]}
-    named |= {name: _coefficient(figures, name) for name in ON_SPANS}
+    named |= {name: coefficient(figures, name) for name in ON_SPANS}
     return (
-        *(line.code.short, *_names(comparison, pair), named["kappa"].value, named["f1"].value),
+        *(line.code.short, *names_of(comparison, pair), named["kappa"].value, named["f1"].value),
         *undefined_cells(named),
         *(named[name].value for name in ON_SPANS),
-        _coverage(figures, "k_u_alpha"),
+        coverage(figures, "k_u_alpha"),
     )
 
 
@@ -161,11 +172,11 @@ def of_pair(line: Line, pair: tuple[int, int], comparison: "Comparison") -> Figu
 def branches(comparison: "Comparison", lowering: Lowering) -> Table:
     """All codes together, then branch by branch."""
     columns = (
-        *_code_columns(),
+        *code_columns(),
         Column("exclusive", _("codes exclude each other"), Kind.YES_NO),
         Column("codes", _("codes"), Kind.INTEGER),
-        *_together_columns(),
-        *_bound_columns(OF_BRANCHES),
+        *together_columns(),
+        *bound_columns(OF_BRANCHES),
         Column("uuid", _("uuid")),
     )
     lines = (comparison.whole, *comparison.branches)
@@ -184,8 +195,8 @@ def _branch(line: Line, comparison: "Comparison") -> Row:
     named = (code.short, code.label(comparison.language)) if code else (None, _("all codes together"))
     return (
         *(*named, branch.exclusive, len(branch.values)),
-        *_together(line.figures),
-        *_bounds(line.figures, OF_BRANCHES),
+        *together(line.figures),
+        *bounds(line.figures, OF_BRANCHES),
         code.uuid if code else None,
     )
 
@@ -201,12 +212,12 @@ def by_pair(comparison: "Comparison", lowering: Lowering) -> Table:
     for pair in places:
         figures = of_pair(comparison.whole, pair, comparison)
         texts = int(comparison.ground.read[:, list(pair)].all(axis=1).sum())
-        rows.append((*_names(comparison, pair), texts, *_together(figures), *_bounds(figures, OF_BRANCHES)))
+        rows.append((*names_of(comparison, pair), texts, *together(figures), *bounds(figures, OF_BRANCHES)))
     columns = (
-        *_pair_columns(),
+        *pair_columns(),
         Column("transcripts", _("transcripts"), Kind.INTEGER),
-        *_together_columns(),
-        *_bound_columns(OF_BRANCHES),
+        *together_columns(),
+        *bound_columns(OF_BRANCHES),
     )
     return Table("by_pair", columns, rows, behind=lowering.rows(behind), heads=2)
 
@@ -219,7 +230,7 @@ def by_transcript(comparison: "Comparison", lowering: Lowering) -> Table:
 
     lengths = comparison.ground.lengths.tolist()
     rows = [
-        (name, length, *_together(figures))
+        (name, length, *together(figures))
         for (_uuid, name), length, figures in zip(
             comparison.transcripts, lengths, comparison.whole.transcripts, strict=False
         )
@@ -227,68 +238,6 @@ def by_transcript(comparison: "Comparison", lowering: Lowering) -> Table:
     columns = (
         Column("transcript", _("transcript")),
         Column("characters", _("characters"), Kind.INTEGER),
-        *_together_columns(),
+        *together_columns(),
     )
     return Table("by_transcript", columns, rows, behind=lowering.rows(behind))
-
-
-# -- cells -----------------------------------------------------------------------------------------------------------
-
-
-def _code_columns() -> tuple[Column, ...]:
-    return (Column("code", _("code")), Column("label", _("label")))
-
-
-def _pair_columns() -> tuple[Column, ...]:
-    return (Column("first", _("first coder")), Column("second", _("second coder")))
-
-
-def _together_columns() -> tuple[Column, ...]:
-    return (
-        Column("bar_u_alpha", _("|uα"), Kind.NUMBER),
-        Column("cu_alpha", _("cuα"), Kind.NUMBER),
-        Column("cu_coverage", _("coverage"), Kind.SHARE, digits=3),
-        Column("set_masi", _("α sets"), Kind.NUMBER),
-        Column("f1", _("F1"), Kind.NUMBER),
-        Column("undefined", _("undefined because"), Kind.LIST),
-        *reason_columns(OF_BRANCHES),
-    )
-
-
-def _together(figures: Figures) -> tuple[Cell, ...]:
-    named = {name: _coefficient(figures, name) for name in OF_BRANCHES}
-    bar_u, cu, sets, f1 = (named[name].value for name in OF_BRANCHES)
-    return (bar_u, cu, _coverage(figures, "cu_alpha"), sets, f1, *undefined_cells(named))
-
-
-def _bound_columns(names: Iterable[str]) -> Iterator[Column]:
-    for name in names:
-        yield Column(f"{name}_low", _("{figure}, from").format(figure=name), Kind.NUMBER)
-        yield Column(f"{name}_high", _("{figure}, to").format(figure=name), Kind.NUMBER)
-
-
-def _bounds(figures: Figures, names: Iterable[str]) -> Iterator[float | None]:
-    for name in names:
-        figure = _figure(figures, name)
-        yield figure.low if figure else None
-        yield figure.high if figure else None
-
-
-def _names(comparison: "Comparison", pair: tuple[int, int]) -> tuple[str, ...]:
-    return tuple(comparison.coders[place].name for place in pair)
-
-
-def _figure(figures: Mapping[str, Figure], column: str) -> Figure | None:
-    return figures.get(_MEASURE_OF.get(column, column))
-
-
-def _coefficient(figures: Figures, column: str) -> Coefficient:
-    from workbench.analysis.coefficients import Reason, undefined
-
-    figure = _figure(figures, column)
-    return figure.coefficient if figure else undefined(Reason.TWO_CODERS)
-
-
-def _coverage(figures: Figures, name: str) -> float | None:
-    figure = figures.get(name)
-    return figure.coverage if figure else None
