@@ -29,6 +29,7 @@ from workbench.tui.ruling_desk import ruling_desk
 from workbench.tui.screens.coding import CodingScreen
 from workbench.tui.screens.disagreements import DisagreementsScreen
 from workbench.tui.screens.ruling_agreement import RulingAgreementScreen
+from workbench.workflows.sealing import make_blind, open_seals
 
 
 @pytest.fixture
@@ -554,3 +555,31 @@ async def test_every_word_of_the_case_survives_hostile_text(path):
     async with ruled(path) as here:
         assert "[bold]rouge[/]" in sides(here)[1]
         assert "\x1b" not in sides(here)[1]
+
+
+async def test_in_a_blind_study_sealed_cases_are_not_there_and_the_screen_says_why(path):
+    quarrel(path)
+    with StudyFile.open(path) as study:
+        make_blind(study, None)
+    async with ruled(path) as here:
+        assert not ruling(here).queue.cases
+        assert "2 transcripts are sealed" in line(here, "card")
+        await here.press("1")
+        assert verdicts(here) == []
+        await here.press("l")
+        await here.until(lambda: isinstance(here.app.screen, DisagreementsScreen) and here.app.screen.listed.persons)
+        await here.pilot.pause()
+        assert "sealed" in line(here, "whole") and not here.app.screen.listed.cases
+
+
+async def test_opened_seals_bring_the_cases(path):
+    made = quarrel(path)
+    with StudyFile.open(path) as study:
+        make_blind(study, None)
+        open_seals(study, made.maude.uuid, [made.transcript])
+    async with ruled(path) as here:
+        assert {case.name for case in ruling(here).queue.cases} == {"I-05"}
+        assert "1 transcript is sealed" in line(here, "counts")
+        await here.press("1")
+        await written(here)
+        assert verdicts(here) == ["position"]
