@@ -21,6 +21,7 @@ DRAWS = 2_000
 # With fewer transcripts than these the spread between them says nothing.
 FEWEST_TRANSCRIPTS = 5
 _CELLS_AT_ONCE = 1_000_000
+_CELLS_NEAR = 200_000
 
 
 class Additive(Protocol):
@@ -72,7 +73,7 @@ class Interval:
 def leave_one_out(measure: Additive) -> FloatArray:
     """The figures without each transcript in turn, shape (transcripts compared, figures)."""
     parts = _compared(measure)
-    return measure.evaluate(parts.sum(axis=0) - parts)
+    return _without_each(measure, parts, parts.sum(axis=0))
 
 
 def jackknife(
@@ -89,11 +90,11 @@ def jackknife(
         lowest: What the figures cannot be under: one number, or one for each figure.
     """
     parts = _compared(measure)
-    figures = measure.evaluate(parts.sum(axis=0))
-    count = len(parts)
+    totals = parts.sum(axis=0)
+    figures, count = measure.evaluate(totals), len(parts)
     if count < FEWEST_TRANSCRIPTS:
         return [Reason.NO_FIGURE if math.isnan(figure) else Reason.FEW_TRANSCRIPTS for figure in figures.tolist()]
-    without = measure.evaluate(parts.sum(axis=0) - parts)
+    without = _without_each(measure, parts, totals)
     errors = np.sqrt((count - 1) / count * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
     reach = student(confidence, count - 1) * errors
     low, high = np.maximum(figures - reach, lowest), np.minimum(figures + reach, 1.0)
@@ -169,7 +170,15 @@ def student(confidence: float, freedom: int) -> float:
 
 def _compared(measure: Additive) -> FloatArray:
     parts = measure.parts
-    return parts[parts.any(axis=1)]
+    there = parts.any(axis=1)
+    return parts if there.all() else parts[there]
+
+
+def _without_each(measure: Additive, parts: FloatArray, totals: FloatArray) -> FloatArray:
+    """The figures without each transcript in turn; so many at once as stay near the processor."""
+    at_once = max(1, _CELLS_NEAR // max(1, parts.shape[1]))
+    some = (slice(begin, begin + at_once) for begin in range(0, max(1, len(parts)), at_once))
+    return np.concatenate([measure.evaluate(totals - parts[rows]) for rows in some])
 
 
 def _times(count: int, draws: int, width: int, random: np.random.Generator) -> Iterator[FloatArray]:
