@@ -221,8 +221,9 @@ def _code_figures(ground: "Ground", measured: "Sequence[Line]") -> Iterator[Code
     from workbench.workflows.measuring.agreements import agreements
 
     row, thing = ground.told_of(ground.codes)
+    shape = len(ground.codes), ground.coders
     cell = thing * ground.coders + ground.codings.coder[row]
-    counts = np.bincount(cell, minlength=len(ground.codes) * ground.coders).reshape(len(ground.codes), -1).tolist()
+    counts = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).tolist()
     for line, agreement, mine in zip(measured, agreements(ground, measured), counts, strict=True):
         assert isinstance(line.about, Code)
         yield CodeFigures(line.about, agreement, tuple(mine), line)

@@ -73,6 +73,40 @@ def test_words_that_cannot_be_meant_are_wrong_usage(cli, demo, words, said):
     assert said in told.err
 
 
+ASKED = (
+    (),
+    ("--by", "pair,transcript,branch", "--confusion", "--drift"),
+    ("--paragraph",),
+    ("--unit", "span", "--measure", "all"),
+    ("--unit", "grid:10w", "--any-two", "--interval", "bootstrap", "--measure", "all,gamma"),
+    ("--unit", "answer", "--threshold", ".8", "--format", "json"),
+)
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_studies_in_which_there_is_little_give_sentences(done, home, words):
+    """No coder, text or code; then each of them, one after the other, until two have marked the same words."""
+    (home / "un.txt").write_text("ENQ : Pourquoi ?\nI-01 : Pour l’image.\n", encoding="utf-8")
+    (home / "deux.txt").write_text("Rien à dire.\n", encoding="utf-8")
+    row = "transcript,coder,code,quote\n{transcript},{coder},IMAGE,{quote}\n"
+    steps = (
+        ("new", "s.study", "--coder", "MA"),
+        ("coders", "s.study", "add", "JT"),
+        ("import", "s.study", "un.txt", "deux.txt", "--coder", "MA"),
+        ("state", "s.study", "un", "done", "--coder", "MA"),
+        ("state", "s.study", "un", "done", "--coder", "JT"),
+        ("code", "s.study", "--from", "ma.csv", "--create-codes", "--coder", "MA"),
+        ("code", "s.study", "--from", "jt.csv", "--coder", "JT"),
+    )
+    (home / "ma.csv").write_text(row.format(transcript="un", coder="MA", quote="Pour l’image."), encoding="utf-8")
+    (home / "jt.csv").write_text(row.format(transcript="un", coder="JT", quote="Pour l’image."), encoding="utf-8")
+    for step in steps:
+        done(*step)
+        told = done("compare", "s.study", *words).out
+        assert told.strip(), step
+        assert not re.search(r"\bnan\b", told, re.IGNORECASE), step
+
+
 def test_the_paragraph_stands_alone(done, demo):
     told = done("compare", demo, "--paragraph")
     assert told.out.startswith("Agreement of 2 coders (Maude, Julien) was measured on 11 transcripts")

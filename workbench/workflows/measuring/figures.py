@@ -121,11 +121,11 @@ def lines(
     """
     count = ground.transcripts if texts else 0
     filled = [_Filled({}, {}, tuple({} for _text in range(count))) for _thing in things]
-    if ground.coders < 2 or not ground.transcripts:
-        none = undefined(Reason.TWO_CODERS)
-        return tuple(
-            _line(thing, _Filled({one.name: Figure(one.name, none) for one in wanted}, {}, ())) for thing in things
-        )
+    compared = ground.coders > 1 and ground.transcripts > 0
+    if not compared or not ground.codes:
+        none = undefined(Reason.NOT_USED if compared else Reason.TWO_CODERS)
+        nothing = _Filled({one.name: Figure(one.name, none) for one in wanted}, {}, ())
+        return tuple(_line(thing, nothing) for thing in things)
     sparse = _sparse(ground, things)
     for piece, measure in _pieces(ground, things, wanted):
         _fill(filled, piece, measure, how, sparse, ground.coders)
