@@ -17,7 +17,7 @@ from transcripts.i18n import _
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import MISSING, FloatArray
 from workbench.analysis.distances import FIXED, Between, Distance, Table, nominal, ordinal
-from workbench.analysis.sums import TINY, Corrected, Formula, Sums, ratio
+from workbench.analysis.sums import TINY, Corrected, Formula, Sums, along, ratio
 from workbench.analysis.units import Tally
 from workbench.errors import AnalysisError
 
@@ -183,8 +183,8 @@ def _differing(totals: FloatArray) -> FloatArray:
 def _mixed(totals: FloatArray) -> FloatArray:
     """1 - Σ p_k²: two ratings drawn with replacement differ."""
     shares = totals[..., 2:]
-    whole = shares.sum(axis=-1)
-    return ratio((shares * (whole[..., None] - shares)).sum(axis=-1), whole * whole)
+    whole = along(shares, -1)
+    return ratio(along(shares * (whole[..., None] - shares), -1), whole * whole)
 
 
 def _gwet(totals: FloatArray, categories: int) -> FloatArray:
@@ -204,23 +204,23 @@ def _kappa(values: int) -> Corrected:
 def _off_diagonal(totals: FloatArray, values: int) -> FloatArray:
     """1 - P_o of a table of two coders."""
     table = totals.reshape(*totals.shape[:-1], values, values)
-    whole = table.sum(axis=(-1, -2))
-    return ratio(whole - np.trace(table, axis1=-2, axis2=-1), whole)
+    whole = along(along(table, -1), -1)
+    return ratio(whole - along(np.diagonal(table, axis1=-2, axis2=-1), -1), whole)
 
 
 def _apart_by_chance(totals: FloatArray, values: int) -> FloatArray:
     """1 - P_e of a table of two coders, each with marginals of their own."""
     table = totals.reshape(*totals.shape[:-1], values, values)
-    whole = table.sum(axis=(-1, -2))
-    rows, columns = table.sum(axis=-1), table.sum(axis=-2)
-    return ratio((rows * (whole[..., None] - columns)).sum(axis=-1), whole * whole)
+    rows, columns = along(table, -1), along(table, -2)
+    whole = along(rows, -1)
+    return ratio(along(rows * (whole[..., None] - columns), -1), whole * whole)
 
 
 def _mean_kappa(totals: FloatArray, values: int) -> FloatArray:
     cells = max(1, values * values)
     kappas = _kappa(values)(totals.reshape(*totals.shape[:-1], totals.shape[-1] // cells, values * values))
     defined = ~np.isnan(kappas)
-    return ratio(np.where(defined, kappas, 0.0).sum(axis=-1), defined.sum(axis=-1))
+    return ratio(along(np.where(defined, kappas, 0.0), -1), along(defined, -1))
 
 
 def _congers(totals: FloatArray, coders: int) -> FloatArray:
@@ -237,13 +237,13 @@ def _congers(totals: FloatArray, coders: int) -> FloatArray:
 
 def _first_mean(totals: FloatArray) -> FloatArray:
     """D_o: sum of distances by the number of pairable ratings."""
-    return ratio(totals[..., 0], totals[..., 1:].sum(axis=-1))
+    return ratio(totals[..., 0], along(totals[..., 1:], -1))
 
 
 def _unpaired(totals: FloatArray, between: Between) -> FloatArray:
     """D_e: mean distance of two ratings drawn without replacement."""
     given = totals[..., 1:]
-    count = given.sum(axis=-1)
+    count = along(given, -1)
     return ratio(between.among(given), count * (count - 1))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from workbench.analysis.code_units import marks_of
 from workbench.analysis.columns import BoolArray, Codings, FloatArray, IntArray, Stretches, offsets
 from workbench.analysis.distances import Between
-from workbench.analysis.sums import ratio
+from workbench.analysis.sums import along, ratio
 from workbench.analysis.sweeps import distinct, runs, spread, touched
 
 ABSENT, PRESENT = 0, 1
@@ -56,7 +56,7 @@ class PresenceTables:
     @property
     def marked(self) -> FloatArray:
         """How often each code was found, by all coders together: shape (transcripts, figures)."""
-        return np.asarray(self.single[..., PRESENT].sum(axis=2))
+        return np.asarray(along(self.single[..., PRESENT], 2))
 
     @property
     def shared(self) -> FloatArray:
@@ -87,15 +87,15 @@ class PresenceTables:
         transcripts, codes, pairs = self.both.shape[:3]
         both = self.both.reshape(transcripts, codes * pairs, 1, 2, 2)
         table = both[:, :, 0]
-        single = np.stack((table.sum(axis=3), table.sum(axis=2)), axis=2)
-        anybody = table.sum(axis=(2, 3)) - table[..., ABSENT, ABSENT]
-        read = table.sum(axis=(2, 3)) > 0
+        single = np.stack((along(table, 3), along(table, 2)), axis=2)
+        every = along(single[:, :, 0], 2)
+        anybody, read = every - table[..., ABSENT, ABSENT], every > 0
         everybody = table[..., PRESENT, PRESENT]
         return PresenceTables(single, both, anybody, everybody, self.segments, np.where(read, 2.0, 0.0))
 
     def agreeing(self) -> FloatArray:
         """Sum over shared segments of the share of coder pairs that agree."""
-        alike = (self.both[..., ABSENT, ABSENT] + self.both[..., PRESENT, PRESENT]).sum(axis=2)
+        alike = along(self.both[..., ABSENT, ABSENT] + self.both[..., PRESENT, PRESENT], 2)
         return np.asarray(alike / np.maximum(1.0, self.readers * (self.readers - 1) / 2))
 
     def beside(self, value: int) -> FloatArray:
@@ -107,20 +107,20 @@ class PresenceTables:
 
     def shares(self) -> FloatArray:
         """Sum over all segments read of the share of readers with each answer: shape (..., 2)."""
-        return np.asarray(self.single.sum(axis=2) / np.maximum(1.0, self.readers)[..., None])
+        return np.asarray(along(self.single, 2) / np.maximum(1.0, self.readers)[..., None])
 
     def given(self) -> FloatArray:
         """How often each answer was given on shared segments: shape (..., 2)."""
-        return np.asarray(self.single.sum(axis=2) * (self.readers > 1)[..., None])
+        return np.asarray(along(self.single, 2) * (self.readers > 1)[..., None])
 
     def disagreement(self, between: Between) -> FloatArray:
         """Sum over shared segments of the distances of ordered pairs, weighted 1 / (readers - 1)."""
         squared = between.of(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])).reshape(2, 2)
-        return np.asarray((self.coincidences() * squared).sum(axis=(2, 3)))
+        return np.asarray(along(along(self.coincidences() * squared, 3), 2))
 
     def coincidences(self) -> FloatArray:
         """Krippendorff's coincidence matrix: shape (..., 2, 2)."""
-        table = self.both.sum(axis=2) / np.maximum(1.0, self.readers - 1)[..., None, None]
+        table = along(self.both, 2) / np.maximum(1.0, self.readers - 1)[..., None, None]
         return np.asarray(table + np.swapaxes(table, 2, 3))
 
     def by_coder(self) -> FloatArray:
@@ -133,8 +133,8 @@ class PresenceTables:
 
     def specific(self, value: int) -> FloatArray:
         """Ordered pairs that agree on an answer, and answers times others of the segment: shape (..., 2)."""
-        alike = 2 * self.both[..., value, value].sum(axis=2)
-        return np.stack((alike, self.single[..., value].sum(axis=2) * np.maximum(0.0, self.readers - 1)), axis=-1)
+        alike = 2 * along(self.both[..., value, value], 2)
+        return np.stack((alike, along(self.single[..., value], 2) * np.maximum(0.0, self.readers - 1)), axis=-1)
 
     def decisions(self, blank: int) -> FloatArray:
         """Holsti's 2A and N1 + N2 over the segments that both of a pair read: shape (..., 2)."""

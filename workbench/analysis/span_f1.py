@@ -19,7 +19,7 @@ from workbench.analysis.code_units import marks_of
 from workbench.analysis.coefficients import Reason
 from workbench.analysis.columns import BoolArray, Codings, FloatArray, IntArray
 from workbench.analysis.matching import Spans, match
-from workbench.analysis.sums import Formula, Sums, ratio
+from workbench.analysis.sums import Formula, Sums, along, ratio
 from workbench.analysis.sweeps import cells
 
 Pair = tuple[int, int]
@@ -165,7 +165,7 @@ def _f1(counts: FloatArray) -> FloatArray:
 def _mean(figures: FloatArray) -> FloatArray:
     """Mean of the last axis, of what is defined."""
     defined = ~np.isnan(figures)
-    return ratio(np.where(defined, figures, 0.0).sum(axis=-1), defined.sum(axis=-1))
+    return ratio(along(np.where(defined, figures, 0.0), -1), along(defined, -1))
 
 
 def _mean_of_pairs(totals: FloatArray) -> FloatArray:

@@ -15,6 +15,7 @@ from workbench.analysis.columns import FloatArray
 
 #: Expected disagreement, or a number of units, below this is none: what is left of sums that were subtracted again.
 TINY = 1e-12
+_SHORT = 8
 
 
 class Formula(Protocol):
@@ -28,6 +29,22 @@ def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
     """Part of a whole, NaN where the whole is nothing."""
     there = np.asarray(whole) > TINY
     return np.asarray(np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=there))
+
+
+def along(table: FloatArray, axis: int) -> FloatArray:
+    """The sum along one axis, such as two answers in a table of thousands: numpy's own is slow where an axis is short.
+
+    Args:
+        table: Any shape.
+        axis: Which, from the last as a rule: -1.
+    """
+    if not 0 < table.shape[axis] <= _SHORT:
+        return np.asarray(table.sum(axis=axis))
+    first, *others = np.moveaxis(table, axis, 0)
+    total = np.array(first, dtype=np.float64)
+    for one in others:
+        total += one
+    return total
 
 
 @dataclass(frozen=True, slots=True)
