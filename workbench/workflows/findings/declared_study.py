@@ -64,8 +64,8 @@ KINDS: tuple[ReportKind, ...] = (
         N_("Agreement"),
         N_("how far coders agree: codes, branches, pairs, transcripts"),
         N_(
-            "Agreement of coders on the transcripts that all of them have finished: on what is marked, on the code, code "
-            "by code, with intervals, the passages behind every number, and a paragraph for the methods section."
+            "Agreement of coders on the transcripts that all of them have finished: on what is marked, on the code, "
+            "code by code, with intervals, the passages behind every number, and a paragraph for the methods section."
         ),
         "agreement:agreement",
         (
