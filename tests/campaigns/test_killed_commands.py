@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.making import bench, content, transcript
+from transcripts.spans import Span
 from workbench.store.study_file import StudyFile
 from workbench.workflows.checking import check
+from workbench.workflows.coding import apply_codes, apply_new_code
+from workbench.workflows.importing import import_transcripts
 
 ROOT = Path(__file__).parents[2]
 RUN = "import sys; from workbench.cli.app import main; sys.exit(main())"
@@ -32,9 +35,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = "Je réponds ainsi, voilà mon avis sur la chose. " * 5
     talk = "".join(f"ENQ : Question {number} ?\nI-09 : {words}\n" for number in range(400))
     (folder / "I-09.txt").write_text(talk, encoding="utf-8")
+    other_copy(folder)
     rows = "".join(f"I-05,Maude,IMAGE,{n % 100},{n % 100 + 1 + n // 100},mot {n}\n" for n in range(800))
     (folder / "codings.csv").write_text("transcript,coder,code,start,end,memo\n" + rows, encoding="utf-8")
     return folder
+
+
+def other_copy(folder: Path) -> None:
+    """A copy that was gone on with: a new transcript, a new code, and many codings."""
+    shutil.copy(folder / "s.study", folder / "copy.study")
+    with StudyFile.open(folder / "copy.study") as study:
+        coder, text, code = (
+            study.reader.value(f"SELECT uuid FROM {of}")
+            for of in ("coders WHERE name = 'Julien'", "transcripts", "codes WHERE short = 'IMAGE'")
+        )
+        import_transcripts(study, None, [transcript("I-07")])
+        apply_new_code(study, coder, text, Span(0, 9), label="neuf")
+        for start in range(60):
+            apply_codes(study, coder, text, Span(start, start + 9), [code])
 
 
 def commands(folder: Path) -> list[list[str]]:
@@ -47,6 +65,8 @@ def commands(folder: Path) -> list[list[str]]:
         ["backup", study, str(folder / "backup.study")],
         ["new", str(folder / "new.study"), "--codebook", "grunig", "--coder", "MA"],
         ["undo", study, "--coder", "Julien"],
+        ["merge", study, str(folder / "copy.study"), "--coder", "Julien"],
+        ["packet", study, str(folder / "packet.study"), "--coder", "Maude"],
     ]
 
 
@@ -81,7 +101,7 @@ def test_a_command_that_is_stopped_leaves_all_or_nothing(desk, tmp_path, campaig
         code, said = stopped(commands(folder)[place], getattr(signal, name), chance.uniform(0.02, LATEST))
         about = f"seed {seed}: {commands(folder)[place][0]}, {name}, {code}: {said}"
         outcomes.setdefault(place, set()).add(numbers(folder / "s.study"))
-        for made in ("backup.study", "new.study"):
+        for made in ("backup.study", "new.study", "packet.study"):
             if (folder / made).exists():
                 outcomes.setdefault(-len(made), set()).add(numbers(folder / made))
         if name != "SIGKILL":

@@ -173,7 +173,7 @@ class Side:
     def everything(self) -> dict[str, dict[str, News]]:
         """The same for a copy that has nothing in common with the other: all of it is new."""
         return {
-            table: {uuid: News(True, False, frozenset(COLUMNS[table])) for (uuid,) in self.rows(_uuids_of(table))}
+            table: dict.fromkeys(self.uuids(table), News(True, False, frozenset(COLUMNS[table])))
             for table in JOURNALLED
         }
 
@@ -234,9 +234,9 @@ class Side:
         )
         return str(found[0][0]) if found else ""
 
-    def uuids(self, table: str) -> set[str]:
-        """Of all rows of a table."""
-        return {uuid for (uuid,) in self.rows(_uuids_of(table))}
+    def uuids(self, table: str) -> list[str]:
+        """Of all rows of a table, in order of their numbers."""
+        return [uuid for (uuid,) in self.rows(f"SELECT uuid FROM {table} ORDER BY id")]
 
 
 _TURNS = (
@@ -263,10 +263,6 @@ def _by_table(names: Iterable[Name]) -> dict[str, list[str]]:
     return found
 
 
-def _uuids_of(table: str) -> str:
-    return f"SELECT uuid FROM {table} ORDER BY id"
-
-
 def _plain_query(table: str) -> str:
     references = REFERENCES[table]
     parts = ["r.uuid"]
@@ -284,4 +280,16 @@ def _plain_query(table: str) -> str:
 
 def _plain(table: str, rows: Iterable[tuple[Any, ...]]) -> dict[str, Plain]:
     keys = ["uuid", *(column for column in COLUMNS[table] if column != "uuid")]
-    return {row[0]: dict(zip(keys, row, strict=True)) for row in rows}
+    # What many rows have in common, such as the uuid of their coder, is held once.
+    one: dict[Any, Any] = {}
+    shared = [key in REFERENCES[table] or key in _COMMON for key in keys]
+    return {
+        row[0]: {
+            key: one.setdefault(value, value) if common else value
+            for key, value, common in zip(keys, row, shared, strict=True)
+        }
+        for row in rows
+    }
+
+
+_COMMON = frozenset({"origin", "stance", "created_at", "changed_at", "state"})

@@ -164,7 +164,7 @@ class Identities:
 
     def _their_uuids(self, table: str) -> set[str]:
         if table not in self._uuids:
-            self._uuids[table] = self._theirs.uuids(table)
+            self._uuids[table] = set(self._theirs.uuids(table))
         return self._uuids[table]
 
     def names(self) -> list[Names]:
