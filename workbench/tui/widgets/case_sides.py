@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from transcripts.i18n import _
 from workbench.tui.widgets.cell_widths import display
-from workbench.tui.widgets.texts import cut
+from workbench.tui.widgets.texts import cut, hanging
 
 _WORDS = 2
 """Lines that the words of a side may take."""
@@ -57,22 +57,27 @@ class SideCard:
 
 def card_lines(card: SideCard, cells: int, *, stacked: bool) -> Iterator[Content]:
     """A side in lines of at most ``cells`` cells; where sides are stacked, in as few lines as can be."""
-    head = Content.assemble((f" {card.number} ", f"reverse {_LOOKS[card.track]}".strip()), " ")
+    who = _who(card, cells)
+    nothing = Content.styled(_("marked nothing here"), "italic")
+    if stacked:
+        before = who + "  "
+        for one in card.given:
+            yield from _given_lines(one, cells, before)
+            before = Content("    ")
+        yield from [] if card.given else [before + nothing]
+    else:
+        yield who
+        for one in card.given:
+            yield from _given_lines(one, cells, None)
+        yield from [] if card.given else [nothing]
+
+
+def _who(card: SideCard, cells: int) -> Content:
+    """Number and names."""
     majority = " " + _("(majority)") if card.majority else ""
-    who = cut(display(", ".join(card.names)), max(6, cells - 6 - len(majority)))
-    if not stacked:
-        yield head + Content.styled(who, "bold") + Content.styled(majority, "dim")
-        if not card.given:
-            yield Content.styled(_("marked nothing here"), "italic")
-    elif not card.given:
-        yield head + Content.styled(who, "bold") + majority + Content.styled("  " + _("marked nothing here"), "italic")
-    for place, one in enumerate(card.given):
-        before = (
-            head + Content.styled(who, "bold") + Content.styled(majority, "dim") + "  "
-            if place == 0
-            else Content("    ")
-        )
-        yield from _given_lines(one, cells, before if stacked else None)
+    names = cut(display(", ".join(card.names)), max(3, cells - 5 - len(majority)))
+    look = f"reverse {_LOOKS[card.track]}".strip()
+    return Content.assemble((f" {card.number} ", look), " ", (names, "bold"), (majority, "dim"))
 
 
 _LOOKS = ("", "underline", "", "bold", "italic", "uu")
@@ -92,7 +97,8 @@ def _given_lines(one: Given, cells: int, before: Content | None) -> Iterator[Con
         room = cells - len(indent) - 4
         yield Content(f"{indent}« {both_ends(display(one.words), room if before is not None else _WORDS * room)} »")
     if one.memo:
-        yield Content.assemble(indent, ("✎ ", "bold"), (display(" ".join(one.memo.split())), "italic"))
+        memo = hanging(f"✎ {display(' '.join(one.memo.split()))}", cells, len(indent))
+        yield from (Content.styled(line, "italic") for line in memo)
 
 
 def both_ends(text: str, cells: int) -> str:
