@@ -6,6 +6,7 @@ distances, shape (..., values, values) or (values, values).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -98,7 +99,7 @@ def different(shared: FloatArray, least: FloatArray, most: FloatArray) -> FloatA
     return np.where(shared == most, 0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sets:
     """Distances of sets of codes, found when they are needed: a thousand sets have a million.
 
@@ -118,15 +119,33 @@ class Sets:
 
     def among(self, given: FloatArray) -> FloatArray:
         """Sum of n_c n_k distances over all sets: by what lies within many of them, else a block of pairs at a time."""
-        overlaps = Overlaps.within(self.members, self.distance)
-        if overlaps:
-            return np.asarray(given.sum(axis=-1) ** 2 - overlaps.alike(given))
-        members = self.members.astype(np.float64)
-        size, total = members.sum(axis=1), np.zeros(given.shape[:-1])
-        step = max(1, _CELLS_AT_ONCE // max(1, len(size)))
-        for begin in range(0, len(size), step):
-            mine = slice(begin, begin + step)
-            least, most = np.minimum.outer(size[mine], size), np.maximum.outer(size[mine], size)
-            apart = self.distance(members[mine] @ members.T, least, most)
-            total += ((given @ apart.T) * given[..., mine]).sum(axis=-1)
+        if self._overlaps:
+            return np.asarray(given.sum(axis=-1) ** 2 - self._overlaps.alike(given))
+        total = np.zeros(given.shape[:-1])
+        for mine in self._blocks:
+            total += ((given @ self._apart(mine).T) * given[..., mine]).sum(axis=-1)
         return total
+
+    @cached_property
+    def _overlaps(self) -> Overlaps | None:
+        return Overlaps.within(self.members, self.distance)
+
+    @cached_property
+    def _blocks(self) -> list[slice]:
+        count = len(self.members)
+        step = max(1, _CELLS_AT_ONCE // max(1, count))
+        return [slice(begin, begin + step) for begin in range(0, count, step)]
+
+    @cached_property
+    def _only_block(self) -> FloatArray:
+        return self._distances(slice(None))
+
+    def _apart(self, some: slice) -> FloatArray:
+        """Of some sets to all; few sets are asked for again and again."""
+        return self._only_block if len(self._blocks) == 1 else self._distances(some)
+
+    def _distances(self, some: slice) -> FloatArray:
+        members = self.members.astype(np.float64)
+        size = members.sum(axis=1)
+        least, most = np.minimum.outer(size[some], size), np.maximum.outer(size[some], size)
+        return self.distance(members[some] @ members.T, least, most)

@@ -22,6 +22,7 @@ DRAWS = 2_000
 FEWEST_TRANSCRIPTS = 5
 _CELLS_AT_ONCE = 1_000_000
 _CELLS_NEAR = 200_000
+_FEWEST_AT_ONCE = 100
 
 
 class Additive(Protocol):
@@ -176,7 +177,7 @@ def _compared(measure: Additive) -> FloatArray:
 
 def _without_each(measure: Additive, parts: FloatArray, totals: FloatArray) -> FloatArray:
     """The figures without each transcript in turn; so many at once as stay near the processor."""
-    at_once = max(1, _CELLS_NEAR // max(1, parts.shape[1]))
+    at_once = max(_FEWEST_AT_ONCE, _CELLS_NEAR // max(1, parts.shape[1]))
     some = (slice(begin, begin + at_once) for begin in range(0, max(1, len(parts)), at_once))
     return np.concatenate([measure.evaluate(totals - parts[rows]) for rows in some])
 

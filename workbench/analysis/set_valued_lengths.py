@@ -101,6 +101,7 @@ class SetValued:
         self._rows = [slice(*bounds[coder : coder + 2]) for coder in range(read.shape[1])]
         self._layers = [self._grid.layer(rows, self._units.value[rows], _NO_CODES) for rows in self._rows]
         self._apart: dict[tuple[int, int, SetDistance], FloatArray] = {}
+        self._told: dict[SetDistance, Sets] = {}
 
     def family(self, coders: Sequence[int] | None = None, *, distance: SetDistance = masi) -> SetFamily:
         """Alpha of these coders, all by default; a transcript counts where two of them or more read it.
@@ -117,7 +118,7 @@ class SetValued:
             apart += self._between(one, other, distance)
         apart = np.where(readers > 1, 2 * apart / np.maximum(readers - 1, 1), 0)
         given = self._given(chosen, readers) * (readers > 1)[:, None]
-        return SetFamily(np.hstack((apart[:, None], given)), Sets(self.members, distance), read)
+        return SetFamily(np.hstack((apart[:, None], given)), self._sets(distance), read)
 
     def pairs(self, *, distance: SetDistance = masi) -> dict[tuple[int, int], SetFamily]:
         """Alpha of each two coders."""
@@ -137,11 +138,15 @@ class SetValued:
 
     def _distances(self, mine: IntArray, theirs: IntArray, distance: SetDistance) -> FloatArray:
         """Of sets at these places; of few sets, each distance is found once."""
-        sets, count = Sets(self.members, distance), len(self.members)
+        sets, count = self._sets(distance), len(self.members)
         if count * count > len(mine):
             return sets.of(mine, theirs)
         row, column = np.divmod(np.arange(count * count), count)
         return np.asarray(sets.of(row, column)[mine * count + theirs])
+
+    def _sets(self, distance: SetDistance) -> Sets:
+        """The same for all coders, so that what is found out about them is found once."""
+        return self._told.setdefault(distance, Sets(self.members, distance))
 
     def _given(self, coders: list[int], readers: IntArray) -> FloatArray:
         """Characters that they gave each set, shape (transcripts, sets)."""
