@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,13 +81,13 @@ def packet_fact(reader: Reader) -> PacketFact | None:
     return None if written is None else PacketFact(**unpacked(written))
 
 
-def known_entries(reader: Reader) -> frozenset[str]:
-    """Entries of the study that changed what everybody codes from, before the packet was made; see ``beginning``.
+def beginnings(written: str) -> frozenset[str]:
+    """The entries that a packet's fact ``packet_known`` names, as ``beginning`` gives them.
 
-    Of entries that touch work only, nothing is kept: how many there were is nobody's business.
+    They are those that changed what everybody codes from, before the packet was made. Of entries that touch work only,
+    nothing is kept: how many there were is nobody's business.
     """
-    written = reader.value("SELECT value FROM facts WHERE key = 'packet_known'")
-    held = base64.b64decode(written or "")
+    held = base64.b64decode(written)
     return frozenset(held[at : at + _BYTES].hex() for at in range(0, len(held), _BYTES))
 
 
@@ -95,23 +96,24 @@ _BYTES = 8
 
 
 def beginning(uuid: str) -> str:
-    """The part of a uuid that ``known_entries`` holds."""
+    """The part of a uuid that ``beginnings`` holds."""
     return uuid.replace("-", "")[: 2 * _BYTES]
 
 
-def make(source: Reader, target: Path, coder: str | None) -> tuple[PacketFact, tuple[int, int, int]]:
+def make(source: Reader, scratch: Path, target: Path, coder: str | None) -> tuple[PacketFact, tuple[int, int, int]]:
     """Write a packet.
 
     Args:
         source: Of the study.
-        target: Where; nothing may be there yet. What cannot be finished is left half-written: make it aside.
+        scratch: Where a whole copy may lie for a moment: not on a stick that goes to others.
+        target: Where the packet goes; nothing may be there yet.
         coder: uuid of whose work goes along; None for nobody's.
 
     Returns:
         What the packet says of itself, and how many codes in use, codings and memos are in it.
     """
-    dialect.copy_database(source.connection, target)
-    connection = sqlite3.connect(target, isolation_level=None)
+    dialect.copy_database(source.connection, scratch)
+    connection = sqlite3.connect(scratch, isolation_level=None)
     try:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("BEGIN")
@@ -124,13 +126,15 @@ def make(source: Reader, target: Path, coder: str | None) -> tuple[PacketFact, t
         _write_fact(connection, fact, known)
         connection.execute(dialect.REBUILD_SEARCH_INDEX)
         connection.execute("COMMIT")
-        connection.execute("VACUUM")
+        connection.execute("VACUUM INTO ?", (str(target),))
         codes, codings, memos = (
             int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
             for table in ("codes WHERE deleted_at IS NULL", "codings", "memos")
         )
     finally:
         connection.close()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
     return fact, (codes, codings, memos)
 
 

@@ -1,6 +1,7 @@
 """A packet: a study file that holds one coder's work only, to be handed in, or handed out to be gone on with."""
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,9 +54,18 @@ def packet(study: "StudyFile", coder: "Coder | None", path: Path, *, force: bool
     """
     from workbench.store import packing
 
-    with replacing(path) if force and _is_packet(study, path) else aside(path) as made:
-        fact, counts = packing.make(study.reader, made, coder.uuid if coder else None)
+    with (
+        replacing(path) if force and _is_packet(study, path) else aside(path) as made,
+        tempfile.TemporaryDirectory(prefix=".workbench-", dir=_beside(study.path)) as folder,
+    ):
+        scratch = Path(folder) / study.path.name
+        fact, counts = packing.make(study.reader, scratch, made, coder.uuid if coder else None)
     return Packed(path, path.stat().st_size, len(fact.texts), *counts, fact.base)
+
+
+def _beside(path: Path) -> Path | None:
+    """Where the study lies, if it may be written there; else where the system keeps what is for a moment."""
+    return path.parent if os.access(path.parent, os.W_OK) else None
 
 
 def _is_packet(study: "StudyFile", path: Path) -> bool:
