@@ -48,7 +48,7 @@ def values_on_segments(
     """What each coder says of each code on each segment, such as its strength; one figure for each code.
 
     A segment is rated by those who put the code on it and gave a value. Where a coder has several codings of a code on
-    one segment, the one that shares most characters with it speaks; of equal ones the first in the text.
+    one segment, the highest value speaks, as it does for a passage and for a participant.
 
     Args:
         codings: Those of others, and of transcripts not read, are left out.
@@ -65,14 +65,10 @@ def values_on_segments(
     rows, theme, row = rows[set_], theme[set_], row[set_]
     chosen, origin = codings.take(rows), offsets((codings, segments))
     coding, segment = spread(*touched(chosen, segments, origin))
-    begin, close = chosen.start[coding], chosen.end[coding]
-    common = np.minimum(close, segments.end[segment]) - np.maximum(begin, segments.start[segment])
     unit = segment * themes + theme[coding]
-    order = np.lexsort((value[rows][coding], begin, -common, row[coding], unit))
-    first = order[runs(unit[order] * max(1, len(coders)) + row[coding][order])]
-    columns, column = np.unique(unit[first], return_inverse=True)
+    columns, column = np.unique(unit, return_inverse=True)
     place = np.full((len(coders), len(columns)), MISSING)
-    place[row[coding][first], column] = value[rows][coding][first]
+    np.maximum.at(place, (row[coding], column), value[rows][coding])
     at, code = np.divmod(columns, max(1, themes))
     group = segments.transcript[at] * themes + code
     return Units(place, np.ones(len(columns)), group, (len(read), themes), values)

@@ -190,20 +190,18 @@ def strengths_by_hand(codings: Codings, segments: Stretches, read: BoolArray, co
     for coder in range(CODERS):
         for at, text in enumerate(segments.transcript):
             mine = [
-                (-overlap(codings, row, segments, at), codings.start[row], codings.strength[row])
+                codings.strength[row]
                 for row in np.flatnonzero((codings.transcript == text) & (codings.coder == coder))
                 if codings.code[row] == code and codings.strength[row] != MISSING
                 if overlap(codings, row, segments, at) > 0 and read[text, coder]
             ]
-            place[coder, at] = min(mine)[2] if mine else MISSING
+            place[coder, at] = max(mine, default=MISSING)
     return place
 
 
 @given(rows, reading)
 @settings(max_examples=80, deadline=None)
-def test_the_strength_on_a_segment_is_that_of_the_coding_that_covers_most(
-    given_rows: list[Row], read: BoolArray
-) -> None:
+def test_the_strength_on_a_segment_is_the_highest_given_there(given_rows: list[Row], read: BoolArray) -> None:
     codings, segments = codings_of(given_rows), segments_of()
     units = values_on_segments(
         codings,
