@@ -22,7 +22,7 @@ Changes = Mapping[str, Mapping[str, News]]
 TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
     "codings": (frozenset({"start", "end"}), frozenset({"code_id", "codebook_version"})),
     "attribute_values": (frozenset({"knowledge", "text_value", "low", "high"}),),
-    "rulings": (frozenset({"start", "end", "kind", "verdict", "chosen", "positions"}),),
+    "rulings": (frozenset({"start", "end", "kind", "verdict", "chosen", "positions", "coder_id", "reason"}),),
     "picked_quotations": (frozenset({"start", "end", "cuts"}),),
     "quantity_words": (frozenset({"measure", "least", "most"}),),
     "speakers": (frozenset({"role", "participant_id"}),),

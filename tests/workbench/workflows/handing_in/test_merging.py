@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from codebook.coding import ReadingState
+from codebook.coding import Origin, ReadingState
+from codebook.ruling import Verdict
 from tests.workbench.making import Bench, bench, transcript
 from tests.workbench.workflows.handing_in.copies import as_one, begun, copied, picture
 from transcripts.aligning import Move
@@ -14,6 +15,7 @@ from workbench.errors import StoreError
 from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store import codings, dialect, journal
+from workbench.store import rulings as ruling_store
 from workbench.store.coders import new_uuid
 from workbench.store.comparison_rows import OpeningRow
 from workbench.store.finding_rows import PreferenceRow
@@ -25,6 +27,9 @@ from workbench.workflows.checking import check
 from workbench.workflows.handing_in.merging import Wanted, merge, preview
 from workbench.workflows.handing_in.packets import packet
 from workbench.workflows.handing_in.values import CodeStatus, Found, Kept, LeftOut, Prefer, Reason
+from workbench.workflows.ruling.deciding import rule
+from workbench.workflows.ruling.queueing import queue
+from workbench.workflows.ruling.rebuilding import rebuild
 from workbench.workflows.undoing import undo
 
 
@@ -393,6 +398,27 @@ def test_names_of_coders_that_differ_in_accents_only_are_told_and_can_be_one(pai
     pair.merge(same={"Zoe": "Zoé"})
     assert [one.coder for one in codings.all(pair.mine.reader, zoe.uuid)] == [zoe.uuid]
     assert len(coder_store.all(pair.mine.reader)) == 4
+
+
+def test_two_rulings_on_one_passage_are_one_that_both_see_differently(pair: Pair):
+    text = pair.mine.reader.value("SELECT uuid FROM transcripts WHERE name = 'T3'")
+    for coder in (pair.maude, pair.julien):
+        code = pair.desk.codes["IMAGE" if coder == pair.maude else "TON"]
+        coding.apply_codes(pair.mine, coder, text, Span(0, 9), [code])
+        for one in pair.mine.reader.rows("SELECT uuid FROM transcripts"):
+            coding.set_state(pair.mine, coder, list(one), ReadingState.DONE)
+    other = copied(pair.mine, pair.mine.path.with_name("c.study"))
+    for study, verdict, by in ((pair.mine, Verdict.BOTH, pair.maude), (other, Verdict.NEITHER, pair.julien)):
+        (case,) = [one for one in queue(study, transcripts=["T3"]).cases if one.transcript == text][:1]
+        rule(study, case, verdict, coder=by, reason=f"because {by[:4]}")
+    (found,) = merge(pair.mine, [other.path], coder=pair.maude)
+    (ruling,) = ruling_store.all(pair.mine.reader)
+    assert (ruling.verdict, ruling.reason, ruling.coder) == (Verdict.BOTH, f"because {pair.maude[:4]}", pair.maude)
+    assert {one.table for one in found.conflicts} == {"rulings"}
+    rebuild(pair.mine, coder=pair.maude)
+    agreed = [one for one in codings.all(pair.mine.reader) if one.origin is Origin.CONSENSUS and one.transcript == text]
+    assert len(agreed) == 2
+    other.close()
 
 
 # -- made apart ------------------------------------------------------------------------------------------------------
