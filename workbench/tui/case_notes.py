@@ -20,18 +20,15 @@ class Explained:
     Attributes:
         code: The code.
         side: ``include`` or ``exclude``.
-        more: Whether there are others to choose from.
     """
 
     code: Code
     side: Side
-    more: bool
 
     def question(self) -> str:
         """What is asked for in the line."""
         said = _("{code}, include when:") if self.side == INCLUDE else _("{code}, exclude when:")
-        question = said.format(code=self.code.short)
-        return f"{question} " + _("(Tab: other)") if self.more else question
+        return f"{said.format(code=self.code.short)} " + _("(Tab: other)")
 
 
 def explained_codes(ruling: Ruling, book: Codebook) -> tuple[Explained, ...]:
@@ -42,7 +39,7 @@ def explained_codes(ruling: Ruling, book: Codebook) -> tuple[Explained, ...]:
     likely = [(code, INCLUDE if code.uuid in standing else EXCLUDE) for code in codes]
     likely.sort(key=lambda one: one[1] != INCLUDE)
     other = [(code, EXCLUDE if side == INCLUDE else INCLUDE) for code, side in likely]
-    return tuple(Explained(code, side, more=True) for code, side in (*likely, *other))
+    return tuple(Explained(code, side) for code, side in (*likely, *other))
 
 
 def _standing(ruling: Ruling) -> set[str]:

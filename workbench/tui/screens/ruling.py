@@ -16,14 +16,14 @@ from workbench.tui.screens.ruling_deciding import RulingDeciding
 
 if TYPE_CHECKING:
     from codebook.ruling import Ruling
-    from workbench.tui.ruling_acts import Settled
     from workbench.workflows.ruling.values import OpenCase
 
 
 class RulingScreen(RulingDeciding):
     """Lies on the coding screen, or on the list of disagreements, until Esc."""
 
-    _asked: "OpenCase | Ruling | None" = None
+    _asked: "OpenCase | None" = None
+    _noting: "Ruling | None" = None
     _explained: tuple[Explained, ...] = ()
     _side = 0
 
@@ -99,26 +99,19 @@ class RulingScreen(RulingDeciding):
         if ruling is None:
             self.complain(_("Rule first: a note is made from a ruling."))
             return
-        self._asked, self._side = ruling, 0
+        self._noting, self._side = ruling, 0
         explained = explained_codes(ruling, self.book)
         if explained:
             self._ask_line(explained[0].question(), ruling.reason, self._noted)
             self._explained = explained
 
     def _noted(self, text: str) -> None:
-        explained, ruling = self._explained, self._asked
+        explained, ruling = self._explained, self._noting
         self._explained = ()
         if explained and ruling is not None and text.strip():
             one = explained[self._side]
-            work = acts.note(
-                self.session.coder.uuid, getattr(ruling, "uuid", ""), code=one.code.uuid, side=one.side, text=text
-            )
-            self._ask_writer(work, None, self._read_book)
-
-    def _read_book(self, _settled: "Settled") -> None:
-        from workbench.store import codes
-
-        self.book = codes.book(self.session.study.reader)
+            work = acts.note(self.session.coder.uuid, ruling.uuid, code=one.code.uuid, side=one.side, text=text)
+            self._ask_writer(work, None, self.read_book)
 
     # Details
 

@@ -17,11 +17,13 @@ from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.errors import RulingError
 from workbench.logs import unexpected
+from workbench.store import codes
 from workbench.tui import case_words as words
 from workbench.tui import ruling_acts as acts
 from workbench.tui.ruling_acts import Settled
 from workbench.tui.screens.ruling_base import SIDES
-from workbench.tui.screens.ruling_reading import RulingReading
+from workbench.tui.screens.ruling_keys import OneKeyEach
+from workbench.tui.screens.ruling_moving import RulingMoving
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.verdict_bar import VerdictBar
 
@@ -48,7 +50,7 @@ class Meant:
     fault: str = ""
 
 
-class RulingDeciding(RulingReading):
+class RulingDeciding(OneKeyEach, RulingMoving):
     """What the keys do to the study."""
 
     @dataclass
@@ -114,13 +116,14 @@ class RulingDeciding(RulingReading):
     @on(VerdictBar.Pressed)
     def _pressed(self, message: VerdictBar.Pressed) -> None:
         if message.command == self.tried:
-            self._rule(message.command)
+            self.rule(message.command)
         else:
             self.try_on(message.command)
 
     # Ruling
 
-    def _rule(self, name: str) -> None:
+    def rule(self, name: str) -> None:
+        """Rule as a command says, if that can be; the next open case comes by itself."""
         case = self.queue.current
         if case is None:
             self.complain(_("There is nothing to rule on here."))
@@ -208,7 +211,12 @@ class RulingDeciding(RulingReading):
         """Take the last ruling back."""
         self._ask_writer(acts.take_back(self.session.coder.uuid), None, self._taken_back)
 
+    def read_book(self, _settled: Settled | None = None) -> None:
+        """The codebook says something else now."""
+        self.book = codes.book(self.session.study.reader)
+
     def _taken_back(self, settled: Settled) -> None:
+        self.read_book()
         self.desk.undone += 1
         self.desk.last = None
         self._go_to_changed(settled)
@@ -221,6 +229,7 @@ class RulingDeciding(RulingReading):
             self._ask_writer(acts.do_again(self.session.coder.uuid), None, self._done_again)
 
     def _done_again(self, settled: Settled) -> None:
+        self.read_book()
         self.desk.undone -= 1
         self._go_to_changed(settled)
 
@@ -244,74 +253,12 @@ class RulingDeciding(RulingReading):
         else:
             self._ask_writer(acts.withdraw(self.session.coder.uuid, case), case)
 
-    # One key each
-
     def action_accept(self) -> None:
         """Rule as the lit choice says."""
         if self.tried:
-            self._rule(self.tried)
+            self.rule(self.tried)
         else:
             self.complain(_("{key} lights a choice first.").format(key=self.key("ruling.next_choice")))
-
-    def action_union(self) -> None:
-        """All characters that anyone marked."""
-        self._rule("ruling.union")
-
-    def action_intersection(self) -> None:
-        """The characters that all marked who marked any."""
-        self._rule("ruling.intersection")
-
-    def action_both(self) -> None:
-        """Each answer as it is."""
-        self._rule("ruling.both")
-
-    def action_neither(self) -> None:
-        """Nothing."""
-        self._rule("ruling.neither")
-
-    def action_discuss(self) -> None:
-        """Put it aside."""
-        self._rule("ruling.discuss")
-
-    def action_majority(self) -> None:
-        """What most gave."""
-        self._rule("ruling.majority")
-
-    def action_position_1(self) -> None:
-        """The first answer."""
-        self._rule(SIDES[0])
-
-    def action_position_2(self) -> None:
-        """The second answer."""
-        self._rule(SIDES[1])
-
-    def action_position_3(self) -> None:
-        """The third answer."""
-        self._rule(SIDES[2])
-
-    def action_position_4(self) -> None:
-        """The fourth answer."""
-        self._rule(SIDES[3])
-
-    def action_position_5(self) -> None:
-        """The fifth answer."""
-        self._rule(SIDES[4])
-
-    def action_position_6(self) -> None:
-        """The sixth answer."""
-        self._rule(SIDES[5])
-
-    def action_position_7(self) -> None:
-        """The seventh answer."""
-        self._rule(SIDES[6])
-
-    def action_position_8(self) -> None:
-        """The eighth answer."""
-        self._rule(SIDES[7])
-
-    def action_position_9(self) -> None:
-        """The ninth answer."""
-        self._rule(SIDES[8])
 
 
 def _outcome(case: "OpenCase", verdict: Verdict, chosen: int | None) -> Meant:

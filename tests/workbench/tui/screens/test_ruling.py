@@ -364,6 +364,21 @@ async def test_tab_in_a_note_goes_to_the_code_that_was_ruled_out(path):
         assert codes.book(here.session.study.reader).named("TON").exclude == "pages ouvertes"
 
 
+async def test_a_note_is_taken_back_by_the_same_key(path):
+    async with ruled(path) as here:
+        await here.press("1")
+        await written(here)
+        await here.press("a")
+        await here.type("la peur")
+        await here.press("enter")
+        await written(here)
+        assert codes.book(here.session.study.reader).named("IMAGE").include == "la peur"
+        await here.press("u")
+        await written(here)
+        assert codes.book(here.session.study.reader).named("IMAGE").include == ""
+        assert ruling(here).book.named("IMAGE").include == "" and verdicts(here) == ["position"]
+
+
 async def test_a_note_needs_a_ruling(path):
     async with ruled(path) as here:
         await here.press("a")
