@@ -1,7 +1,6 @@
 """What happened on both sides, brought together row by row and column by column."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from codebook.naming import short_name_from
 from workbench.store import seals
@@ -12,47 +11,12 @@ from workbench.store.merging_side import News, Plain, Side
 from workbench.store.rows import BINNED, JOURNALLED
 from workbench.workflows.handing_in.identities import Identities
 from workbench.workflows.handing_in.plan import Plan, is_leaf
+from workbench.workflows.handing_in.rules import QUIET, WORK, WRITTEN, both_texts, groups, later
 from workbench.workflows.handing_in.telling import Telling
 from workbench.workflows.handing_in.translating import Translator
 from workbench.workflows.handing_in.values import Kept, LeftOut, Prefer, Reason
 
 Changes = Mapping[str, Mapping[str, News]]
-
-#: Columns that are changed together: one of them without the others would say what nobody said.
-TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
-    "codings": (frozenset({"start", "end"}), frozenset({"code_id", "codebook_version"})),
-    "attribute_values": (frozenset({"knowledge", "text_value", "low", "high"}),),
-    "rulings": (frozenset({"start", "end", "kind", "verdict", "chosen", "positions", "coder_id", "reason"}),),
-    "picked_quotations": (frozenset({"start", "end", "cuts"}),),
-    "quantity_words": (frozenset({"measure", "least", "most"}),),
-    "speakers": (frozenset({"role", "participant_id"}),),
-    "recruitment": (frozenset({"status", "reason"}),),
-}
-
-#: Columns on which the two sides differ without anybody having decided anything.
-QUIET = frozenset(
-    {"uuid", "changed_at", "created_at", "made_at", "decided_at", "opened_at", "started_at", "position"}
-    | {"folded_name", "codebook_version", "journal_entry", "revision"}
-)
-
-#: Words that people wrote: where both sides did, both stay, one under the other.
-WRITTEN = frozenset({("memos", "body"), ("summaries", "body")})
-
-#: What keeps a code, a transcript or a participant in use: table → column.
-WORK: dict[str, tuple[tuple[str, str], ...]] = {
-    "codes": (
-        *(("codings", "code_id"), ("memos", "code_id"), ("codes", "parent_id")),
-        *(("summaries", "code_id"), ("picked_quotations", "code_id")),
-    ),
-    "transcripts": (
-        *(("codings", "transcript_id"), ("memos", "transcript_id"), ("rulings", "transcript_id")),
-        *(("summary_passages", "transcript_id"), ("picked_quotations", "transcript_id")),
-    ),
-    "participants": (
-        *(("speakers", "participant_id"), ("summaries", "participant_id")),
-        ("attribute_values", "participant_id"),
-    ),
-}
 
 #: Tables that no packet brings: what holds for the whole study is decided in the study.
 _NOT_FROM_PACKETS = frozenset({"openings", "preferences"})
@@ -258,13 +222,13 @@ class Planner:
         own = self.here.get(table, {}).get(uuid)
         changed_here = own.columns if own else frozenset()
         taken: Plain = {}
-        for columns in _groups(table, news.columns):
+        for columns in groups(table, news.columns):
             if all(mine[column] == theirs[column] for column in columns):
                 continue
             if not columns & changed_here or self._was_so_there(table, mine, theirs, columns, news):
                 taken |= {column: theirs[column] for column in columns}
             elif columns <= QUIET:
-                taken |= _later(mine, theirs, columns)
+                taken |= later(mine, theirs, columns)
             else:
                 taken |= self._decide(table, mine, theirs, columns)
         if "deleted_at" in taken and taken["deleted_at"] is not None and uuid in self.used_here.get(table, ()):
@@ -296,7 +260,7 @@ class Planner:
         """What stands of columns that both sides changed differently."""
         told = sorted(columns - QUIET)
         if len(columns) == 1 and (table, told[0]) in WRITTEN and mine[told[0]] and theirs[told[0]]:
-            both = _both(mine[told[0]], theirs[told[0]])
+            both = both_texts(mine[told[0]], theirs[told[0]])
             self.told.conflict(Reason.BOTH_CHANGED, table, mine, told[0], mine[told[0]], theirs[told[0]], Kept.BOTH)
             return {told[0]: both}
         kept = Kept(self.prefer.value)
@@ -360,29 +324,3 @@ _SPEAKING = (
     "SELECT DISTINCT p.uuid FROM speakers s JOIN transcripts t ON t.id = s.transcript_id"
     " JOIN participants p ON p.id = s.participant_id WHERE t.uuid = ?"
 )
-
-
-def _groups(table: str, columns: frozenset[str]) -> list[frozenset[str]]:
-    """The columns, those that belong together as one."""
-    left = set(columns)
-    found: list[frozenset[str]] = []
-    for group in TOGETHER.get(table, ()):
-        if group & left:
-            found.append(group)
-            left -= group
-    return [*found, *(frozenset({column}) for column in sorted(left))]
-
-
-def _later(mine: Plain, theirs: Plain, columns: frozenset[str]) -> Plain:
-    """Of two times of a change the later; anything else stays as it is here."""
-    found: dict[str, Any] = {}
-    if "changed_at" in columns:
-        found["changed_at"] = max(mine["changed_at"], theirs["changed_at"])
-    return found
-
-
-def _both(mine: str, theirs: str) -> str:
-    """What both wrote, in an order that does not depend on who merges."""
-    if theirs in mine or mine in theirs:
-        return max(mine, theirs, key=len)
-    return "\n\n".join(sorted((mine, theirs)))
