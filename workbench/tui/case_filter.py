@@ -34,6 +34,8 @@ class CaseFilter:
         transcript: Names of transcripts.
         which: Key of ``WHICH``.
         order: Key of ``ORDERS``.
+        codings: uuids of the only codings that they are about; none for all.
+        about: What these are, as people read it, such as the number of a comparison that they lower.
     """
 
     kind: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class CaseFilter:
     transcript: tuple[str, ...] = ()
     which: str = "open"
     order: str = "text"
+    codings: frozenset[str] = frozenset()
+    about: str = ""
 
     def asked(self) -> dict[str, Any]:
         """As ``workflows.ruling.queueing.queue`` is asked."""
@@ -52,6 +56,7 @@ class CaseFilter:
             "transcripts": self.transcript,
             "which": self.which,
             "order": self.order,
+            "codings": self.codings,
         }
 
     def line(self) -> str:
@@ -65,6 +70,8 @@ class CaseFilter:
         """What is looked at, as people read it."""
         from workbench.analysis.cases import Kind
 
+        if self.about:
+            yield self.about
         yield _(WHICH[self.which])
         for name in self.kind:
             yield Kind(name).text

@@ -10,6 +10,7 @@ from enum import StrEnum
 from textual.binding import Binding
 
 from transcripts.i18n import N_, _
+from workbench.tui.comparison_commands import COMPARISON, PICKING
 from workbench.tui.keyword_commands import KEYWORDS
 from workbench.tui.people_commands import PEOPLE
 from workbench.tui.reading_commands import EVERYWHERE, NEXT, THEMES
@@ -40,6 +41,7 @@ class Context(StrEnum):
     FINDING = "finding"
     EXPLANATION = "explanation"
     COMPARISON = "comparison"
+    PICKING = "picking"
     DISAGREEMENTS = "disagreements"
     RULING = "ruling"
     AGREEMENT = "agreement"
@@ -108,6 +110,7 @@ CONTEXT_TITLES: dict[Context, str] = {
     Context.FINDING: N_("A finding"),
     Context.EXPLANATION: N_("What a finding means"),
     Context.COMPARISON: N_("Comparison"),
+    Context.PICKING: N_("While choosing from a list"),
     Context.DISAGREEMENTS: N_("Disagreements"),
     Context.RULING: N_("Ruling on disagreements"),
     Context.AGREEMENT: N_("Agreement before and after the rulings"),
@@ -259,12 +262,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("finding.next_plot", "n", N_("next figure"), N_("Draw the next figure of this report."), 11),
     Command("finding.find", "/", N_("find"), N_("Show the rows with some words alone."), 12),
     Command("finding.back", "escape q", N_("back"), N_("Leave the line, or go back to the reports."), 20),
-    Command("explanation.back", "escape q d", N_("back"), N_("Go back to the report."), 9),
-    Command("comparison.open", "enter", N_("passages"), N_("Open the disagreements of this code."), 1),
-    Command("comparison.list", "d", N_("all disagreements"), N_("Open all passages on which the coders differ."), 2),
-    Command("comparison.coders", "l", N_("coders"), N_("Compare other coders."), 3),
-    Command("comparison.unit", "u", N_("unit"), N_("Compare by sentence or by turn."), 4),
-    Command("comparison.back", "escape q", N_("back"), N_("Go back."), 9),
+    Command("explanation.back", "escape q d e", N_("back"), N_("Go back to the report."), 9),
+    *(Command(*words) for words in (*COMPARISON, *PICKING)),
     *(Command(*words) for words in (*LIST, *RULE, *AGREEMENT)),
     Command("codebook.new", "n", N_("new"), N_("Add a code beside or under this one."), 1),
     Command("codebook.rename", "r", N_("rename"), N_("Give this code another label."), 2),

@@ -1,7 +1,7 @@
 """What the list of disagreements and the screen of rulings share: what is looked at, in which order, by which names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -150,4 +150,5 @@ class CaseTerms(PlainScreen):
             self.complain(str(error))
             return
         self.close_line()
-        self.look_at(looking)
+        now = self.desk.looking
+        self.look_at(replace(looking, codings=now.codings, about=now.about))

@@ -1,182 +1,216 @@
-"""The comparison: how far coders agree, code by code; Enter opens the passages that lower a figure."""
+"""The comparison: how far coders agree, seen seven ways; Enter opens the passages that lower a number."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on, work
-from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import DataTable, Static
+from textual.widgets import Input
 
+from exports.report import Pointer
+from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store.reader import Reader
-from workbench.tui.commands import Context
+from workbench.tui.case_filter import CaseFilter
+from workbench.tui.comparison_spots import Spot
+from workbench.tui.inquiring import export_path
 from workbench.tui.messages import outcome
-from workbench.tui.reading import Passage
-from workbench.tui.screens.passages import PassagesScreen
-from workbench.tui.screens.plain import PlainScreen
-from workbench.tui.session import Session
-from workbench.tui.widgets.texts import figure
+from workbench.tui.reading import Passage, pointed_passages
+from workbench.tui.ruling_desk import ruling_desk
+from workbench.tui.screens.comparison_asking import ComparisonAsking
+from workbench.tui.screens.passages import MOST, PassagesScreen
+from workbench.tui.widgets.grid_view import GridView
 
 if TYPE_CHECKING:
-    from workbench.workflows.comparing import CodeFigures, Comparison
-    from workbench.workflows.disagreeing import Difference
-
-UNITS = ("sentence", "turn")
+    from workbench.tui.screens.plain import PlainScreen
 
 
-def difference_passage(found: "Difference") -> Passage:
-    """A difference as a line of a list: what kind, and who gave what."""
-    sides = []
-    for coder, given in zip(found.coders, found.codes, strict=True):
-        shorts = ", ".join(code.short for code in given) or "–"
-        sides.append(_("{name}: {value}").format(name=coder.name, value=shorts))
-    words = found.excerpt
-    remark = f"{found.kind.text} · {' | '.join(sides)}"
-    turn = words.place.rpartition("§")[2].partition("–")[0]
-    number = int(turn) if turn.isdigit() else 0
-    return Passage(
-        found.transcript, found.name, number, words.participant or words.speaker, found.span, words.text, remark
-    )
+class ComparisonScreen(ComparisonAsking):
+    """What keys do to a number: its passages, its meaning, a file."""
 
-
-class ComparisonScreen(PlainScreen):
-    """A table with one line per code."""
-
-    context = Context.COMPARISON
+    _narrowing = False
+    _looked_before: CaseFilter | None = None
 
     @dataclass
-    class Compared(Message):
-        """The coders were compared."""
+    class Cases(Message):
+        """What lowers a number are passages on which somebody can rule.
 
-        comparison: "Comparison"
+        Attributes:
+            of: What the number is about.
+            codings: uuids of the codings there.
+            ruling: Whether to rule at once, and not to see the list first.
+        """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._comparison: Comparison | None = None
-        self._coders: tuple[str, ...] = ()
-        self._unit = UNITS[0]
+        of: str
+        codings: frozenset[str]
+        ruling: bool
 
-    def body(self) -> ComposeResult:
-        """What is compared, then the table."""
-        yield Static("", id="what", classes="note", markup=False)
-        yield DataTable(cursor_type="row")
+    @dataclass
+    class Behind(Message):
+        """The passages behind a number were found; nobody can rule on them here."""
 
-    def fill(self) -> None:
-        """Compare, which takes a moment the first time."""
-        self.set_focus(self.query_one(DataTable))
-        self.say(_("Counting…"))
-        self._compare()
+        of: str
+        pointers: Sequence[Pointer]
 
-    @work(thread=True, exclusive=True, group="comparison")
-    def _compare(self) -> None:
-        def work() -> Message:
-            from workbench.workflows.comparing import compare
+    @dataclass
+    class Exported(Message):
+        """A file was written."""
 
-            return self.Compared(compare(self.session.study, coders=self._coders, unit=self._unit))
+        sentence: str
 
-        self.post_message(outcome(work))
+    # Passages
 
-    @on(Compared)
-    def _show(self, message: Compared) -> None:
-        found = self._comparison = message.comparison
-        names = [coder.name for coder in found.coders]
-        self.title_is(_("Comparison of {coders}").format(coders=", ".join(names) or "–"))
-        self.query_one("#what", Static).update(self._what(found))
-        table = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear(columns=True)
-        table.add_columns(_("Short name"), _("Label"), *names)
-        table.add_columns(_("Agree"), _("Alpha"), _("Kappa"), _("Character F1"))
-        for line in found.lines:
-            table.add_row(*map(Text, self._cells(line, found.language)), key=line.code.uuid)
-        table.move_cursor(row=min(row, max(0, table.row_count - 1)))
-        self.say("")
-        self._why()
-
-    def _what(self, found: "Comparison") -> str:
-        if len(found.coders) < 2 or not found.transcripts:
-            return _("Nothing to compare yet: no transcript has been marked as done by two coders.")
-        unit = _("sentences") if found.unit == "sentence" else _("turns")
-        both = ", ".join(name for _uuid, name in found.transcripts)
-        sentence = _("On {segments} {unit} of the transcripts that all of them have finished: {names}.")
-        return sentence.format(segments=found.segments, unit=unit, names=both)
-
-    def _cells(self, line: "CodeFigures", language: str) -> list[str]:
-        agreement = line.agreement
-        percent = agreement.percent.value
-        return [
-            line.code.short,
-            line.code.label(language)[:30],
-            *map(str, line.codings),
-            "–" if percent is None else f"{figure(100 * percent, 1)} %",
-            *(figure(one.value) for one in (agreement.alpha, agreement.kappa, agreement.mean_f1)),
-        ]
-
-    @on(DataTable.RowHighlighted)
-    def _why(self) -> None:
-        """Say why a figure of this line is undefined."""
-        row = self.query_one(DataTable).cursor_row
-        if self._comparison is None or row >= len(self._comparison.lines):
-            return
-        agreement = self._comparison.lines[row].agreement
-        figures = ((_("Alpha"), agreement.alpha), (_("Kappa"), agreement.kappa), (_("Character F1"), agreement.mean_f1))
-        because: dict[str, list[str]] = {}
-        for name, one in figures:
-            if one.reason is not None:
-                because.setdefault(one.reason.text, []).append(name)
-        told = [
-            _("{figures} undefined: {reason}.").format(figures=", ".join(names), reason=reason)
-            for reason, names in because.items()
-        ]
-        self.say(" ".join(told))
-
-    @on(DataTable.RowSelected)
+    @on(GridView.CellChosen)
     def _chosen(self) -> None:
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the passages that lower the figures of a code."""
-        found, row = self._comparison, self.query_one(DataTable).cursor_row
-        if found is None or row >= len(found.lines):
+        """Open the passages that lower the number under the cursor."""
+        self._open(ruling=False)
+
+    def action_rule(self) -> None:
+        """Rule on them at once."""
+        self._open(ruling=True)
+
+    def _open(self, *, ruling: bool) -> None:
+        spot = self.spot
+        if spot is None:
             return
-        study, code = self.session.study, found.lines[row].code
+        if spot.behind is None:
+            self.say(_("No passage stands behind this number."))
+        else:
+            self._find(spot, ruling=ruling)
 
-        def find() -> "Sequence[Difference]":
-            from workbench.workflows.disagreeing import lowering
+    @work(thread=True, exclusive=True, group="behind")
+    def _find(self, spot: Spot, *, ruling: bool) -> None:
+        self.post_message(outcome(lambda: self._found(spot, ruling=ruling)))
 
-            return lowering(study, found, code.uuid)
+    def _found(self, spot: Spot, *, ruling: bool) -> Message:
+        from workbench.store import codings
+        from workbench.workflows.ruling.queueing import queue
 
-        self._open(_("Disagreements on {code}").format(code=code.label(found.language)), find)
+        assert spot.behind is not None
+        pointers = spot.behind()
+        study = self.session.study
+        uuids = frozenset(codings.uuids(study.reader, [one.coding for one in pointers if one.coding]).values())
+        if uuids and queue(study, codings=uuids, which="all", seal=self.session.seal).cases:
+            return self.Cases(spot.of, uuids, ruling)
+        return self.Behind(spot.of, pointers)
+
+    @on(Cases)
+    def _open_cases(self, message: Cases) -> None:
+        """In the list of disagreements, or the screen of rulings, the costliest first."""
+        from workbench.tui.screens.disagreements import DisagreementsScreen
+        from workbench.tui.screens.ruling import RulingScreen
+
+        desk = ruling_desk(self.session)
+        self._looked_before = desk.looking
+        about = _("what lowers {number}").format(number=message.of)
+        which = "open" if message.ruling else "all"
+        looking = CaseFilter(which=which, order="cost", codings=message.codings, about=about)
+        screen: PlainScreen = DisagreementsScreen(self.session, looking)
+        if message.ruling:
+            desk.looking = looking
+            screen = RulingScreen(self.session)
+        self.app.push_screen(screen)
+
+    def on_screen_resume(self) -> None:
+        """The list of disagreements is for everything again."""
+        self._forget_number()
+        super().on_screen_resume()
+
+    def on_unmount(self) -> None:
+        """The same where another screen takes the place of this one."""
+        self._forget_number()
+
+    def _forget_number(self) -> None:
+        if self._looked_before is not None:
+            ruling_desk(self.session).looking = self._looked_before
+            self._looked_before = None
+
+    @on(Behind)
+    def _open_passages(self, message: Behind) -> None:
+        from workbench.workflows.findings.passages import Passages
+
+        pointers = message.pointers[:MOST]
+        if not pointers:
+            self.say(_("No passage lowers this number."))
+            return
+        passages = Passages(self.session.study)
+
+        def read(reader: Reader) -> Iterator[Passage]:
+            return pointed_passages(reader, pointers, passages)
+
+        self.app.push_screen(PassagesScreen(self.session, message.of, read, count=len(message.pointers)))
 
     def action_list(self) -> None:
         """Open all passages on which the coders differ, to look at and to rule on."""
-        from workbench.tui.case_filter import CaseFilter
         from workbench.tui.screens.disagreements import DisagreementsScreen
 
-        looking = CaseFilter(coder=self._coders, which="all")
+        looking = CaseFilter(coder=self.look.terms.coders, which="all")
         self.app.push_screen(DisagreementsScreen(self.session, looking))
 
-    def _open(self, title: str, find: "Callable[[], Sequence[Difference]]") -> None:
-        def read(_reader: Reader) -> tuple[Passage, ...]:
-            return tuple(map(difference_passage, find()))
+    # Meaning
 
-        self.app.push_screen(PassagesScreen(self.session, title, read))
+    def action_definition(self) -> None:
+        """What the number under the cursor is, how it is made, and what was compared."""
+        from workbench.tui.screens.comparison_explanation import ComparisonExplanation
 
-    def action_coders(self) -> None:
-        """Compare the next pair of coders; after the last, all of them."""
-        names = [coder.name for coder in self.session.persons]
-        choices: list[tuple[str, ...]] = [(), *combinations(names, 2)]
-        if len(names) < 3:
-            self.complain(_("There are no other coders to compare."))
+        if self.view is not None and self.comparison is not None:
+            self.app.push_screen(ComparisonExplanation(self.session, self.comparison, self.view, self.spot))
+
+    # Lines
+
+    def action_find(self) -> None:
+        """Narrow the rows to those with some words, while they are typed."""
+        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
+        self._narrowing = True
+
+    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
+        """Ask for a line of text."""
+        self._narrowing = False
+        super().ask(question, text, then)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
+            self.grid.narrow(event.value)
+
+    # Files
+
+    def action_export(self) -> None:
+        """Write what is shown to a file, and the whole comparison with it where the format holds it."""
+        if self.view is not None:
+            self.ask(_("Write to:"), f"{self.session.study.path.stem}-comparison.xlsx", self._export_to)
+
+    def _export_to(self, typed: str, sure: str = "") -> None:
+        from exports.writers import format_for
+
+        if not typed.strip():
             return
-        self._coders = choices[(choices.index(self._coders) + 1) % len(choices)]
-        self.fill()
+        path = export_path(self.session, typed)
+        try:
+            format_for(path)
+        except StudyError as error:
+            self.complain(str(error))
+            return
+        if path.exists() and typed != sure:
+            question = _("{name} is there; Enter writes over it:").format(name=path.name)
+            self.ask(question, typed, lambda again: self._export_to(again, sure=typed))
+            return
+        self.say(_("Writing…"))
+        self._export(typed)
 
-    def action_unit(self) -> None:
-        """Sentence or turn."""
-        self._unit = UNITS[1 - UNITS.index(self._unit)]
-        self.fill()
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, typed: str) -> None:
+        from workbench.tui.comparison_files import arranged, write
+
+        comparison, view, path = self.comparison, self.view, export_path(self.session, typed)
+        assert comparison is not None and view is not None
+        shown = arranged(view, self.grid.shown)
+        self.post_message(outcome(lambda: self.Exported(write(comparison, shown, self.look, path))))
+
+    @on(Exported)
+    def _exported(self, message: Exported) -> None:
+        self.say(message.sentence)

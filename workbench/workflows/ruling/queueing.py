@@ -40,6 +40,7 @@ def queue(
     kinds: Sequence[str] = (),
     which: Which = "open",
     order: Order = "text",
+    codings: Collection[str] = (),
     seal: "Seal | None" = None,
 ) -> Queue:
     """The passages on which persons differ who have finished the transcript, with what was decided about them.
@@ -56,6 +57,7 @@ def queue(
         kinds: Of difference, such as ``boundary``: cases that are of any of them.
         which: ``open`` (never ruled on, or changed since), ``discuss``, ``stale``, ``ruled`` or ``all``.
         order: As in the texts, or by ``cost``, most characters first.
+        codings: uuids: cases about any of these; by default all.
         seal: What the viewer may see: transcripts are left out on which the work of any person is sealed.
 
     Raises:
@@ -71,6 +73,7 @@ def queue(
         _about_coders([coder_store.named(reader, name) for name in coders]),
         _about_codes(casebook.book, codes),
         _about_kinds(kinds),
+        _about_codings(codings),
     ]
     chosen = [case for case in casebook.cases if case.transcript not in sealed and all(test(case) for test in tests)]
     shown = [case for case in chosen if case.status in _SHOWN[which]]
@@ -136,6 +139,11 @@ def _about_kinds(names: Collection[str]) -> Test:
                 _("Kinds: {kinds}.").format(kinds=", ".join(kind.value for kind in Kind)),
             )
     return (lambda case: any(kind.value in names for kind in case.kinds)) if names else _any
+
+
+def _about_codings(uuids: Collection[str]) -> Test:
+    wanted = frozenset(uuids)
+    return (lambda case: any(coding.uuid in wanted for coding in case.codings)) if wanted else _any
 
 
 def _sealed(casebook: Casebook, seal: "Seal | None") -> set[str]:

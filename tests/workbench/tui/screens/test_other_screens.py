@@ -10,11 +10,9 @@ from workbench.store.study_file import StudyFile
 from workbench.tui.commands import COMMANDS, Context
 from workbench.tui.screens.codebook import CodebookScreen
 from workbench.tui.screens.comparison import ComparisonScreen
-from workbench.tui.screens.disagreements import DisagreementsScreen
 from workbench.tui.screens.findings import FindingsScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.palette import PaletteScreen, contexts_of, found_commands
-from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.search import SearchScreen
 from workbench.tui.screens.speakers import SpeakersScreen
 from workbench.tui.screens.transcripts import TranscriptsScreen
@@ -90,39 +88,6 @@ async def test_who_asks_and_who_answers_can_be_corrected(path, made):
         await here.until(lambda: _rows(here)[0][1] == "participant")
         await here.press("enter")
         await here.until(lambda: role() is Role.INTERVIEWER)
-
-
-# Comparison
-
-
-async def test_a_figure_of_the_comparison_opens_the_passages_that_lower_it(coded, path):
-    async with sitting(path) as here:
-        await _open(here, "C", ComparisonScreen)
-        by_code = {row[0]: row for row in _rows(here)}
-        assert by_code["IMAGE"][2:5] == ["1", "1", "100.0 %"]
-        assert by_code["IMAGE"][6] == "1.00"
-        await here.press("down", "enter")  # PROJET
-        await here.until(lambda: isinstance(here.app.screen, PassagesScreen) and _rows(here))
-        (row,) = _rows(here)
-        assert "Maude: PROJET" in row[3] and "Julien: TON" in row[3]
-        await here.press("enter")
-        await here.until(lambda: here.app.screen is here.screen)
-        assert here.selected == "Puis on a vu que d’autres parlaient à notre place."
-
-
-async def test_all_disagreements_are_listed(coded, path):
-    async with sitting(path) as here:
-        await _open(here, "C", ComparisonScreen)
-        await here.press("d")
-        await here.until(lambda: isinstance(here.app.screen, DisagreementsScreen) and here.app.screen.listed.cases)
-        assert len(here.app.screen.listed.cases) == 1
-
-
-async def test_a_comparison_of_nothing_says_why(path):
-    async with sitting(path) as here:
-        await here.press("C")
-        await here.until(lambda: isinstance(here.app.screen, ComparisonScreen))
-        await here.until(lambda: "Nothing to compare" in str(here.app.screen.query_one("#what").render()))
 
 
 # Codebook
