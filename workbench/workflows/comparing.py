@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from codebook.code import Code
 from codebook.coding import Coder
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.workflows.columns import CodingRows
     from workbench.workflows.findings.room import Snapshot
     from workbench.workflows.measuring.figures import Line, Resampling
-    from workbench.workflows.measuring.ground import Ground
+    from workbench.workflows.measuring.ground import Branch, Ground
     from workbench.workflows.measuring.measure import Measure
     from workbench.workflows.measuring.units import Unit
 
@@ -121,6 +121,7 @@ def compare(
     any_two: bool = False,
     threshold: float | None = None,
     texts: bool = False,
+    pairs: bool = False,
     rows: "CodingRows | None" = None,
     snapshot: "Snapshot | None" = None,
     moment: "datetime | None" = None,
@@ -141,7 +142,10 @@ def compare(
         any_two: Whether to count transcripts that two of the coders have finished and not all: an extension of the
             published definitions, to be said with the figures.
         threshold: What the lower bounds of intervals are to be held against, such as 0.8.
-        texts: Whether to measure every code on every transcript by itself too, which takes long in large studies.
+        texts: Whether to measure every code and branch on every transcript by itself too, which takes long in large
+            studies; all codes together are measured so in any case. ``in_full`` does it for one.
+        pairs: Whether the figures of a code or branch for every two coders have intervals too, where there are more
+            coders than two; all codes together have them in any case. ``in_full`` does it for one.
         rows: Codings to compare in place of the study's, as ``Compared`` has them.
         snapshot: What has been read of the study already; None to read it.
         moment: To see the codings as they were then; None for now.
@@ -161,7 +165,7 @@ def compare(
     chosen = Compared(
         *(study, coders, codes, transcripts), any_two=any_two, rows=rows, snapshot=snapshot, moment=moment
     )
-    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold, texts=texts)
+    return _measured(chosen, cut, taken, how, any_two=any_two, threshold=threshold, texts=texts, pairs=pairs)
 
 
 def _resampling(interval: str, seed: int | None, draws: int | None) -> "Resampling":
@@ -185,6 +189,7 @@ def _measured(
     any_two: bool,
     threshold: float | None,
     texts: bool,
+    pairs: bool,
 ) -> Comparison:
     from workbench.workflows.measuring.figures import lines
     from workbench.workflows.measuring.ground import Ground
@@ -193,17 +198,17 @@ def _measured(
 
     ground = Ground(chosen, unit)
     of_code, of_codes = (speaking_of(measures, level) for level in (Level.CODE, Level.CODES))
-    *branches, whole = lines(ground, (*ground.branches, ground.whole), of_codes, how, texts=True)
+    (whole,) = lines(ground, (ground.whole,), of_codes, how, texts=True)
     return Comparison(
         coders=chosen.coders,
         unit=unit.name,
         segments=len(ground.segments),
         transcripts=tuple(chosen.named(chosen.common)),
         left_out=tuple(name for _uuid, name in chosen.named(chosen.wanted & ~chosen.common)),
-        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how, texts=texts))),
+        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how, texts=texts, pairs=pairs))),
         language=chosen.study.language,
         apart=tuple(_apart(ground, chosen)) if chosen.came.any() and len(ground.segments) else (),
-        branches=tuple(branches),
+        branches=lines(ground, ground.branches, of_codes, how, texts=texts, pairs=pairs),
         whole=whole,
         measures=measures,
         resampling=how,
@@ -212,6 +217,20 @@ def _measured(
         ground=ground,
         chosen=chosen,
     )
+
+
+def in_full(comparison: Comparison, line: "Line") -> "Line":
+    """One line of a comparison with the figures of each transcript, and with intervals of every two coders."""
+    from workbench.workflows.measuring.figures import lines
+    from workbench.workflows.measuring.measure import Level
+    from workbench.workflows.measuring.registry import speaking_of
+
+    level = Level.CODE if isinstance(line.about, Code) else Level.CODES
+    things = cast("Sequence[Code] | Sequence[Branch]", (line.about,))
+    (found,) = lines(
+        *(comparison.ground, things, speaking_of(comparison.measures, level), comparison.resampling), texts=True
+    )
+    return found
 
 
 def _code_figures(ground: "Ground", measured: "Sequence[Line]") -> Iterator[CodeFigures]:

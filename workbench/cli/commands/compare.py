@@ -63,7 +63,7 @@ def run(args: Namespace, out: Output) -> int | None:
 
     asked, by = _asked(args), _by(args.by)
     with opened(args.study) as study:
-        found = compare(study, **asked, texts="transcript" in by)
+        found = compare(study, **asked, texts="transcript" in by, pairs="pair" in by)
         if args.paragraph:
             out.show(paragraph_report(found))
             return None

@@ -41,6 +41,7 @@ def agreement(
         any_two=any_two,
         threshold=threshold_of(threshold),
         texts=by == "transcript",
+        pairs=by == "pair",
     )
     cuts = (by,) if by in BY else ()
     report = comparison_report(found, by=cuts, confusion=confusion, drift=drift)
@@ -60,6 +61,7 @@ def compared(
     any_two: bool = False,
     threshold: float | None = None,
     texts: bool = False,
+    pairs: bool = False,
 ) -> Comparison:
     """Compare coders on what a report looks at: its transcripts, those of its participants, its codes, its moment."""
     chosen = _texts(inquiry)
@@ -77,6 +79,7 @@ def compared(
         any_two=any_two,
         threshold=threshold,
         texts=texts,
+        pairs=pairs,
         snapshot=inquiry.snapshot,
         moment=inquiry.moment,
     )

@@ -109,6 +109,7 @@ def lines(
     how: Resampling,
     *,
     texts: bool = False,
+    pairs: bool = True,
 ) -> tuple[Line, ...]:
     """Take measures of things.
 
@@ -118,7 +119,11 @@ def lines(
         wanted: Measures that can speak of them.
         how: How intervals are made.
         texts: Whether to take them of each transcript as well, which takes long for many things.
+        pairs: Whether the figures of every two coders have intervals as well, where there are more coders than two;
+            that takes long for many things.
     """
+    if not things:
+        return ()
     count = ground.transcripts if texts else 0
     filled = [_Filled({}, {}, tuple({} for _text in range(count))) for _thing in things]
     compared = ground.coders > 1 and ground.transcripts > 0
@@ -128,7 +133,8 @@ def lines(
         return tuple(_line(thing, nothing) for thing in things)
     sparse = _sparse(ground, things)
     for piece, measure in _pieces(ground, things, wanted):
-        _fill(filled, piece, measure, how, sparse, ground.coders)
+        bounded = how if pairs or piece.pairs is None else Resampling("none")
+        _fill(filled, piece, measure, bounded, sparse, ground.coders)
         if texts and piece.pairs is None:
             _fill_transcripts(filled, piece, measure, variant=measure.variant and ground.coders > 2)
     for measure in wanted:
