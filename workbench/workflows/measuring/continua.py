@@ -6,13 +6,13 @@ from typing import Protocol
 
 import numpy as np
 
-from workbench.analysis.coefficients import Coefficient
-from workbench.analysis.columns import FloatArray
+from workbench.analysis.coefficients import Coefficient, Reason, undefined
+from workbench.analysis.columns import BoolArray, FloatArray
 from workbench.analysis.continua import Continua, Joining
 from workbench.analysis.continua_units import Units
 from workbench.analysis.unitizing import WHOLE, Family, Unitized, Unitizing
 from workbench.workflows.measuring.ground import Branch, Ground
-from workbench.workflows.measuring.taking import Pair
+from workbench.workflows.measuring.taking import Fixed, Pair
 
 U, BAR_U, CU, COVERAGE = range(len(WHOLE))
 
@@ -31,22 +31,35 @@ def family(ground: Ground, branch: Branch, pair: Pair | None) -> Family | None:
 
 def told_apart(ground: Ground, branch: Branch) -> Unitizing | None:
     """None where a coder's spans of different codes of the branch overlap."""
+    found, overlapping = _swept(ground, branch)
+    return None if overlapping.any() else found
 
-    def make() -> Unitizing | None:
+
+def overlapping(ground: Ground, branch: Branch, columns: Sequence[int]) -> "Overlapping":
+    """Figures of all coders on a branch whose codes overlap somewhere: those of the transcripts where they do not."""
+    found, where = _swept(ground, branch)
+    return Overlapping(ground.transcripts, [undefined(Reason.CODES_OVERLAP)] * len(columns), found, where, columns)
+
+
+def _swept(ground: Ground, branch: Branch) -> tuple[Unitizing, BoolArray]:
+    """The transcripts on which no coder's spans of different codes overlap, and which the others are."""
+
+    def make() -> tuple[Unitizing, BoolArray]:
         codings, of = ground.standing_for([branch])
         values = max(1, len(of))
         units = Units(codings.transcript, codings.coder, codings.code, codings.start, codings.end)
-        if units.united(values, touching=False).ordered().overlapping().any():
-            return None
+        units = units.united(values, touching=False).ordered()
+        where = np.zeros(ground.transcripts, bool)
+        where[units.transcript[units.overlapping()]] = True
         continua = Continua.build(
-            codings,
+            codings.take(~where[codings.transcript]) if where.any() else codings,
             lengths=ground.lengths,
             read=ground.read,
             value_of=ground.places(len(of)),
             values=values,
             joining=Joining.OVERLAPS,
         )
-        return Unitizing(continua)
+        return Unitizing(continua), where
 
     return ground.kept(("told apart", ground.key_of([branch])), make)
 
@@ -83,6 +96,26 @@ class Columns:
     def _told(self, found: Unitized) -> list[Coefficient]:
         flat = (found.u, found.bar_u, found.cu, found.coverage, *found.k, *found.k_coverage)
         return [flat[at] for at in self.picked]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlapping(Fixed):
+    """Figures that are undefined over all transcripts, since codes overlap in some of them; implements ``Taken``.
+
+    Attributes:
+        unitizing: Of the other transcripts.
+        where: In which transcripts codes overlap, shape (transcripts,).
+        columns: Which figures of the family these are.
+    """
+
+    unitizing: Unitizing
+    where: BoolArray
+    columns: Sequence[int]
+
+    def per_transcript(self) -> list[list[Coefficient]]:
+        """Each figure of each transcript where codes do not overlap; the reason for none elsewhere."""
+        told = Columns(self.unitizing.family(), self.columns).per_transcript()
+        return [list(self.found) if lost else own for lost, own in zip(self.where.tolist(), told, strict=True)]
 
 
 class Told(Protocol):

@@ -1,13 +1,13 @@
 """uα and cuα of branches."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Any
 
-from workbench.analysis.coefficients import Reason, undefined
-from workbench.workflows.measuring.continua import COVERAGE, CU, Columns, U, family
+from workbench.workflows.measuring.continua import COVERAGE, CU, Columns, U, family, overlapping
 from workbench.workflows.measuring.ground import Ground
-from workbench.workflows.measuring.taking import Fixed, Pair, Piece
+from workbench.workflows.measuring.taking import Pair, Piece
 
 _COLUMNS = {"u_alpha": U, "cu_alpha": CU}
 
@@ -27,11 +27,7 @@ def _pieces(ground: Ground, things: Sequence[Any], names: Sequence[str], pair: P
     about = pair and [pair]
     for place, branch in enumerate(things):
         found = family(ground, branch, pair)
-        if found is None:
-            overlapping = Fixed(ground.transcripts, [undefined(Reason.CODES_OVERLAP)])
-            for name in names:
-                yield Piece(name, overlapping, [place], about)
-            continue
+        of = partial(Columns, found) if found else partial(overlapping, ground, branch)
         for name in names:
-            covered = Columns(found, [COVERAGE]) if name == "cu_alpha" else None
-            yield Piece(name, Columns(found, [_COLUMNS[name]]), [place], about, covered)
+            covered = of([COVERAGE]) if name == "cu_alpha" else None
+            yield Piece(name, of([_COLUMNS[name]]), [place], about, covered)

@@ -1,15 +1,15 @@
 """(k)uα: one code told from the others of its branch."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 from codebook.code import Code
-from workbench.analysis.coefficients import Reason, undefined
 from workbench.analysis.unitizing import WHOLE
-from workbench.workflows.measuring.continua import Columns, family
+from workbench.workflows.measuring.continua import Columns, family, overlapping
 from workbench.workflows.measuring.ground import Branch, Ground
-from workbench.workflows.measuring.taking import Fixed, Pair, Piece
+from workbench.workflows.measuring.taking import Pair, Piece
 
 NAME = "k_u_alpha"
 
@@ -29,13 +29,11 @@ def _pieces(ground: Ground, codes: Sequence[Code], pair: Pair | None) -> Iterato
     for branch, places in _homes(ground, codes):
         about = pair and [pair] * len(places)
         found = family(ground, branch, pair)
-        if found is None:
-            yield Piece(NAME, Fixed(ground.transcripts, [undefined(Reason.CODES_OVERLAP)] * len(places)), places, about)
-            continue
+        of = partial(Columns, found) if found else partial(overlapping, ground, branch)
         value = {code.uuid: at for at, code in enumerate(branch.values)}
         at = [value[codes[place].uuid] for place in places]
-        figures = Columns(found, [len(WHOLE) + one for one in at])
-        covered = Columns(found, [len(WHOLE) + len(branch.values) + one for one in at])
+        figures = of([len(WHOLE) + one for one in at])
+        covered = of([len(WHOLE) + len(branch.values) + one for one in at])
         yield Piece(NAME, figures, places, about, covered)
 
 

@@ -10,9 +10,11 @@ import pytest
 
 from tests.workbench.workflows.findings import finish
 from tests.workbench.workflows.measuring.several import Several, several
+from transcripts.spans import Span
 from workbench.analysis.coefficients import Reason
 from workbench.errors import AnalysisError
 from workbench.store import transcripts
+from workbench.workflows.coding import apply_codes
 from workbench.workflows.comparing import Comparison, compare
 from workbench.workflows.measuring.figures import Figure
 from workbench.workflows.measuring.measure import Coders, Level
@@ -133,6 +135,22 @@ def test_codes_that_overlap_have_no_cu_alpha_and_say_so(everything: Comparison) 
     assert found["", "set_masi"].value is not None
     assert found["OBJ", "cu_alpha"].variant
     assert not everything.branches[0].pairs[0, 1]["cu_alpha"].variant
+
+
+def test_codes_that_overlap_in_one_transcript_leave_the_figures_of_the_others(tmp_path: Path) -> None:
+    made = several(tmp_path / "here.study", texts=3)
+    before = compare(made.study, interval="none", measures=["u_alpha"], texts=True)
+    for short in ("OBJ1", "OBJ2"):
+        apply_codes(made.study, made.coders[0].uuid, made.texts[1], Span(0, 40), [made.codes[short]])
+    after = compare(made.study, interval="none", measures=["u_alpha"], texts=True)
+    for name, which in (("OBJ", "cu_alpha"), ("OBJ", "u_alpha"), ("OBJ0", "k_u_alpha")):
+        here, there = lines(before)[name], lines(after)[name]
+        assert there.figures[which].coefficient.reason is Reason.CODES_OVERLAP
+        assert there.transcripts[1][which].coefficient.reason is Reason.CODES_OVERLAP
+        for text in (0, 2):
+            assert there.transcripts[text][which] == here.transcripts[text][which]
+            assert there.transcripts[text][which].value is not None
+    made.study.close()
 
 
 def test_measures_of_two_coders_point_to_the_pairs_where_there_are_more(made: Several, everything: Comparison) -> None:
