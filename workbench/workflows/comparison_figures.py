@@ -64,12 +64,12 @@ def _ordered(comparison: "Comparison", figures: Figures) -> Iterator[Figure]:
 
 def _columns() -> Iterator[Column]:
     levels = {"all": N_("all codes"), "branch": N_("branch"), "code": N_("code")}
-    yield Column("level", _("of"), words={name: _(said) for name, said in levels.items()})
+    yield Column("level", _("figure of"), words={name: _(said) for name, said in levels.items()})
     yield Column("code", _("code"))
     yield Column("first", _("first coder"))
     yield Column("second", _("second coder"))
     yield Column("transcript", _("transcript"))
-    yield Column("measure", _("measure"))
+    yield Column("measure", _("agreement measure"))
     yield Column("value", _("value"), Kind.NUMBER, digits=3)
     yield Column("low", _("from"), Kind.NUMBER, digits=3)
     yield Column("high", _("to"), Kind.NUMBER, digits=3)
@@ -110,8 +110,8 @@ def _row(
 def measures_table(comparison: "Comparison") -> Table:
     """What was taken: names, definitions, sources."""
     columns = (
-        Column("measure", _("measure")),
-        Column("symbol", _("heading")),
+        Column("measure", _("agreement measure")),
+        Column("symbol", _("symbol")),
         Column("label", _("label")),
         Column("on", _("taken on"), words={name: _(said) for name, said in _ON.items()}),
         Column("coders", _("coders"), words={one.value: _(said) for one, said in _COUNTED.items()}),

@@ -31,7 +31,7 @@ BY = {
 _METHODS = {
     "jackknife": N_("jackknife over transcripts"),
     "bootstrap": N_("bootstrap of transcripts"),
-    "none": N_("none"),
+    "none": N_("no intervals"),
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from codebook.coding import Coder
     from workbench.store.study_file import StudyFile
 
-SEALS = {"closed": N_("closed"), "waiting": N_("waits"), "ready": N_("can be opened"), "open": N_("open")}
+SEALS = {"closed": N_("closed"), "waiting": N_("waits"), "ready": N_("can be opened"), "open": N_("opened")}
 
 
 def progress_report(study: "StudyFile", seal: Seal, transcripts: Sequence[str] = ()) -> Report:

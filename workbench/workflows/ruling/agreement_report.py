@@ -94,7 +94,7 @@ def _measures(found: "BeforeAfter") -> dict[str, str]:
 def _columns(found: "BeforeAfter", *figures: Column) -> tuple[Column, ...]:
     return (
         Column("code", _("code")),
-        Column("measure", _("measure"), words=_measures(found)),
+        Column("measure", _("agreement measure"), words=_measures(found)),
         *figures,
         Column("undefined", _("undefined because"), Kind.LIST),
         *reason_columns(one.name for one in figures),

@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 
 _TEXTS = {
-    Status.OPEN: N_("open"),
+    Status.OPEN: N_("to be ruled on"),
     Status.RULED: N_("ruled"),
     Status.DISCUSS: N_("to be discussed"),
     Status.STALE: N_("changed since it was ruled"),
