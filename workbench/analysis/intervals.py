@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from workbench.analysis.coefficients import Reason
-from workbench.analysis.columns import FloatArray
+from workbench.analysis.columns import BoolArray, FloatArray
 from workbench.analysis.distributions import beta_quantile
 from workbench.analysis.resampling import CONFIDENCE, SEED
 
@@ -30,7 +30,7 @@ class Additive(Protocol):
 
     @property
     def parts(self) -> FloatArray:
-        """What each transcript adds, shape (transcripts, statistics); a row of zeros is a transcript not compared."""
+        """What each transcript adds, shape (transcripts, statistics); of one not compared, zeros."""
 
     def evaluate(self, totals: FloatArray) -> FloatArray:
         """Figures of sums of parts: from shape (..., statistics) to (..., figures), NaN where undefined."""
@@ -78,7 +78,11 @@ def leave_one_out(measure: Additive) -> FloatArray:
 
 
 def jackknife(
-    measure: Additive, *, confidence: float = CONFIDENCE, lowest: float | FloatArray = -1.0
+    measure: Additive,
+    *,
+    confidence: float = CONFIDENCE,
+    lowest: float | FloatArray = -1.0,
+    compared: BoolArray | None = None,
 ) -> list[Interval | Reason]:
     """Delete-one-transcript jackknife, one result for each figure; it has no chance in it.
 
@@ -86,11 +90,21 @@ def jackknife(
     and minus t with D - 1 degrees of freedom (Efron & Tibshirani 1993, chapter 11), cut off at ``lowest`` and 1.
 
     Args:
-        measure: Over D transcripts; those that add nothing are not counted.
+        measure: Over D transcripts.
         confidence: Between 0 and 1.
         lowest: What the figures cannot be under: one number, or one for each figure.
+        compared: Which transcripts are counted, shape (transcripts,) or (transcripts, figures), though some may add
+            nothing to a figure; by default those that add something to any.
     """
-    parts = _compared(measure)
+    found: dict[int, Interval | Reason] = {}
+    bottom = np.asarray(lowest)
+    for parts, columns in _populations(measure, compared):
+        every = _jackknife(measure, parts, confidence, bottom)
+        found |= {at: every[at] for at in columns}
+    return [found[at] for at in range(len(found))]
+
+
+def _jackknife(measure: Additive, parts: FloatArray, confidence: float, lowest: FloatArray) -> list[Interval | Reason]:
     totals = parts.sum(axis=0)
     figures, count = measure.evaluate(totals), len(parts)
     if count < FEWEST_TRANSCRIPTS:
@@ -107,17 +121,32 @@ def jackknife(
 
 
 def bootstrap(
-    measure: Additive, *, draws: int = DRAWS, seed: int = SEED, confidence: float = CONFIDENCE
+    measure: Additive,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    confidence: float = CONFIDENCE,
+    compared: BoolArray | None = None,
 ) -> list[Interval | Reason]:
     """Percentile bootstrap of whole transcripts (Efron & Tibshirani 1993, chapter 13), one result for each figure.
 
     Args:
-        measure: Over D transcripts; those that add nothing are not counted. D of them are drawn with replacement.
+        measure: Over D transcripts, of which D are drawn with replacement.
         draws: 2,000 or more for figures that are published.
         seed: Printed with the figures: the same seed and data give the same bounds.
         confidence: Between 0 and 1.
+        compared: As in ``jackknife``.
     """
-    parts = _compared(measure)
+    found: dict[int, Interval | Reason] = {}
+    for parts, columns in _populations(measure, compared):
+        every = _bootstrap(measure, parts, draws, seed, confidence)
+        found |= {at: every[at] for at in columns}
+    return [found[at] for at in range(len(found))]
+
+
+def _bootstrap(
+    measure: Additive, parts: FloatArray, draws: int, seed: int, confidence: float
+) -> list[Interval | Reason]:
     figures = measure.evaluate(parts.sum(axis=0))
     count = len(parts)
     if count < FEWEST_TRANSCRIPTS:
@@ -167,6 +196,19 @@ def student(confidence: float, freedom: int) -> float:
     """
     share = beta_quantile(confidence, 0.5, freedom / 2)
     return math.sqrt(freedom * share / (1 - share))
+
+
+def _populations(measure: Additive, compared: BoolArray | None) -> Iterator[tuple[FloatArray, list[int]]]:
+    """What the transcripts compared add, and the figures that rest on just these."""
+    parts = measure.parts
+    figures = measure.evaluate(np.zeros(parts.shape[1])).shape[-1]
+    if compared is None:
+        yield _compared(measure), list(range(figures))
+        return
+    there = compared if compared.ndim == 2 else np.repeat(compared[:, None], figures, axis=1)
+    kinds, which = np.unique(there, axis=1, return_inverse=True)
+    for kind, rows in enumerate(kinds.T):
+        yield parts if rows.all() else parts[rows], np.flatnonzero(which.ravel() == kind).tolist()
 
 
 def _compared(measure: Additive) -> FloatArray:

@@ -111,6 +111,39 @@ def test_transcripts_that_add_nothing_are_not_counted() -> None:
     assert jackknife(Share(np.array(compared))) == jackknife(Share(np.array([[0.0, 0.0], *compared, [0.0, 0.0]])))
 
 
+class Shares:
+    """Two shares, each of its own sums."""
+
+    def __init__(self, parts: FloatArray) -> None:
+        self.parts = parts
+
+    def evaluate(self, totals: FloatArray) -> FloatArray:
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return totals[..., ::2] / totals[..., 1::2]
+
+
+def test_transcripts_that_were_compared_count_though_they_add_nothing() -> None:
+    rows = [[1.0, 2.0], [2.0, 3.0], [0.0, 3.0], [1.0, 1.0]]
+    measure = Share(np.array([*rows, [0.0, 0.0], [0.0, 0.0]]))
+    [found] = jackknife(measure, compared=np.ones(6, bool))
+    left = [4 / 9 if row is None else (4 - row[0]) / (9 - row[1]) for row in [*rows, None, None]]
+    assert isinstance(found, Interval)
+    assert found.transcripts == 6
+    assert found.error == pytest.approx(np.sqrt(5 / 6 * sum((one - np.mean(left)) ** 2 for one in left)), abs=1e-12)
+    [drawn] = bootstrap(measure, compared=np.ones(6, bool))
+    assert isinstance(drawn, Interval) and drawn.transcripts == 6
+
+
+def test_figures_may_rest_on_different_transcripts() -> None:
+    chance = np.random.default_rng(3)
+    one, other = (np.cumsum(chance.integers(1, 9, (9, 2)), axis=1).astype(float) for _one in range(2))
+    one[6:], other[:3] = 0, 0
+    read = np.stack((np.arange(9) < 6, np.arange(9) >= 3), axis=1)
+    for resampled in (jackknife, bootstrap):
+        together = resampled(Shares(np.hstack((one, other))), compared=read)
+        assert together == [*resampled(Share(one[:6])), *resampled(Share(other[3:]))]
+
+
 def test_a_figure_that_rests_on_one_transcript_has_no_jackknife() -> None:
     measure = Share(np.array([[1.0, 2.0], *[[1.0, 0.0]] * 5]))
     assert jackknife(measure) == [Reason.ONE_TRANSCRIPT]

@@ -134,7 +134,7 @@ def lines(
     sparse = _sparse(ground, things)
     for piece, measure in _pieces(ground, things, wanted):
         bounded = how if pairs or piece.pairs is None else Resampling("none")
-        _fill(filled, piece, measure, bounded, sparse, ground.coders)
+        _fill(filled, piece, measure, bounded, sparse, ground)
         if texts and piece.pairs is None:
             _fill_transcripts(filled, piece, measure, variant=measure.variant and ground.coders > 2)
     for measure in wanted:
@@ -162,12 +162,12 @@ def _pieces(ground: Ground, things: Sequence[Any], wanted: Sequence[Measure]) ->
 
 
 def _fill(
-    filled: Sequence[_Filled], piece: Piece, measure: Measure, how: Resampling, sparse: Sequence[bool], coders: int
+    filled: Sequence[_Filled], piece: Piece, measure: Measure, how: Resampling, sparse: Sequence[bool], ground: Ground
 ) -> None:
     found = piece.taken.figures()
-    bounds = _bounds(piece, measure, how)
+    bounds = _bounds(piece, measure, how, ground)
     coverage = piece.coverage.figures() if piece.coverage else None
-    variant = measure.variant and coders > 2 and piece.pairs is None
+    variant = measure.variant and ground.coders > 2 and piece.pairs is None
     for at, (place, coefficient) in enumerate(zip(piece.places, found, strict=True)):
         bound = Reason.FEW_CODINGS if sparse[place] and how.method != "none" else bounds[at] if bounds else None
         sure = bound if isinstance(bound, Interval) and coefficient.value is not None else None
@@ -180,13 +180,17 @@ def _fill(
             filled[place].pairs.setdefault(piece.pairs[at], {})[measure.name] = figure
 
 
-def _bounds(piece: Piece, measure: Measure, how: Resampling) -> list[Interval | Reason] | None:
+def _bounds(piece: Piece, measure: Measure, how: Resampling, ground: Ground) -> list[Interval | Reason] | None:
     if isinstance(piece.taken, Fixed):
         return None if how.method == "none" else [Reason.NO_SUM] * len(piece.places)
+    # A transcript on which nobody gave a code was compared as well: it counts, whatever else is measured besides.
+    compared = ground.shared
+    if piece.pairs is not None:
+        compared = np.stack([ground.read[:, list(pair)].all(axis=1) for pair in piece.pairs], axis=1)
     if how.method == "jackknife":
-        return jackknife(piece.taken, lowest=measure.lowest)
+        return jackknife(piece.taken, lowest=measure.lowest, compared=compared)
     if how.method == "bootstrap":
-        return bootstrap(piece.taken, draws=how.draws, seed=how.seed)
+        return bootstrap(piece.taken, draws=how.draws, seed=how.seed, compared=compared)
     return None
 
 

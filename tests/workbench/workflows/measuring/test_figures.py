@@ -164,6 +164,21 @@ def test_measures_of_two_coders_point_to_the_pairs_where_there_are_more(made: Se
     assert measure("cohen").coders is Coders.TWO
 
 
+def test_an_interval_counts_every_transcript_compared_be_it_coded_or_not(tmp_path: Path) -> None:
+    made = several(tmp_path / "seldom.study", coders=2, texts=6)
+    for who in made.coders:
+        for number in range(3):
+            apply_codes(made.study, who.uuid, made.texts[number], Span(0, 30 + number), [made.codes["TON2"]])
+            apply_codes(made.study, who.uuid, made.texts[number], Span(40, 50), [made.codes["TON2"]])
+    asked = {"measures": ["f1_exact", "stance_percent"], "unit": "span"}
+    together, alone = values(compare(made.study, **asked)), values(compare(made.study, codes=["TON2"], **asked))
+    for which in ("f1_characters", "f1_exact", "bar_u_alpha"):
+        found = together["TON2", which]
+        assert found.interval and found.interval.transcripts == 6
+        assert alone["TON2", which] == found
+    made.study.close()
+
+
 def test_bootstrap_is_made_again_by_its_seed_and_none_makes_none(made: Several) -> None:
     one, same, other = (values(compare(made.study, interval="bootstrap", seed=seed, draws=200)) for seed in (3, 3, 4))
     key = ("OBJ", "bar_u_alpha")
@@ -229,10 +244,14 @@ def test_transcripts_of_differing_coders_count_only_where_that_is_asked_for(tmp_
         finish(made.study, who, *texts)
     strict, wide = compare(made.study, measures=["all"]), compare(made.study, any_two=True, measures=["all"])
     assert (len(strict.transcripts), len(wide.transcripts)) == (3, 6)
-    pair = values(compare(made.study, coders=["A", "B"], measures=["all"], interval="none"))
+    pair = values(compare(made.study, coders=["A", "B"], measures=["all"]))
     for (name, which), figure in pair.items():
         here = lines(wide)[name].pairs[0, 1][which]
         assert here.value == pytest.approx(figure.value, abs=1e-12), (name, which)
+        # A code that the two seldom gave has no interval; the third coder's codings do not make it one.
+        if here.interval and figure.interval:
+            assert here.interval.transcripts == figure.interval.transcripts == 5
+            assert here.low == pytest.approx(figure.low, abs=1e-9), (name, which)
     # On its first two transcripts A and B alone are compared: that text is worth two coders, not three.
     alone = compare(made.study, coders=["A", "B"], transcripts=[wide.transcripts[0][1]], interval="none")
     first = wide.whole.transcripts[0]["bar_u_alpha"]
