@@ -1,12 +1,13 @@
 """Which codes are confused, and agreement over time and with second readings, as the screen shows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from exports.report import Column, Kind, Pointer, Row, Table
+from exports.cells import fixed_number
+from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
 from workbench.tui.comparison_lines import WHOLE, Entry, behind, number_column, shown_measures
 from workbench.tui.comparison_spots import Spot, View, view
@@ -37,7 +38,7 @@ def matrix_view(comparison: "Comparison", wanted: Sequence[str]) -> View:
     """
     found = confused(comparison)
     kept = [at for at, code in enumerate(found.codes) if code.uuid in wanted]
-    across = [*kept, len(found.codes)]
+    across = [len(found.codes), *kept]
     counts = found.table.stretches
 
     def spot(row: int, column: str) -> Spot | None:
@@ -74,7 +75,8 @@ def _crossed(found: Confused, first: int, other: int) -> Spot:
         code=names[0], characters=int(found.table.characters[first, first])
     )
     if first == other:
-        return Spot(_("{code} by both").format(code=names[0]), None, (counted,), partial(found.passages, first, first))
+        of = _("{code} by both").format(code=names[0])
+        return Spot(of, None, (counted,), partial(found.passages, first, first), agreed=True)
     of = _("{first} by one, {second} by another").format(first=names[0], second=names[1])
     return Spot(of, None, (counted, agreed), partial(found.passages, *sorted((first, other))) if number else None)
 
@@ -134,7 +136,7 @@ def drift_view(comparison: "Comparison") -> View:
         of = _("{name}, window {number}").format(name=comparison.coders[coder].name, number=rows[row][1])
         value = window.figure.value
         said = (
-            _("F1 with the others {value}").format(value=f"{value:.2f}")
+            _("F1 with the others {value}").format(value=fixed_number(value, 2))
             if value is not None
             else _("F1 undefined, because: {reason}").format(reason=window.figure.why)
         )
@@ -166,11 +168,21 @@ def trends_view(comparison: "Comparison") -> View:
         undefined = rows[row][names.index("undefined")]
         said = undefined if isinstance(undefined, tuple) else ()
         remark = (_("undefined, because: {reason}").format(reason="; ".join(said)),) if said else ()
-        return Spot(str(rows[row][0]), None, remark)
+        return Spot(str(rows[row][0]), None, remark or (_change(dict(zip(names, rows[row], strict=True))),))
 
     table = Table("trends", tuple(trends.columns[at] for at in kept), [tuple(row[at] for at in kept) for row in rows])
-    remark = _("Slope and Kendall's tau of F1 along the transcripts; p by permutation.")
+    remark = _(
+        "Theil and Sen's slope and Kendall's tau of F1 in the order in which transcripts were finished. Transcripts "
+        "differ in difficulty: a trend alone proves no drift."
+    )
     return view(_("Trends over time"), table, spot, (remark,))
+
+
+def _change(cells: Mapping[str, Cell]) -> str:
+    """A trend in words."""
+    slope, tau, p = (fixed_number(float(str(cells[name])), 3) for name in ("slope", "tau", "p"))
+    said = _("F1 changes by {slope} from one transcript to the next; tau {tau}, p {p}, {count} transcripts")
+    return said.format(slope=slope, tau=tau, p=p, count=cells["transcripts"])
 
 
 # -- against oneself -------------------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from workbench.workflows.comparing import Comparison
 
 _INTERVALS = {
-    "jackknife": N_("jackknife over transcripts"),
-    "bootstrap": N_("bootstrap of transcripts, seed {seed}"),
+    "jackknife": N_("95 % by jackknife"),
+    "bootstrap": N_("95 % by bootstrap, seed {seed}"),
     "none": N_("no intervals"),
 }
 
@@ -27,12 +27,16 @@ def face(comparison: "Comparison", terms: Terms) -> Iterator[str]:
     many = read_unit(comparison.unit).many
     yield f"{grouped(comparison.segments)} {many}" if comparison.segments else many
     yield _texts(comparison)
-    yield _("{count} characters").format(count=grouped(comparison.characters))
     how = comparison.resampling
     if comparison.few_transcripts and comparison.transcripts:
         yield _("too few transcripts for intervals")
     else:
         yield _(_INTERVALS[how.method]).format(seed=how.seed)
+    yield from _narrowed(comparison, terms)
+    yield _("{count} characters").format(count=grouped(comparison.characters))
+
+
+def _narrowed(comparison: "Comparison", terms: Terms) -> Iterator[str]:
     if comparison.left_out:
         yield _("not finished by all: {names}").format(names=listed(comparison.left_out, 3))
     if terms.codes:

@@ -163,8 +163,14 @@ class Shown:
         return "" if figure is None else self.cell(figure)
 
 
-def _columns(measures: Sequence[Measure], found: Sequence[Figures], *, together: bool) -> Iterator[Shown]:
-    """A number, its bounds and its coverage for each measure; codes and branches may share one for codes."""
+def shown_columns(measures: Sequence[Measure], found: Sequence[Figures], *, together: bool) -> Iterator[Shown]:
+    """A number, its bounds and its coverage for each measure.
+
+    Args:
+        measures: In order.
+        found: The figures that are to stand there; without any interval among them there is no column of bounds.
+        together: Whether codes and branches share a table, and so a column for agreement on the code.
+    """
     merged = together and {one.name for one in measures} >= set(_ON_CODE)
     for one in measures:
         if merged and one.name == _ON_CODE[1]:
@@ -197,7 +203,7 @@ def codes_view(comparison: "Comparison", found: Sequence[Entry]) -> View:
     """A row for all codes, for each branch and for each code."""
     measures = shown_measures(comparison, *Level)
     figures = [entry.line.figures for entry in found]
-    columns = list(_columns(measures, figures, together=True))
+    columns = list(shown_columns(measures, figures, together=True))
     rows: list[Row] = [(entry.name, *(one.of(entry.line.figures) for one in columns)) for entry in found]
     places = {one.column.name: one for one in columns}
     lowering = Lowering(comparison)
@@ -258,6 +264,30 @@ def coders_view(comparison: "Comparison", entry: Entry, measure: Measure) -> Vie
     return view(title, Table("agreement_of_coders", columns, rows), spot)
 
 
+def pairs_of_coders_view(comparison: "Comparison", entry: Entry) -> View:
+    """A row for every two coders, with every measure and its interval."""
+    line = entry.line if entry.key == WHOLE else in_full(comparison, entry.line)
+    pairs = all_pairs(comparison)
+    found = [of_pair(line, pair, comparison) for pair in pairs]
+    columns = list(shown_columns(shown_measures(comparison, entry.level), found, together=False))
+    places = {one.column.name: one for one in columns}
+    names = [tuple(comparison.coders[at].name for at in pair) for pair in pairs]
+    lowering = Lowering(comparison)
+
+    def spot(row: int, column: str) -> Spot:
+        figure = places[column].figure(found[row]) if column in places else None
+        of = f"{entry.called} · {' + '.join(names[row])}"
+        finds = behind(lowering, entry, figure.measure if figure else "", pair=pairs[row])
+        return Spot(of, figure, (_texts(comparison, pairs[row]),), finds)
+
+    heads = (Column("first", _("first coder")), Column("second", _("second coder")))
+    rows: list[Row] = [
+        (*both, *(one.of(figures) for one in columns)) for both, figures in zip(names, found, strict=True)
+    ]
+    table = Table("pairs_of_coders", (*heads, *(one.column for one in columns)), rows, heads=2)
+    return view(_("Two by two: {code}").format(code=entry.called), table, spot)
+
+
 def _place(column: str) -> int | None:
     start, _underscore, number = column.partition("_")
     return int(number) if start == "coder" and number else None
@@ -281,13 +311,13 @@ def transcripts_view(comparison: "Comparison", entry: Entry) -> View:
     """A row for each transcript that counts."""
     measures = shown_measures(comparison, entry.level)
     found = _per_transcript(comparison, entry)
-    columns = list(_columns(measures, found, together=False))
+    columns = list(shown_columns(measures, found, together=False))
     places = {one.column.name: one for one in columns}
     lowering = Lowering(comparison)
     lengths = comparison.ground.lengths.tolist()
     names = [name for _uuid, name in comparison.transcripts]
     rows: list[Row] = [
-        (name, length, *(one.of(figures) for one in columns))
+        (name, *(one.of(figures) for one in columns), length)
         for name, length, figures in zip(names, lengths, found, strict=True)
     ]
 
@@ -297,9 +327,9 @@ def transcripts_view(comparison: "Comparison", entry: Entry) -> View:
         count = _("{count} characters").format(count=lengths[row])
         return Spot(f"{entry.called} · {names[row]}", figure, (count,), behind(lowering, entry, name, transcript=row))
 
-    heads = (Column("transcript", _("transcript")), Column("characters", _("characters"), Kind.INTEGER))
+    head, length = Column("transcript", _("transcript")), Column("characters", _("characters"), Kind.INTEGER)
     title = _("Transcript by transcript: {code}").format(code=entry.called)
-    return view(title, Table("agreement_of_transcripts", (*heads, *(one.column for one in columns)), rows), spot)
+    return view(title, Table("agreement_of_transcripts", (head, *(one.column for one in columns), length), rows), spot)
 
 
 def _per_transcript(comparison: "Comparison", entry: Entry) -> Sequence[Figures]:

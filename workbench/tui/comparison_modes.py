@@ -12,6 +12,7 @@ from workbench.tui.comparison_lines import (
     coders_view,
     codes_view,
     entries,
+    pairs_of_coders_view,
     shown_measures,
     transcripts_view,
 )
@@ -69,7 +70,10 @@ Build = Callable[[Asked], View]
 
 MODES: dict[str, tuple[Build, ...]] = {
     "codes": (lambda asked: codes_view(asked.comparison, asked.entries),),
-    "coders": (lambda asked: coders_view(asked.comparison, asked.entry, asked.measure),),
+    "coders": (
+        lambda asked: coders_view(asked.comparison, asked.entry, asked.measure),
+        lambda asked: pairs_of_coders_view(asked.comparison, asked.entry),
+    ),
     "transcripts": (lambda asked: transcripts_view(asked.comparison, asked.entry),),
     "confusion": (
         lambda asked: matrix_view(asked.comparison, asked.codes),

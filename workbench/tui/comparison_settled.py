@@ -1,59 +1,96 @@
 """Agreement apart by origin, and before and after the rulings, as the screen shows them. Draws nothing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from codebook.code import Code
-from exports.report import Cell, Column, Pointer, Row, Table
+from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
-from workbench.tui.comparison_lines import Entry, behind, entries, number_column, shown_measures
+from workbench.tui.comparison_lines import (
+    Entry,
+    behind,
+    entries,
+    indented,
+    number_column,
+    shown_columns,
+    shown_measures,
+)
 from workbench.tui.comparison_spots import Spot, View, view
-from workbench.workflows.comparison_apart import apart_definition, apart_table
+from workbench.workflows.comparison_apart import FIGURES
 from workbench.workflows.comparison_passages import Lowering
+from workbench.workflows.headings import words
+from workbench.workflows.measuring.figures import Figure
 from workbench.workflows.measuring.matched import chains
 from workbench.workflows.measuring.measure import Level, Measure
+from workbench.workflows.measuring.registry import measure
 
 if TYPE_CHECKING:
+    from workbench.analysis.apart import Side
+    from workbench.analysis.coefficients import Coefficient
     from workbench.workflows.comparing import Comparison
-    from workbench.workflows.measuring.figures import Figure
     from workbench.workflows.ruling.before_after import BeforeAfter
+
+#: A code, where its units come from, and its figures there.
+Told = tuple[str, str, "Side"]
+_AFTER = "_after"
 
 # -- by origin -------------------------------------------------------------------------------------------------------
 
 
 def origin_view(comparison: "Comparison") -> View:
-    """Units that suggestions led to, and all others, code by code."""
-    if not comparison.apart:
-        remark = _("None of the codings compared came from a suggestion.")
-        return view(_("Agreement by origin"), Table("by_origin", (Column("code", _("code")),), []), _nothing, (remark,))
-    table = apart_table(comparison)
-    rows: list[Row] = [tuple(row) for row in table.rows]
-    names = [column.name for column in table.columns]
-    kept = [
-        at for at, one in enumerate(table.columns) if one.group != "reason" and one.name not in ("undefined", "uuid")
+    """Units that suggestions led to, and all others, code by code; first, without a code, these codes together."""
+    told = [*_pooled(comparison), *_sides(comparison)] if comparison.apart else []
+    codes = {line.code.short: line.code for line in comparison.apart}
+
+    def spot(row: int, column: str) -> Spot:
+        name, came, side = told[row]
+        about = [codes[name]] if name in codes else list(codes.values())
+        finds = partial(_apart, comparison, about, suggested=came == "suggestion")
+        given: Coefficient | None = getattr(side, column) if column in FIGURES else None
+        figure = Figure(column, given) if given is not None else None
+        counted = _("{units} units, {marked} marked by anybody").format(units=side.units, marked=side.marked)
+        return Spot(f"{name} · {words('came')[came]}", figure, (counted,), finds)
+
+    rows: list[Row] = [
+        (name, came, side.units, side.marked, *(getattr(side, figure).value for figure in FIGURES))
+        for name, came, side in told
     ]
-    codes = {line.code.uuid: line.code for line in comparison.apart}
+    return view(_("Agreement by origin"), Table("by_origin", _columns(), rows, heads=2), spot, (_remark(comparison),))
 
-    def spot(row: int, _column: str) -> Spot:
-        cells = dict(zip(names, rows[row], strict=True))
-        about = [codes[str(cells["uuid"])]] if cells["uuid"] else list(codes.values())
-        undefined = cells["undefined"]
-        reasons = undefined if isinstance(undefined, tuple) else ()
-        remarks = (_("undefined, because: {reason}").format(reason="; ".join(reasons)),) if reasons else ()
-        finds = partial(_apart, comparison, about, suggested=cells["came"] == "suggestion")
-        return Spot(str(cells["label"]), None, remarks, finds)
 
-    shown = Table(
-        table.name, tuple(table.columns[at] for at in kept), [[row[at] for at in kept] for row in rows], heads=3
+def _columns() -> tuple[Column, ...]:
+    figures = (number_column(measure(name)) for name in FIGURES)
+    return (
+        Column("code", _("code")),
+        Column("came", _("units"), words=words("came")),
+        Column("units", _("number of units"), Kind.INTEGER),
+        Column("marked", _("marked by anybody"), Kind.INTEGER),
+        *figures,
     )
-    return view(_("Agreement by origin"), shown, spot, (apart_definition(),))
 
 
-def _nothing(_row: int, _column: str) -> None:
-    return None
+def _remark(comparison: "Comparison") -> str:
+    if not comparison.apart:
+        return _("None of the codings compared came from a suggestion.")
+    return _("Suggestions lead to units that somebody marks, so that alpha is not defined there: see coded only.")
+
+
+def _pooled(comparison: "Comparison") -> Iterator[Told]:
+    from workbench.analysis.apart import pooled
+
+    figures = [line.figures for line in comparison.apart]
+    yield _("these codes"), "suggestion", pooled([one.suggested for one in figures])
+    yield _("these codes"), "other", pooled([one.others for one in figures])
+
+
+def _sides(comparison: "Comparison") -> Iterator[Told]:
+    for line in comparison.apart:
+        yield line.code.short, "suggestion", line.figures.suggested
+        yield line.code.short, "other", line.figures.others
 
 
 def _apart(comparison: "Comparison", codes: Sequence[Code], *, suggested: bool) -> Sequence[Pointer]:
@@ -84,30 +121,36 @@ def rulings_view(found: "BeforeAfter") -> View:
     before, after = found.before, {entry.key: entry for entry in entries(found.after, all_codes=True)}
     shown = entries(before)
     measures = _headline(before)
+    numbers = [one for one in shown_columns(measures, (), together=True) if one.column.name in _names(measures)]
     lowering = Lowering(before)
 
     def cells(entry: Entry) -> Iterator[Cell]:
         later = after.get(entry.key)
-        for one in measures:
-            figure = entry.line.figures.get(one.name)
-            yield "" if figure is None else figure.value
-            yield "" if figure is None or later is None else later.line.figures[one.name].value
+        for one in numbers:
+            yield one.of(entry.line.figures)
+            yield one.of(later.line.figures) if later is not None else ""
 
     def spot(row: int, column: str) -> Spot:
         entry = shown[row]
-        name, later = column.removesuffix("_after"), column.endswith("_after")
+        later = column.endswith(_AFTER)
+        number = next((one for one in numbers if one.column.name == column.removesuffix(_AFTER)), None)
         at = after.get(entry.key) if later else entry
-        figure: Figure | None = at.line.figures.get(name) if at is not None else None
+        figure = number.figure(at.line.figures) if number is not None and at is not None else None
         when = _("after the rulings") if later else _("before the rulings")
-        return Spot(entry.called, figure, (when,), behind(lowering, entry, name))
+        finds = behind(lowering, entry, figure.measure if figure else "")
+        return Spot(entry.called, figure, (when,), finds)
 
-    columns = [Column("code", _("code"), words={one.name: "  " * one.depth + one.name for one in shown})]
-    for one in measures:
-        columns += [number_column(one), number_column(one, name=f"{one.name}_after", title=_("after"))]
+    columns = [Column("code", _("code"), words=indented(shown))]
+    for one in numbers:
+        columns += [one.column, replace(one.column, name=f"{one.column.name}{_AFTER}", title=_("after"))]
     rows: list[Row] = [(entry.name, *cells(entry)) for entry in shown]
     return view(
         _("Before and after the rulings"), Table("before_after", tuple(columns), rows), spot, tuple(_said(found))
     )
+
+
+def _names(measures: Sequence[Measure]) -> set[str]:
+    return {one.name for one in measures}
 
 
 def _headline(comparison: "Comparison") -> list[Measure]:
@@ -140,4 +183,10 @@ def consensus_view(found: "BeforeAfter") -> View:
         (one.coder.name, *(one.comparison.whole.figures[measure.name].value for measure in measures))
         for one in found.against
     ]
-    return view(_("Each coder against the consensus"), Table("against_consensus", columns, rows), spot)
+    finished = any(one.comparison.transcripts for one in found.against)
+    remark = (
+        _("All codes together, on the transcripts that the coder and the consensus have finished.")
+        if finished
+        else _("The consensus has finished no transcript yet: rule on all that is open in one.")
+    )
+    return view(_("Each coder against the consensus"), Table("against_consensus", columns, rows), spot, (remark,))

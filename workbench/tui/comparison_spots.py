@@ -24,12 +24,14 @@ class Spot:
         figure: The number, None where it is none of a measure.
         remarks: What else there is to say.
         behind: Finds the passages, in text order; None where there are none.
+        agreed: Whether these are passages on which coders agree.
     """
 
     of: str
     figure: "Figure | None" = None
     remarks: tuple[str, ...] = ()
     behind: Callable[[], Sequence[Pointer]] | None = None
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

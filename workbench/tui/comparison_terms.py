@@ -181,13 +181,13 @@ def terms_fields(session: Session) -> tuple[Field, ...]:
     texts = tuple((name, "") for _uuid, name in transcripts.numbers(reader).values())
     measures = tuple((one.name, f"{_(one.symbol)}: {one.said}") for one in MEASURES)
     return (
-        Field("coder", _("who is compared; else all who have finished a transcript"), coders, many=True),
+        Field("coder", _("who; else all who have finished a transcript"), coders, many=True),
         Field("code", _("only these codes; those under one count for it"), labelled, many=True),
         Field("transcript", _("only these transcripts"), texts, many=True),
-        Field("measure", _("measures besides the usual ones; all for all of them"), measures, many=True),
+        Field("measure", _("besides the usual ones; all for all of them"), measures, many=True),
         Field("unit", _("on what presence is counted"), tuple((name, _(_UNIT_TITLES[name])) for name in UNITS)),
         Field("interval", _("how intervals are made"), tuple((name, "") for name in INTERVALS)),
         Field("seed", _("of the bootstrap")),
         Field("any-two", _("count transcripts that only two have finished too"), (("yes", ""), ("no", ""))),
-        Field("threshold", _("hold lower bounds against this convention, such as .80")),
+        Field("threshold", _("hold lower bounds against it, such as .80")),
     )

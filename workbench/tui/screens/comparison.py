@@ -94,6 +94,8 @@ class ComparisonScreen(ComparisonAsking):
         pointers = spot.behind()
         study = self.session.study
         uuids = frozenset(codings.uuids(study.reader, [one.coding for one in pointers if one.coding]).values())
+        if spot.agreed and not ruling:
+            return self.Behind(spot.of, pointers)
         if uuids and queue(study, codings=uuids, which="all", seal=self.session.seal).cases:
             return self.Cases(spot.of, uuids, ruling)
         return self.Behind(spot.of, pointers)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from exports.report import Cell, Table
+from exports.report import Cell, Kind, Table
 from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.logs import unexpected
@@ -30,6 +30,7 @@ from workbench.tui.widgets.mode_line import ModeLine
 from workbench.workflows.comparing import Comparison
 
 MODE_NAMES = ("codes", "coders", "transcripts", "confusion", "drift", "origin", "rulings")
+HEIGHTS = [(0, "-low"), (30, "-high")]
 MANY = 5_000
 """Codings from which on figures are shown before their intervals are made."""
 
@@ -50,11 +51,15 @@ class ComparisonBase(PlainScreen):
     also: ClassVar[tuple[Context, ...]] = (Context.TABLE,)
     DEFAULT_CSS = """
     ComparisonBase #face { height: auto; max-height: 2; padding: 0 1; color: $foreground 85%; }
+    ComparisonBase.-low #face { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    ComparisonBase.-low #remarks { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ComparisonBase #sealed { height: auto; max-height: 3; padding: 0 1; }
     ComparisonBase #what { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     ComparisonBase #remarks { height: auto; max-height: 2; padding: 0 1; color: $foreground 85%; }
     ComparisonBase #told { height: auto; min-height: 3; max-height: 5; padding: 0 1; border-top: solid $border; }
     """
+
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     @dataclass
     class Measured(Message):
@@ -227,8 +232,8 @@ class ComparisonBase(PlainScreen):
         if shown is not None and self.grid.row is not None and self.grid.column is not None:
             self._stood[shown.name] = (held_rows(shown)[self.grid.row][0], self.grid.column.name)
         self.grid.show(table)
-        if (shown is None or shown.name != table.name) and len(table.columns) > table.heads:
-            name, column = self._stood.get(table.name, ("", table.columns[table.heads].name))
+        if shown is None or shown.name != table.name:
+            name, column = self._stood.get(table.name, ("", _first_number(table)))
             names = [row[0] for row in held_rows(table)]
             self.grid.stand_on(row=names.index(name) if name in names else 0, column=column)
 
@@ -280,3 +285,16 @@ class ComparisonBase(PlainScreen):
     @on(GridView.Arranged)
     def _arranged(self) -> None:
         self.tell_what()
+
+
+def _first_number(table: Table) -> str:
+    """The column of the first figure of the first row; where there is none, the first column."""
+    row = next(iter(held_rows(table)), ())
+    figures = zip(table.columns, row, strict=False)
+    numbers = [
+        column.name for column, cell in figures if column.kind in (Kind.NUMBER, Kind.SHARE, Kind.INTEGER) and cell != ""
+    ]
+    decimals = [
+        column.name for column in table.columns if column.kind in (Kind.NUMBER, Kind.SHARE) and column.name in numbers
+    ]
+    return next(iter((*decimals, *numbers)), table.columns[0].name)

@@ -36,6 +36,11 @@ class ComparisonExplanation(ExplanationScreen):
         self._view = view
         self._spot = spot
 
+    def fill(self) -> None:
+        """Say of what."""
+        super().fill()
+        self.title_is(_("What the numbers mean"), self._view.title)
+
     def _lines(self) -> Iterator[Content]:
         spot, measure = self._spot, measure_of(self._spot)
         if spot is not None:

@@ -26,21 +26,25 @@ class PlacedMode:
     end: int
 
 
-def place_modes(entries: Sequence[FooterKey], width: int) -> list[PlacedMode]:
-    """All of them side by side; where there is too little room, the longest titles are cut."""
+def place_modes(entries: Sequence[FooterKey], width: int, lit: str = "") -> list[PlacedMode]:
+    """All of them side by side; where there is too little room, the longest titles but that of the lit one are cut."""
     longest = LONGEST
-    while longest > SHORTEST and sum(_width(entry, longest) for entry in entries) > width:
+    while longest > SHORTEST and sum(map(_width, entries, _titles(entries, longest, lit))) > width:
         longest -= 1
     placed, start = [], 0
-    for entry in entries:
-        end = start + _width(entry, longest)
-        placed.append(PlacedMode(entry, cut(entry.title, longest), start, end))
+    for entry, title in zip(entries, _titles(entries, longest, lit), strict=True):
+        end = start + _width(entry, title)
+        placed.append(PlacedMode(entry, title, start, end))
         start = end
     return placed
 
 
-def _width(entry: FooterKey, longest: int) -> int:
-    return cell_len(entry.key) + cell_len(cut(entry.title, longest)) + 3
+def _titles(entries: Sequence[FooterKey], longest: int, lit: str) -> list[str]:
+    return [cut(entry.title, LONGEST if entry.command == lit else longest) for entry in entries]
+
+
+def _width(entry: FooterKey, title: str) -> int:
+    return cell_len(entry.key) + cell_len(title) + 3
 
 
 class ModeLine(Widget):
@@ -56,7 +60,7 @@ class ModeLine(Widget):
     def render(self) -> Content:
         """The views."""
         line = Content("")
-        for placed in place_modes(self.entries, self.size.width):
+        for placed in place_modes(self.entries, self.size.width, self.lit):
             lit = placed.entry.command == self.lit
             words = f" {placed.entry.key} {placed.words} "
             line += Content.styled(words, "bold reverse" if lit else "")
@@ -64,6 +68,6 @@ class ModeLine(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the view under the mouse."""
-        for placed in place_modes(self.entries, self.size.width):
+        for placed in place_modes(self.entries, self.size.width, self.lit):
             if placed.start <= event.x < placed.end:
                 self.post_message(FooterLine.Pressed(placed.entry.command))
