@@ -21,7 +21,7 @@ from workbench.workflows.undoing import undo
 ACTS = 560 if SOAK else 72
 SEEDS = st.integers(0, 10**9)
 campaign_settings = settings(
-    max_examples=40 if SOAK else 6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15 if SOAK else 6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
