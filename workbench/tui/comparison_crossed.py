@@ -9,7 +9,7 @@ import numpy as np
 from exports.cells import fixed_number
 from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
-from workbench.tui.comparison_lines import WHOLE, Entry, behind, number_column, shown_measures
+from workbench.tui.comparison_entries import WHOLE, Entry, behind, number_column, shown_measures
 from workbench.tui.comparison_spots import Spot, View, view
 from workbench.workflows.comparison_crossings import Confused, confused, drift_tables, drifts
 from workbench.workflows.comparison_passages import Lowering

@@ -77,6 +77,8 @@ def sealed_words(session: Session) -> str:
         for one in states
         if not one.opened and one.waiting
     ]
+    if states and len(opened) == len(states):
+        return _("Blind study: all seals are open.")
     said = [_("Blind study: only transcripts whose seal is open are compared.")]
     said += [_("Open: {names}.").format(names=listed(opened, 5) if opened else _("none"))]
     said += [_("Can be opened: {names}.").format(names=listed(ready, 5))] if ready else []

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbench.tui.comparison_crossed import drift_view, matrix_view, pairs_view, readings_view, trends_view, used
 from workbench.tui.comparison_desk import ComparisonDesk, Look
-from workbench.tui.comparison_lines import (
-    WHOLE,
-    Entry,
-    coders_view,
-    codes_view,
-    entries,
-    pairs_of_coders_view,
-    shown_measures,
-    transcripts_view,
-)
+from workbench.tui.comparison_entries import WHOLE, Entry, entries, shown_measures
+from workbench.tui.comparison_lines import coders_view, codes_view, pairs_of_coders_view, transcripts_view
 from workbench.tui.comparison_settled import consensus_view, origin_view, rulings_view
 from workbench.tui.comparison_spots import View
 from workbench.tui.session import Session

@@ -10,7 +10,7 @@ import numpy as np
 from codebook.code import Code
 from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
-from workbench.tui.comparison_lines import (
+from workbench.tui.comparison_entries import (
     Entry,
     behind,
     entries,

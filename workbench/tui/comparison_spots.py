@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exports.cells import fixed_number, shown
 from exports.report import Column, Kind, Pointer, Table
 from transcripts.i18n import N_, _
-from workbench.workflows.comparison_figures import VARIANT
+from workbench.workflows.comparison_cells import VARIANT
 
 if TYPE_CHECKING:
     from workbench.workflows.comparing import Comparison

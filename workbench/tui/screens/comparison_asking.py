@@ -44,7 +44,7 @@ class ComparisonAsking(ComparisonBase):
         self.change(mode=mode, about=about)
 
     def _lit_entry(self) -> str:
-        from workbench.tui.comparison_lines import entries
+        from workbench.tui.comparison_entries import entries
 
         if self.comparison is None or self.grid.row is None:
             return self.look.about
@@ -140,7 +140,7 @@ class ComparisonAsking(ComparisonBase):
 
     def action_about(self) -> None:
         """A code, or a branch, from a list; its coders and transcripts."""
-        from workbench.tui.comparison_lines import entries
+        from workbench.tui.comparison_entries import entries
 
         if self.comparison is None:
             return
@@ -211,7 +211,7 @@ class ComparisonAsking(ComparisonBase):
             self.change(measure=names[(names.index(self._measure_now()) + by) % len(names)])
 
     def _able(self) -> "Sequence[Measure]":
-        from workbench.tui.comparison_lines import shown_measures
+        from workbench.tui.comparison_entries import shown_measures
         from workbench.workflows.measuring.measure import Level
 
         if self.comparison is None:
