@@ -107,7 +107,6 @@ def facts(comparison: "Comparison") -> Iterator[Fact]:
     yield Fact("seed", _("Seed"), how.seed if how.method == "bootstrap" else None, Kind.INTEGER)
     yield Fact("draws", _("Draws"), how.draws if how.method == "bootstrap" else None, Kind.INTEGER)
     yield Fact("threshold", _("Threshold"), comparison.threshold, Kind.NUMBER)
-    yield from seal_facts(comparison.chosen.study, comparison.coders)
 
 
 def _tables(comparison: "Comparison", by: Sequence[str]) -> Iterator[Table]:

@@ -95,3 +95,17 @@ def test_a_backup_holds_ones_own_work_alone(done, sealed):
     with StudyFile.open(sealed.with_name("copy.study")) as copy:
         names = {name for (name,) in copy.whole.rows("SELECT o.name FROM codings c JOIN coders o ON o.id = c.coder_id")}
     assert names == {"MA"}
+
+
+def test_the_consensus_of_a_sealed_study_says_that_transcripts_are_left_out(done, sealed):
+    told = done("consensus", sealed)
+    assert "3 transcripts are left out: this study is blind" in told.out
+    assert "read by two or more" not in told.out
+    assert "left out" in done("consensus", sealed, "build").err
+
+
+def test_what_is_sealed_is_told_once_beside_a_comparison(done, sealed):
+    for name in ("MA", "JT"):
+        done("state", sealed, "done", "--all", "--coder", name)
+    done("unseal", sealed, "--all")
+    assert done("compare", sealed).out.count("Transcripts sealed") == 1

@@ -1,6 +1,7 @@
 """``workbench consensus``: how far it is; building it anew; agreement before and after the rulings."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from transcripts.i18n import N_, _, ngettext
@@ -59,15 +60,27 @@ def _status(study: "StudyFile", args: Namespace, out: Output) -> None:
     from workbench.workflows.ruling.status import status, status_report
 
     wanted = set(_transcripts(study, args))
-    out.show(status_report([one for one in status(study) if not wanted or one.transcript in wanted]))
+    found = [one for one in status(study) if not wanted or one.transcript in wanted]
+    out.show(status_report(found, sealed=_sealed(study, wanted)))
+
+
+def _sealed(study: "StudyFile", wanted: Collection[str]) -> int:
+    """On how many of some transcripts, none for all, the work of a person is sealed from who looks."""
+    from codebook.coding import CoderKind
+    from workbench.store import coders
+    from workbench.workflows.sealing import seal_in_force
+
+    people = [one.uuid for one in coders.all(study.reader, kind=CoderKind.PERSON)]
+    return sum(not wanted or text in wanted for text in seal_in_force(study).sealed_from(people))
 
 
 def _build(study: "StudyFile", args: Namespace, out: Output) -> None:
+    from workbench.workflows.ruling.case_report import sealed_notes
     from workbench.workflows.ruling.rebuilding import rebuild
 
-    by = someone(study, args.coder)
-    done = rebuild(study, coder=by, transcripts=_transcripts(study, args), dry_run=args.dry_run)
-    out.say_all(_told(done, dry=args.dry_run))
+    by, wanted = someone(study, args.coder), _transcripts(study, args)
+    done = rebuild(study, coder=by, transcripts=wanted, dry_run=args.dry_run)
+    out.say_all([*_told(done, dry=args.dry_run), *sealed_notes(_sealed(study, wanted))])
 
 
 def _transcripts(study: "StudyFile", args: Namespace) -> list[str]:

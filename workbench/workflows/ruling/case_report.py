@@ -94,13 +94,18 @@ def _nothing(queue: "Queue") -> str:
     return _("None of the disagreements is of this sort.")
 
 
-def _notes(queue: "Queue") -> Iterator[str]:
-    if queue.sealed:
+def sealed_notes(count: int) -> Iterator[str]:
+    """What is said of transcripts that are left out because somebody's work there is sealed: nothing of none."""
+    if count:
         yield ngettext(
             "{count} transcript is left out: this study is blind, and its seal is not opened.",
             "{count} transcripts are left out: this study is blind, and their seals are not opened.",
-            queue.sealed,
-        ).format(count=queue.sealed)
+            count,
+        ).format(count=count)
+
+
+def _notes(queue: "Queue") -> Iterator[str]:
+    yield from sealed_notes(queue.sealed)
     if queue.cases:
         yield _("Rule with `workbench rule STUDY --case KEY --verdict …`; `workbench undo` takes a ruling back.")
     if queue.lapsed:

@@ -11,6 +11,7 @@ from workbench.store import codings as coding_store
 from workbench.store import rulings as ruling_store
 from workbench.workflows.headings import columns, words
 from workbench.workflows.ruling import building
+from workbench.workflows.ruling.case_report import sealed_notes
 from workbench.workflows.ruling.casebook import Casebook
 from workbench.workflows.ruling.queueing import counted
 from workbench.workflows.ruling.rebuilding import FEWEST_READERS
@@ -93,8 +94,13 @@ def _status(
     )
 
 
-def status_report(found: Sequence[TextStatus]) -> Report:
-    """Lay out how far the consensus is."""
+def status_report(found: Sequence[TextStatus], *, sealed: int = 0) -> Report:
+    """Lay out how far the consensus is.
+
+    Args:
+        found: A transcript each.
+        sealed: On how many transcripts somebody's work is sealed from who looks.
+    """
     facts = (
         Fact("transcripts_done", _("Transcripts done"), _done(found), Kind.INTEGER),
         *(
@@ -105,7 +111,7 @@ def status_report(found: Sequence[TextStatus]) -> Report:
         Fact("codings", _("Codings of the consensus"), sum(one.codings for one in found), Kind.INTEGER),
     )
     table = Table("transcripts", _columns(), tuple(map(_row, found)))
-    return Report("consensus", _("The consensus"), facts, (table,), notes=tuple(_notes(found)))
+    return Report("consensus", _("The consensus"), facts, (table,), notes=tuple(_notes(found, sealed)))
 
 
 def _done(found: Sequence[TextStatus]) -> int:
@@ -141,7 +147,7 @@ def _row(one: TextStatus) -> Row:
     return (one.name, one.readers, one.finished, one.agreed, *counts, one.codings, one.by_hand, one.up_to_date, state)
 
 
-def _notes(found: Sequence[TextStatus]) -> list[str]:
+def _notes(found: Sequence[TextStatus], sealed: int) -> list[str]:
     notes = [
         _(
             "Agreed: passages of one code with the same characters, stance and strength of all who finished the "
@@ -159,6 +165,7 @@ def _notes(found: Sequence[TextStatus]) -> list[str]:
                 old,
             ).format(count=old)
         )
-    if found and all(one.readers < FEWEST_READERS for one in found):
+    notes.extend(sealed_notes(sealed))
+    if found and not sealed and all(one.readers < FEWEST_READERS for one in found):
         notes.append(_("No transcript is read by two or more, so there is nothing to agree on."))
     return notes
