@@ -50,7 +50,7 @@ class ComparisonBase(PlainScreen):
     context = Context.COMPARISON
     also: ClassVar[tuple[Context, ...]] = (Context.TABLE,)
     DEFAULT_CSS = """
-    ComparisonBase #face { height: auto; max-height: 2; padding: 0 1; color: $foreground 85%; }
+    ComparisonBase #face { height: auto; max-height: 3; padding: 0 1; color: $foreground 85%; }
     ComparisonBase.-low #face { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ComparisonBase.-low #remarks { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ComparisonBase #sealed { height: auto; max-height: 3; padding: 0 1; }
