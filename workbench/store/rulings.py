@@ -38,11 +38,12 @@ def all(reader: Reader, transcript: str | None = None) -> list[Ruling]:
         reader: Of the study.
         transcript: uuid, None for all.
     """
+    only = "" if transcript is None else " AND t.uuid = :transcript"
     rows = reader.rows(
         'SELECT r.uuid, t.uuid, r.start, r."end", o.uuid, r.kind, r.verdict, r.chosen, r.reason, r.positions,'
         " r.made_at, r.changed_at FROM rulings r"
         " JOIN transcripts t ON t.id = r.transcript_id AND t.deleted_at IS NULL"
-        " JOIN coders o ON o.id = r.coder_id WHERE (:transcript IS NULL OR t.uuid = :transcript)"
+        f" JOIN coders o ON o.id = r.coder_id WHERE 1{only}"
         ' ORDER BY t.position, t.id, r.start, r."end", r.uuid',
         transcript=transcript,
     )
@@ -86,15 +87,42 @@ def sources(reader: Reader, transcript: str | None = None) -> list[Source]:
         reader: Of the study.
         transcript: uuid, None for all.
     """
+    # From the transcript to its codings: the planner would go through all codings, which one ruling cannot wait for.
+    only = "" if transcript is None else " AND t.uuid = :transcript"
     rows = reader.rows(
-        "SELECT c.uuid, coalesce(r.uuid, ''), s.made_from, s.sources FROM consensus_sources s"
-        " JOIN codings c ON c.id = s.coding_id"
-        " JOIN transcripts t ON t.id = c.transcript_id AND t.deleted_at IS NULL"
-        " LEFT JOIN rulings r ON r.id = s.ruling_id WHERE (:transcript IS NULL OR t.uuid = :transcript)"
+        "SELECT c.uuid, coalesce(r.uuid, ''), s.made_from, s.sources FROM transcripts t"
+        " CROSS JOIN codings c ON c.transcript_id = t.id CROSS JOIN consensus_sources s ON s.coding_id = c.id"
+        f" LEFT JOIN rulings r ON r.id = s.ruling_id WHERE t.deleted_at IS NULL{only}"
         ' ORDER BY t.position, t.id, c.start, c."end", c.uuid',
         transcript=transcript,
     )
     return [Source(coding, ruling, made_from, tuple(unpacked(written))) for coding, ruling, made_from, written in rows]
+
+
+def in_use(reader: Reader) -> set[str]:
+    """Uuids of the transcripts in use that have rulings, or of which the consensus holds something that was built."""
+    rows = reader.rows(
+        "SELECT t.uuid FROM transcripts t WHERE t.deleted_at IS NULL"
+        " AND (EXISTS (SELECT 1 FROM rulings r WHERE r.transcript_id = t.id) OR t.id IN"
+        " (SELECT c.transcript_id FROM consensus_sources s JOIN codings c ON c.id = s.coding_id))"
+    )
+    return {uuid for (uuid,) in rows}
+
+
+def transcripts_of(reader: Reader, table: str, uuids: Iterable[str]) -> set[str]:
+    """Uuids of the transcripts that some rows are on.
+
+    Args:
+        reader: Of the study.
+        table: ``codings``, ``coder_states`` or ``rulings``.
+        uuids: Of the rows.
+    """
+    rows = reader.rows(
+        f"SELECT DISTINCT t.uuid FROM {table} r JOIN transcripts t ON t.id = r.transcript_id"
+        " WHERE r.uuid IN (SELECT value FROM json_each(:uuids))",
+        uuids=json.dumps(list(uuids)),
+    )
+    return {uuid for (uuid,) in rows}
 
 
 def states(reader: Reader, transcript: str | None = None) -> dict[str, dict[str, ReadingState]]:
