@@ -6,6 +6,7 @@ nobody in particular (a study made before it had coders) may be taken back by an
 
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -15,6 +16,7 @@ from workbench.errors import StoreError
 from workbench.store import seals
 from workbench.store.act import Act
 from workbench.store.images import POINTED_FROM, Picture
+from workbench.store.journal import touched_transcripts
 from workbench.store.reader import unpacked
 from workbench.store.row import Row
 from workbench.store.rows import BINNED, JOURNALLED, METADATA, OWNED, JournalRow
@@ -22,6 +24,10 @@ from workbench.store.study_file import StudyFile
 
 #: Rows that one person makes and another may change: who made one does not take the other's change away with it.
 _SHARED = frozenset({"rulings"})
+
+#: Rows that follow from others where their uuid does (the state of the consensus): they are put right beside the acts.
+_FOLLOWING = frozenset({"coder_states"})
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def _replayed(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> E
             state="undone" if backwards else "done",
             entry=entry.id,
         )
-        return Entry(entry.verb, act.facts, _transcripts(changes))
+        return Entry(entry.verb, act.facts, touched_transcripts(changes))
 
 
 def _top(act: Act, *, backwards: bool, own: bool) -> JournalRow:
@@ -150,6 +156,9 @@ def _turn(act: Act, name: str, uuid: str, source: Picture | None, target: Pictur
     """Move one row from the state ``source`` to the state ``target``; None means it is not there."""
     kind = JOURNALLED[name]
     row = act.find(kind, uuid)
+    if name in _FOLLOWING and UUID(uuid).version == NAMED:
+        _follow(act, name, row, target)
+        return
     try:
         if target is None:
             if name in _SHARED and source is not None:
@@ -165,6 +174,16 @@ def _turn(act: Act, name: str, uuid: str, source: Picture | None, target: Pictur
             _("This cannot be taken back: words or rows that it needs are no longer in the study."),
             _("They were removed for good, for instance when a participant withdrew."),
         ) from error
+
+
+def _follow(act: Act, name: str, row: Row | None, target: Picture | None) -> None:
+    """Bring a row that follows from others back to what it was, whatever became of it since."""
+    if row is not None and target is None:
+        act.remove(row)
+    elif row is not None and target is not None:
+        act.change(row, **act.pictures.values(name, target))
+    elif target is not None and "uuid" in target:
+        act.add(JOURNALLED[name](**act.pictures.values(name, target)))
 
 
 def _expected(row: Row | None) -> Row:
@@ -256,14 +275,3 @@ def _say(one: Dependent) -> str:
     if not one.coder:
         return _("{count} {kind}").format(count=one.count, kind=kind)
     return _("{count} {kind} by {coder}").format(count=one.count, kind=kind, coder=one.coder)
-
-
-def _transcripts(changes: list[dict[str, Any]]) -> frozenset[str]:
-    touched: set[str] = set()
-    for change in changes:
-        if change["table"] == "transcripts":
-            touched.add(change["uuid"])
-        for picture in (change["before"], change["after"]):
-            if picture and picture.get("transcript_id"):
-                touched.add(picture["transcript_id"])
-    return frozenset(touched)

@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,3 +95,15 @@ def depth(reader: Reader, coder: str | None) -> tuple[int, int]:
 def head(reader: Reader) -> int:
     """Number of the newest entry, 0 without any: it changes with anything that is journalled, sealed or not."""
     return int(reader.value(f"SELECT coalesce(max(id), 0) FROM {dialect.EVERY_ENTRY}"))
+
+
+def touched_transcripts(changes: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Uuids of the transcripts that an entry's changes touch."""
+    touched: set[str] = set()
+    for change in changes:
+        if change["table"] == "transcripts":
+            touched.add(change["uuid"])
+        for picture in (change["before"], change["after"]):
+            if picture and picture.get("transcript_id"):
+                touched.add(picture["transcript_id"])
+    return frozenset(touched)

@@ -13,6 +13,8 @@ from workbench.store.migrations import CURRENT, migrate
 from workbench.store.reader import Reader, told
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from workbench.store.act import Act
     from workbench.store.engine import Engine
 
@@ -44,6 +46,12 @@ class StudyFile:
         if self._whole is None:
             self._whole = Reader(self.path, lambda: opening.connect(self.path, timeout=self.timeout, writing=False))
         return self._whole
+
+    def within(self, act: "Act") -> Reader:
+        """Reads past every seal what a step has written so far; good for as long as the step lasts."""
+        act.session.flush()
+        raw: sqlite3.Connection = act.session.connection().connection.driver_connection  # type: ignore[assignment]
+        return Reader(self.path, lambda: raw)
 
     def look_as(self, coder: str | None) -> None:
         """Show from now on what a coder may see of a blind study; call again where the study may have become blind.

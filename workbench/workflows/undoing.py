@@ -12,7 +12,7 @@ from workbench.store.study_file import StudyFile
 from workbench.workflows.describing import describe
 from workbench.workflows.ruling.rebuilding import settle
 
-_ON_CONSENSUS = ("ruling.", "consensus.")
+_ON_CONSENSUS = ("ruling.", "consensus.", "study.merge")
 
 
 @dataclass(frozen=True, slots=True)

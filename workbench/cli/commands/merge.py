@@ -1,16 +1,12 @@
 """``workbench merge``: packets that coders hand in, and whole copies that both went on."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from transcripts.i18n import N_, _
 from transcripts.lists import split_names
 from workbench.cli.output import Output
 from workbench.cli.parsing import UsageError, add_coder, add_output, add_study, file_argument
 from workbench.cli.studies import opened, someone
-
-if TYPE_CHECKING:
-    from workbench.workflows.handing_in.values import Found
 
 DESCRIPTION = N_(
     "Bring packets, or other copies of a study that were gone on with, into it: by identity and journal, as one step "
@@ -50,25 +46,14 @@ def run(args: Namespace, out: Output) -> int | None:
     with opened(args.study, args.coder) as study:
         who = someone(study, args.coder)
         if args.dry_run:
-            found = preview(study, args.files, wanted)
+            found = preview(study, args.files, wanted, coder=who)
         else:
             found = merge(study, args.files, coder=who, wanted=wanted)
         viewer = coders.named(study.reader, who) if who else None
         out.show(merge_report(study, found, seal_for(study, viewer), done=not args.dry_run))
     if not args.dry_run and any(not one.changes_nothing for one in found):
         out.say(_("Merged in one step; `workbench undo` takes it back."))
-    if not args.dry_run and any(one.taken.keys() & _RULED or _is_ruled(one) for one in found):
-        said = _("Rulings came along: `workbench consensus {study} build` makes the consensus anew from them all.")
-        out.say(said.format(study=args.study.name))
     return None
-
-
-_RULED = frozenset({"rulings", "consensus_sources"})
-
-
-def _is_ruled(found: "Found") -> bool:
-    """Whether the two sides ruled differently on something."""
-    return any(one.table in _RULED for one in found.conflicts)
 
 
 def _same(text: str) -> dict[str, str]:

@@ -37,21 +37,24 @@ class _OnlyLookingError(Exception):
     """Ends the step of a preview, so that nothing of it stays."""
 
 
-def preview(study: "StudyFile", paths: Sequence[Path], wanted: Wanted | None = None) -> tuple[Found, ...]:
+def preview(
+    study: "StudyFile", paths: Sequence[Path], wanted: Wanted | None = None, *, coder: str | None = None
+) -> tuple[Found, ...]:
     """What ``merge`` would do: the same work, taken back before it is kept.
 
     Args:
         study: Open.
         paths: Packets or copies, in the order in which they are merged.
         wanted: How.
+        coder: uuid of who would merge, None for nobody in particular.
 
     Raises:
         StoreError: As ``merge``.
     """
     found: tuple[Found, ...] = ()
     try:
-        with study.act(None, _VERB) as act:
-            found = _merge_all(act, study, paths, wanted or Wanted())
+        with study.act(coder, _VERB) as act:
+            found = _merge_all(act, study, paths, wanted or Wanted(), coder)
             raise _OnlyLookingError
     except _OnlyLookingError:
         return found
@@ -63,7 +66,8 @@ def merge(
     """Bring the work of packets or copies into the study, as one step that undo takes back whole.
 
     Nothing that is in the study already comes twice; where both sides changed the same thing, one value stays and both
-    are told. A coding that one side took off and the other went on with stays.
+    are told. A coding that one side took off and the other went on with stays. Where the consensus is in use it is made
+    anew with what came, in the same step; the last of what was found says where.
 
     Args:
         study: Open.
@@ -79,22 +83,28 @@ def merge(
             common with it; nothing is merged then.
     """
     with study.act(coder, _VERB) as act:
-        return _merge_all(act, study, paths, wanted or Wanted())
+        return _merge_all(act, study, paths, wanted or Wanted(), coder)
 
 
 _VERB = "study.merge"
 
 
-def _merge_all(act: "Act", study: "StudyFile", paths: Sequence[Path], wanted: Wanted) -> tuple[Found, ...]:
+def _merge_all(
+    act: "Act", study: "StudyFile", paths: Sequence[Path], wanted: Wanted, coder: str | None
+) -> tuple[Found, ...]:
     from workbench.store.merging_files import other_copy
+    from workbench.workflows.ruling.rebuilding import renew
 
     act.facts |= {"count": 0, "same": [], "left": []}
     with ExitStack() as stack:
         copies = [stack.enter_context(other_copy(path, study.path, timeout=study.timeout)) for path in paths]
-        return tuple(_merge_one(act, path, copy, wanted) for path, copy in zip(paths, copies, strict=True))
+        found = [_merge_one(act, study, path, copy, wanted) for path, copy in zip(paths, copies, strict=True)]
+    if found and act.changed:
+        found[-1].consensus = renew(act, study, coder=coder)
+    return tuple(found)
 
 
-def _merge_one(act: "Act", path: Path, copy: "sqlite3.Connection", wanted: Wanted) -> Found:
+def _merge_one(act: "Act", study: "StudyFile", path: Path, copy: "sqlite3.Connection", wanted: Wanted) -> Found:
     from workbench.store.merging_keys import Held
     from workbench.store.merging_side import Side
     from workbench.workflows.handing_in.applying import Applying, entry_rows
@@ -104,7 +114,7 @@ def _merge_one(act: "Act", path: Path, copy: "sqlite3.Connection", wanted: Wante
     from workbench.workflows.handing_in.planning import Planner
     from workbench.workflows.handing_in.versions import Versions
 
-    ours, theirs = Side(_raw(act), act.changes), Side(copy)
+    ours, theirs = Side(study.within(act).connection, act.changes), Side(copy)
     held = Held(ours)
     identities = Identities(ours, theirs, held, wanted.same)
     related = _related(ours, theirs)
@@ -128,13 +138,6 @@ def _merge_one(act: "Act", path: Path, copy: "sqlite3.Connection", wanted: Wante
     act.facts["same"] += [pair for pair in identities.pairs if pair not in act.facts["same"]]
     act.facts["left"] += [one.uuid for one in planner.told.left]
     return found
-
-
-def _raw(act: "Act") -> "sqlite3.Connection":
-    """The connection of the step, which sees what it has written so far and is sealed from nobody."""
-    act.session.flush()
-    raw: sqlite3.Connection = act.session.connection().connection.driver_connection  # type: ignore[assignment]
-    return raw
 
 
 def _related(ours: "Side", theirs: "Side") -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from exports.report import Cell, Column, Fact, Kind, Paragraph, Report, Row, Table
 from transcripts.aligning import Move
 from transcripts.i18n import N_, _, ngettext
+from workbench.workflows.handing_in.on_consensus import on_consensus
 from workbench.workflows.handing_in.values import CodeStatus, Count, Found, Kept, LeftOut, Reason
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def merge_report(study: "StudyFile", found: Sequence[Found], seal: "Seal", *, do
                 hidden,
             ).format(count=hidden)
         )
+    notes += on_consensus(study.path.name, found, done=done)
     title = _("What was merged") if done else _("What would be merged")
     facts = (Fact("merged", _("Merged"), done, Kind.YES_NO), Fact("sealed", _("Sealed lines"), hidden, Kind.INTEGER))
     quiet = tuple(one for one in shown if one is not None)

@@ -6,6 +6,7 @@ from typing import Any
 
 from transcripts.aligning import Move
 from transcripts.spans import Span
+from workbench.workflows.ruling.rebuilding import Renewed
 
 
 class Prefer(StrEnum):
@@ -202,6 +203,7 @@ class Found:
         left: What was not taken.
         codes: New codes and those defined differently.
         names: Coders whose names are alike.
+        consensus: What all files together meant for the consensus; said once, with the last of them.
     """
 
     file: str = ""
@@ -217,6 +219,7 @@ class Found:
     left: list[Left] = field(default_factory=list)
     codes: list[CodeNews] = field(default_factory=list)
     names: list[Names] = field(default_factory=list)
+    consensus: Renewed = field(default_factory=Renewed)
 
     @property
     def changes_nothing(self) -> bool:

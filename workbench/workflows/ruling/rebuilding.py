@@ -13,6 +13,7 @@ from codebook.coding import Coder, Coding, ReadingState
 from workbench.store import coders as coder_store
 from workbench.store import rulings as ruling_store
 from workbench.store import transcripts as transcript_store
+from workbench.store.journal import touched_transcripts
 from workbench.workflows.ruling import building
 from workbench.workflows.ruling.building import Difference
 from workbench.workflows.ruling.casebook import Casebook
@@ -20,6 +21,7 @@ from workbench.workflows.ruling.values import Status
 
 if TYPE_CHECKING:
     from workbench.store.act import Act
+    from workbench.store.reader import Reader
     from workbench.store.rows import CoderStateRow
     from workbench.store.study_file import StudyFile
 
@@ -65,12 +67,13 @@ def rebuild(
     Raises:
         StoreError: If the study cannot be written.
     """
-    texts = _unsealed(study, coder, transcripts)
+    wanted = [uuid for uuid in _texts(study.whole) if not transcripts or uuid in transcripts]
+    texts = _unsealed(study, coder, study.whole, wanted)
     layer = building.consensus(study.whole)
     if dry_run:
         casebook = Casebook(study.whole, texts)
         found = {text: building.difference(study.whole, casebook, text, layer) for text in texts}
-        return _told(casebook, found, _due(study, casebook, texts, layer, explicit=True, built=True))
+        return _told(casebook, found, _due(study.whole, casebook, texts, layer, explicit=True, built=True))
     with study.act(coder, "consensus.build") as act:
         casebook = Casebook(study.whole, texts)
         found = {text: building.difference(study.whole, casebook, text, layer) for text in texts}
@@ -82,15 +85,74 @@ def rebuild(
     return _told(casebook, found, settle(study, texts, coder=coder, explicit=True))
 
 
-def _unsealed(study: "StudyFile", coder: str | None, wanted: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What a step that brought codings or rulings meant for the consensus.
+
+    Attributes:
+        transcripts: uuids of those on which it was put right.
+        left: uuids of those on which it is in use and stays as it was, since work on them is sealed from who acts.
+    """
+
+    transcripts: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def renew(act: "Act", study: "StudyFile", *, coder: str | None) -> Renewed:
+    """Put the consensus right as part of a step, on those transcripts it touched on which the consensus is in use.
+
+    Args:
+        act: The step; it has done everything else.
+        study: The open study.
+        coder: uuid of who acts, None for nobody in particular.
+
+    Raises:
+        RulingError: If there is something of a consensus and no layer for it.
+    """
+    reader = study.within(act)
+    used = ruling_store.in_use(reader)
+    touched = _touched(act, reader) if used else None
+    texts = [uuid for uuid in _texts(reader) if uuid in used and (touched is None or uuid in touched)]
+    if not texts:
+        return Renewed()
+    unsealed = _unsealed(study, coder, reader, texts)
+    layer, casebook = building.consensus(reader), Casebook(reader, unsealed)
+    found = {text: building.difference(reader, casebook, text, layer) for text in unsealed}
+    due = _due(reader, casebook, unsealed, layer, explicit=False, built=True)
+    building.apply(act, list(found.values()))
+    for one in due:
+        _put(act, layer, one)
+    changed = {text for text, one in found.items() if one} | {one.transcript for one in due}
+    return Renewed(
+        tuple(text for text in unsealed if text in changed), tuple(text for text in texts if text not in unsealed)
+    )
+
+
+def _touched(act: "Act", reader: "Reader") -> frozenset[str] | None:
+    """Uuids of the transcripts that a step has touched; None for all, since codes count everywhere."""
+    if any(one["table"] == "codes" for one in act.changes):
+        return None
+    found = touched_transcripts(act.changes)
+    for table in ("codings", "coder_states", "rulings"):
+        # The picture of a row that was changed holds no more than what was changed of it.
+        rows = [one["uuid"] for one in act.changes if one["table"] == table and one["before"] and one["after"]]
+        found |= ruling_store.transcripts_of(reader, table, rows)
+    return found
+
+
+def _unsealed(study: "StudyFile", coder: str | None, reader: "Reader", texts: Sequence[str]) -> list[str]:
+    """Those of some transcripts on which nobody's work is sealed from a coder."""
     from workbench.workflows.sealing import seal_for
 
-    texts = [uuid for uuid, _name in transcript_store.numbers(study.whole).values() if not wanted or uuid in wanted]
     seal = seal_for(study, coder_store.named(study.whole, coder) if coder else None)
     if not seal.hidden:
-        return texts
-    states = ruling_store.states(study.whole)
+        return list(texts)
+    states = ruling_store.states(reader)
     return [text for text in texts if seal.open([text], list(states.get(text, ())))]
+
+
+def _texts(reader: "Reader") -> list[str]:
+    return [uuid for uuid, _name in transcript_store.numbers(reader).values()]
 
 
 def _size(one: Difference) -> int:
@@ -140,7 +202,7 @@ def settle(
     layer = building.consensus(study.whole)
     with study.act(coder, "consensus.state", kind="record") as act:
         # An act that changes nothing leaves no entry.
-        due = _due(study, Casebook(study.whole, texts), texts, layer, explicit=explicit)
+        due = _due(study.whole, Casebook(study.whole, texts), texts, layer, explicit=explicit)
         for one in due:
             _put(act, layer, one)
         act.facts |= {"transcripts": [one.transcript for one in due]}
@@ -161,7 +223,7 @@ def is_done(casebook: Casebook, transcript: str) -> bool:
 
 
 def _due(
-    study: "StudyFile",
+    reader: "Reader",
     casebook: Casebook,
     transcripts: Sequence[str],
     layer: Coder,
@@ -170,7 +232,6 @@ def _due(
     built: bool = False,
 ) -> list[Due]:
     """Where the state should change; ``built`` if the consensus is thought of as built anew already."""
-    reader = study.whole
     before = ruling_store.layer_states(reader, layer.uuid)
     ruled = {one.transcript for one in casebook.rulings}
     found = []
