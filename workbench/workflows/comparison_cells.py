@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from exports.report import Cell, Column, Kind
-from transcripts.i18n import _
+from transcripts.i18n import N_, _
 from workbench.analysis.coefficients import Coefficient, Reason, undefined
 from workbench.workflows.measuring.figures import Figure, Figures
 from workbench.workflows.measuring.registry import measure
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Figures of several codes together, by the names of their columns.
 OF_BRANCHES = ("bar_u_alpha", "cu_alpha", "set_masi", "f1")
+VARIANT = N_("per-pair variant; not checked against the paper")
 _MEASURE_OF = {"f1": "f1_characters"}
 
 
@@ -83,6 +84,16 @@ def coefficient(figures: Figures, column: str) -> Coefficient:
     """The number of a column, or why there is none."""
     figure = figure_of(figures, column)
     return figure.coefficient if figure else undefined(Reason.TWO_CODERS)
+
+
+def remark_column() -> Column:
+    """What is to be said beside the figures of a row, in every file that holds them."""
+    return Column("remark", _("remark"))
+
+
+def remark(figures: Figures) -> str | None:
+    """The cell of ``remark_column``."""
+    return _(VARIANT) if any(figure.variant for figure in figures.values()) else None
 
 
 def coverage(figures: Figures, name: str) -> float | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from codebook.code import Code
 from exports.report import Column, Kind, Pointer, Row, Table
 from transcripts.i18n import N_, _
+from workbench.workflows.comparison_cells import VARIANT
 from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_tables import all_pairs
 from workbench.workflows.measuring.figures import Figure, Figures, Line
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 #: What can be told apart besides codes and branches.
 CUTS = ("pair", "transcript")
-VARIANT = N_("per-pair variant; not checked against the paper")
 _ON = {"spans": N_("free spans"), "units": N_("units"), "matched": N_("matched codings")}
 _COUNTED = {
     Coders.ANY: N_("any number"),
@@ -96,7 +96,8 @@ def _row(
     level = "code" if isinstance(line.about, Code) else "branch" if code else "all"
     first, second = (comparison.coders[at].name for at in pair) if pair else (None, None)
     interval, reason, unsure = figure.interval, figure.coefficient.reason, figure.unsure
-    texts = interval.transcripts if interval else 1 if transcript is not None else size
+    texts = size if pair is None else int(comparison.ground.read[:, list(pair)].all(axis=1).sum())
+    texts = 1 if transcript is not None else texts
     return (
         *(level, code.short if code else None, first, second),
         *(None if transcript is None else comparison.transcripts[transcript][1], figure.measure),

@@ -8,7 +8,7 @@ from exports.report import Block, Cell, Column, Kind, Paragraph, Row, Table
 from transcripts.i18n import N_, _, ngettext
 from workbench.analysis.coefficients import Reason
 from workbench.workflows.comparison_apart import apart_for_reading
-from workbench.workflows.comparison_figures import VARIANT
+from workbench.workflows.comparison_cells import VARIANT
 from workbench.workflows.comparison_marks import Mark, marks
 from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_tables import all_pairs, kappa, of_pair, on_units

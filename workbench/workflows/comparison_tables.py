@@ -17,6 +17,8 @@ from workbench.workflows.comparison_cells import (
     measured,
     names_of,
     pair_columns,
+    remark,
+    remark_column,
     together,
     together_columns,
 )
@@ -69,6 +71,7 @@ def codes(comparison: "Comparison", lowering: Lowering) -> Table:
         measured("k_u_alpha"),
         Column("k_coverage", _("coverage"), Kind.SHARE, digits=3),
         *bound_columns(("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
+        remark_column(),
     )
 
     def behind(row: int, column: str) -> Sequence[Pointer]:
@@ -94,6 +97,7 @@ def _code(line: "CodeFigures", comparison: "Comparison") -> Row:
         *(named[name].value for name in ON_SPANS),
         coverage(figures, "k_u_alpha"),
         *bounds(figures, ("bar_u_alpha", "k_u_alpha", "f1", "alpha")),
+        remark(figures),
     )
 
 
@@ -177,6 +181,7 @@ def branches(comparison: "Comparison", lowering: Lowering) -> Table:
         Column("codes", _("codes"), Kind.INTEGER),
         *together_columns(),
         *bound_columns(OF_BRANCHES),
+        remark_column(),
         Column("uuid", _("uuid")),
     )
     lines = (comparison.whole, *comparison.branches)
@@ -197,6 +202,7 @@ def _branch(line: Line, comparison: "Comparison") -> Row:
         *(*named, branch.exclusive, len(branch.values)),
         *together(line.figures),
         *bounds(line.figures, OF_BRANCHES),
+        remark(line.figures),
         code.uuid if code else None,
     )
 
@@ -230,7 +236,7 @@ def by_transcript(comparison: "Comparison", lowering: Lowering) -> Table:
 
     lengths = comparison.ground.lengths.tolist()
     rows = [
-        (name, length, *together(figures))
+        (name, length, *together(figures), remark(figures))
         for (_uuid, name), length, figures in zip(
             comparison.transcripts, lengths, comparison.whole.transcripts, strict=False
         )
@@ -239,5 +245,6 @@ def by_transcript(comparison: "Comparison", lowering: Lowering) -> Table:
         Column("transcript", _("transcript")),
         Column("characters", _("characters"), Kind.INTEGER),
         *together_columns(),
+        remark_column(),
     )
     return Table("by_transcript", columns, rows, behind=lowering.rows(behind))

@@ -69,6 +69,21 @@ def test_two_coders_are_no_variant(made: Several) -> None:
     assert not any("per-pair" in one for one in sentences(compare(made.study, coders=["A", "B"])))
 
 
+def test_every_table_of_three_coders_carries_the_variant_beside_its_figures(made: Several) -> None:
+    def remarks(*coders: str) -> dict[str, set[object]]:
+        report = comparison_report(compare(made.study, coders=coders))
+        return {
+            table.name: {row[[one.name for one in table.columns].index("remark")] for row in table.rows}
+            for table in report.tables
+            if {"cu_alpha", "k_u_alpha"} & {one.name for one in table.columns}
+            and table.name not in ("pairs", "by_pair")
+        }
+
+    variant = "per-pair variant; not checked against the paper"
+    assert remarks("A", "B", "C") == {"codes": {variant}, "branches": {variant}, "by_transcript": {variant}}
+    assert remarks("A", "B") == {"codes": {None}, "branches": {None}, "by_transcript": {None}}
+
+
 def test_a_threshold_is_a_convention_held_against_the_lower_bound(made: Several) -> None:
     said = sentences(compare(made.study, threshold=0.2))
     assert any("is a convention that was asked for" in one for one in said)
@@ -142,9 +157,7 @@ def test_figures_of_the_code_open_only_what_another_coder_gave_another_code(made
         assert {one.uuid for one in stored} == expected
 
 
-def test_strength_and_stance_open_passages_that_were_rated_otherwise(
-    made: Several, found: Comparison
-) -> None:
+def test_strength_and_stance_open_passages_that_were_rated_otherwise(made: Several, found: Comparison) -> None:
     for measure, column in (("strength_ordinal", "strength"), ("stance_alpha", "stance")):
         pointers = Lowering(found).of(found.lines[0].code, (0, 1), by=lowers(measure))
         stored = coding_store.by_number(made.study.reader, [one.coding for one in pointers]).values()
