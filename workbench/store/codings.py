@@ -1,7 +1,7 @@
 """Codings: who put which code on which passage."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from transcripts.spans import Span
 from workbench.store.reader import Reader
 
 STANCES = (Stance.PRO, Stance.CONTRA, Stance.MIXED, Stance.NEUTRAL)
+# Looked up for every coding; asking the enumeration takes four times as long.
+_STANCES = {stance.value: stance for stance in Stance}
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 _SELECT = (
     "SELECT c.uuid, t.uuid, o.uuid, d.uuid, c.start, c.\"end\", c.strength, c.stance, coalesce(m.body, ''),"
@@ -69,9 +72,9 @@ def coding(row: tuple[Any, ...]) -> Coding:
         code,
         Span(start, end),
         strength,
-        Stance(stance) if stance else None,
+        _STANCES[stance] if stance else None,
         memo,
-        Origin(origin),
+        _ORIGINS[origin],
         version,
         created,
         changed,
@@ -134,6 +137,21 @@ def uuids(reader: Reader, numbers: list[int]) -> dict[int, str]:
         chunk = numbers[first : first + 500]
         marks = ", ".join(str(int(number)) for number in chunk)
         found |= dict(reader.rows(f"SELECT id, uuid FROM codings WHERE id IN ({marks})"))
+    return found
+
+
+def transcripts_of(reader: Reader, uuids: Collection[str]) -> set[str]:
+    """The transcripts (uuids) that some codings stand in."""
+    found: set[str] = set()
+    wanted = list(uuids)
+    for first in range(0, len(wanted), 500):
+        named = {f"coding_{at}": uuid for at, uuid in enumerate(wanted[first : first + 500])}
+        rows = reader.rows(
+            "SELECT DISTINCT t.uuid FROM codings c JOIN transcripts t ON t.id = c.transcript_id"
+            f" WHERE c.uuid IN ({', '.join(f':{name}' for name in named)})",
+            **named,
+        )
+        found |= {str(uuid) for (uuid,) in rows}
     return found
 
 

@@ -11,7 +11,7 @@ from exports.report import Cell, Column, Kind, Pointer, Row, Table
 from transcripts.i18n import _
 from workbench.tui.comparison_entries import WHOLE, Entry, behind, number_column, shown_measures
 from workbench.tui.comparison_spots import Spot, View, view
-from workbench.workflows.comparison_crossings import Confused, confused, drift_tables, drifts
+from workbench.workflows.comparison_crossings import Confused, Drifted, confused, drift_tables
 from workbench.workflows.comparison_passages import Lowering
 from workbench.workflows.measuring.measure import Level
 
@@ -112,24 +112,24 @@ def pairs_view(comparison: "Comparison", wanted: Sequence[str]) -> View:
 # -- over time -------------------------------------------------------------------------------------------------------
 
 
-def drift_view(comparison: "Comparison") -> View:
+def drift_view(comparison: "Comparison", found: Sequence[Drifted]) -> View:
     """Agreement of each coder with the others, window by window, in the order in which transcripts were finished."""
-    windows, _trends = drift_tables(comparison)
+    windows, _trends = drift_tables(comparison, found)
     rows: list[Row] = [tuple(row) for row in windows.rows]
-    told = [(at, window) for at, one in enumerate(drifts(comparison)) for window in one.drift.windows]
+    told = [(at, window) for at, one in enumerate(found) for window in one.drift.windows]
     lowering = Lowering(comparison)
     names = [column.name for column in windows.columns]
     kept = [at for at, name in enumerate(names) if name != "undefined"]
 
     def passages(coder: int, texts: Sequence[int]) -> Sequence[Pointer]:
         others = (tuple(sorted((coder, other))) for other in range(len(comparison.coders)) if other != coder)
-        found = {
+        pointers = {
             pointer
             for first, second in others
             for text in texts
             for pointer in lowering.of(comparison.whole.about, (first, second), transcript=text)
         }
-        return sorted(found)
+        return sorted(pointers)
 
     def spot(row: int, _column: str) -> Spot:
         coder, window = told[row]
@@ -157,9 +157,9 @@ def _texts(comparison: "Comparison", places: Sequence[int]) -> Iterator[str]:
     return (comparison.transcripts[at][1] for at in places)
 
 
-def trends_view(comparison: "Comparison") -> View:
+def trends_view(comparison: "Comparison", found: Sequence[Drifted]) -> View:
     """Whether each coder's agreement rises or falls."""
-    _windows, trends = drift_tables(comparison)
+    _windows, trends = drift_tables(comparison, found)
     names = [column.name for column in trends.columns]
     rows: list[Row] = [tuple(row) for row in trends.rows]
     kept = [at for at, column in enumerate(trends.columns) if column.group != "reason" and column.name != "undefined"]

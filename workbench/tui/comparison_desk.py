@@ -12,12 +12,13 @@ from workbench.tui.session import Session
 
 if TYPE_CHECKING:
     from workbench.workflows.comparing import Comparison
+    from workbench.workflows.comparison_crossings import Drifted
     from workbench.workflows.findings.room import Snapshot
     from workbench.workflows.ruling.before_after import BeforeAfter
 
 T = TypeVar("T")
 MOST = 6
-"""Comparisons kept; one of a large study takes some tens of megabytes."""
+"""Comparisons, and what was worked out of them, that are kept; one of a large study takes some tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,12 @@ class ComparisonDesk:
     def is_kept(self, session: Session, terms: Terms) -> bool:
         """Whether a comparison need not be made."""
         return self.kept.find(session.room.snapshot(), terms) is not None
+
+    def drifts(self, session: Session, terms: Terms, comparison: "Comparison") -> "list[Drifted]":
+        """How each coder's agreement went on, unless that was worked out lately; for a thread."""
+        from workbench.workflows.comparison_crossings import drifts
+
+        return self.kept.once(session.room.snapshot(), ("drifts", terms), lambda: [*drifts(comparison)])
 
     def rulings(self, session: Session, terms: Terms) -> "BeforeAfter":
         """Compare before and after the rulings, unless that was done lately; for a thread.

@@ -43,9 +43,7 @@ def write(comparison: "Comparison", shown: View, look: Look, path: Path) -> str:
 
 def report(comparison: "Comparison", shown: View, look: Look) -> Report:
     """The report of a comparison, headed by the table on the screen."""
-    whole = comparison_report(
-        comparison, all_codes=look.all_codes, confusion=look.mode == "confusion", drift=look.mode == "drift"
-    )
+    whole = comparison_report(comparison, all_codes=look.all_codes)
     tables = (shown.table, *(table for table in whole.tables if table.name != shown.table.name))
     return replace(whole, tables=tables, blocks=(*_opening(shown), *whole.blocks))
 

@@ -12,9 +12,11 @@ from workbench.tui.comparison_settled import consensus_view, origin_view, ruling
 from workbench.tui.comparison_spots import View
 from workbench.tui.session import Session
 from workbench.workflows.comparing import Comparison
+from workbench.workflows.comparison_crossings import Drifted
 
 if TYPE_CHECKING:
     from workbench.workflows.measuring.measure import Measure
+    from workbench.workflows.ruling.before_after import BeforeAfter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +53,16 @@ class Asked:
         return next((one for one in able if one.name == self.look.measure), able[0])
 
     @property
+    def drifts(self) -> list[Drifted]:
+        """How each coder went on; worked out once."""
+        return self.desk.drifts(self.session, self.look.terms, self.comparison)
+
+    @property
+    def rulings(self) -> "BeforeAfter":
+        """Agreement before and after the rulings; worked out once."""
+        return self.desk.rulings(self.session, self.look.terms)
+
+    @property
     def codes(self) -> list[str]:
         """Uuids of the codes that are set against each other: those used, in the branch shown."""
         book = self.comparison.chosen.book
@@ -72,14 +84,14 @@ MODES: dict[str, tuple[Build, ...]] = {
         lambda asked: pairs_view(asked.comparison, asked.codes),
     ),
     "drift": (
-        lambda asked: drift_view(asked.comparison),
-        lambda asked: trends_view(asked.comparison),
+        lambda asked: drift_view(asked.comparison, asked.drifts),
+        lambda asked: trends_view(asked.comparison, asked.drifts),
         lambda asked: readings_view(asked.session.study, asked.comparison),
     ),
     "origin": (lambda asked: origin_view(asked.comparison),),
     "rulings": (
-        lambda asked: rulings_view(asked.desk.rulings(asked.session, asked.look.terms)),
-        lambda asked: consensus_view(asked.desk.rulings(asked.session, asked.look.terms)),
+        lambda asked: rulings_view(asked.rulings),
+        lambda asked: consensus_view(asked.rulings),
     ),
 }
 

@@ -148,9 +148,14 @@ def _seconds(moment: str | None) -> float:
     return float("nan") if moment is None else datetime.fromisoformat(moment).timestamp()
 
 
-def drift_tables(comparison: "Comparison") -> Iterator[Table]:
-    """Windows of transcripts by coder, and the trend of each coder."""
-    found = list(drifts(comparison))
+def drift_tables(comparison: "Comparison", found: Sequence[Drifted] | None = None) -> Iterator[Table]:
+    """Windows of transcripts by coder, and the trend of each coder.
+
+    Args:
+        comparison: Whose.
+        found: What ``drifts`` gave for it; None to work it out.
+    """
+    found = list(drifts(comparison)) if found is None else found
     yield Table("drift", _drift_columns(), list(_drift_rows(comparison, found)), heads=2)
     trends = ("slope", "tau", "p")
     columns = (

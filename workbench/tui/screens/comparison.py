@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from workbench.tui.screens.plain import PlainScreen
 
 
+TRIED = 3
+"""Transcripts that are looked into first for passages to rule on."""
+
+
 class ComparisonScreen(ComparisonAsking):
     """What keys do to a number: its passages, its meaning, a file."""
 
@@ -88,17 +92,26 @@ class ComparisonScreen(ComparisonAsking):
 
     def _found(self, spot: Spot, *, ruling: bool) -> Message:
         from workbench.store import codings
-        from workbench.workflows.ruling.queueing import queue
 
         assert spot.behind is not None
         pointers = spot.behind()
-        study = self.session.study
-        uuids = frozenset(codings.uuids(study.reader, [one.coding for one in pointers if one.coding]).values())
-        if spot.agreed and not ruling:
+        numbers = [one.coding for one in pointers if one.coding]
+        if (spot.agreed and not ruling) or not self._can_rule(pointers):
             return self.Behind(spot.of, pointers)
-        if uuids and queue(study, codings=uuids, which="all", seal=self.session.seal).cases:
-            return self.Cases(spot.of, uuids, ruling)
-        return self.Behind(spot.of, pointers)
+        return self.Cases(spot.of, frozenset(codings.uuids(self.session.study.reader, numbers).values()), ruling)
+
+    def _can_rule(self, pointers: Sequence[Pointer]) -> bool:
+        """Whether persons differ on any of these passages; a few transcripts mostly tell."""
+        from workbench.store import codings
+        from workbench.workflows.ruling.queueing import queue
+
+        study, texts = self.session.study, list(dict.fromkeys(one.transcript for one in pointers))
+        for some in (*([one] for one in texts[:TRIED]), texts[TRIED:]):
+            numbers = [one.coding for one in pointers if one.transcript in some and one.coding]
+            uuids = list(codings.uuids(study.reader, numbers).values())
+            if uuids and queue(study, codings=uuids, which="all", seal=self.session.seal).cases:
+                return True
+        return False
 
     @on(Cases)
     def _open_cases(self, message: Cases) -> None:

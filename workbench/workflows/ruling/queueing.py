@@ -7,6 +7,7 @@ from codebook.coding import Coder
 from transcripts.i18n import _
 from workbench.errors import RulingError
 from workbench.store import coders as coder_store
+from workbench.store import codings as coding_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.ruling.casebook import Casebook
 from workbench.workflows.ruling.values import Counts, OpenCase, Queue, Status
@@ -67,6 +68,9 @@ def queue(
     """
     reader = study.reader
     texts = {transcript_store.named(reader, name) for name in transcripts} or None
+    if codings:
+        there = coding_store.transcripts_of(reader, codings)
+        texts = there & texts if texts else there
     casebook = Casebook(reader, texts)
     sealed = _sealed(casebook, seal)
     tests = [

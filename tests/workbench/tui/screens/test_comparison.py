@@ -22,6 +22,7 @@ from workbench.tui.screens.ruling import RulingScreen
 from workbench.tui.widgets.grid_layout import cell_text
 from workbench.workflows.asides import second_reading
 from workbench.workflows.coding import set_state
+from workbench.workflows.comparison_passages import Lowering
 from workbench.workflows.demonstrating import demonstrate
 from workbench.workflows.ruling.deciding import rule_majority
 from workbench.workflows.ruling.queueing import queue
@@ -513,3 +514,84 @@ async def test_a_click_on_a_view_shows_it_and_a_double_click_opens_a_number(demo
         await press(here, "1")
         await here.pilot.click(screen.grid, offset=(18, 4), times=2)
         await here.until(lambda: isinstance(here.app.screen, DisagreementsScreen))
+
+
+# Large studies
+
+
+async def test_figures_of_a_large_study_come_before_their_intervals(demo, monkeypatch):
+    import workbench.tui.screens.comparison_base as base
+
+    monkeypatch.setattr(base, "MANY", 10)
+    shown = []
+    show = ComparisonScreen.show_view
+
+    def showing(self):
+        show(self)
+        shown.append([column.name for column in self.grid.table.columns])
+
+    monkeypatch.setattr(ComparisonScreen, "show_view", showing)
+    async with sitting(demo) as here:
+        screen = await compared(here)
+        first, second = shown
+        assert "bar_u_alpha_interval" not in first and "bar_u_alpha_interval" in second
+        assert screen.comparison.resampling.method == "jackknife" and here.message == ""
+
+
+async def test_two_by_two_tells_every_measure_of_every_two_coders_with_intervals(demo):
+    async with sitting(demo) as here:
+        await compared(here)
+        stand(here, "IMAGE", "bar_u_alpha")
+        await press(here, "2", "2")
+        (row,) = rows(here)
+        assert (row["first"], row["second"]) == ("Maude", "Julien")
+        assert row["bar_u_alpha"] == "0.57" and row["bar_u_alpha_interval"] == "0.38–0.77"
+
+
+async def test_agreement_by_origin_tells_suggested_units_from_the_others(demo):
+    async with sitting(demo) as here:
+        screen = await compared(here)
+        await press(here, "6")
+        apart = {line.code.short: line.figures for line in screen.comparison.apart}
+        assert apart
+        for name, figures in apart.items():
+            mine = [row for row in rows(here) if row["code"] == name]
+            assert [row["units"] for row in mine] == [str(figures.suggested.units), str(figures.others.units)]
+            assert mine[0]["alpha"] == "–"
+        both = {row["code"]: at for at, row in enumerate(rows(here))}
+        last = both["IMAGE"]
+        every = set(screen.view.spot(last - 1, "coded_only").behind()) | set(
+            screen.view.spot(last, "coded_only").behind()
+        )
+        (line,) = (line for line in screen.comparison.lines if line.code.short == "IMAGE")
+        assert every == set(Lowering(screen.comparison).of(line.code))
+
+
+async def test_coders_are_chosen_from_a_list(tmp_path):
+    quarrel(tmp_path / "three.study", 3)
+    async with sitting(tmp_path / "three.study") as here:
+        screen = await compared(here)
+        await press(here, "w")
+        await here.until(lambda: isinstance(here.app.screen, ChoosingScreen))
+        names = [row[1] for row in here.app.screen.grid.table.rows]
+        for name in ("Julien", "Aline"):
+            here.app.screen.grid.stand_on(row=names.index(name))
+            await here.press("space")
+        await here.press("enter")
+        await here.until(lambda: here.app.screen is screen)
+        await idle(here)
+        assert [coder.name for coder in screen.comparison.coders] == ["Julien", "Aline"]
+
+
+async def test_a_code_is_chosen_from_a_list_for_its_transcripts(demo):
+    async with sitting(demo) as here:
+        screen = await compared(here)
+        await press(here, "3", "c")
+        await here.until(lambda: isinstance(here.app.screen, ChoosingScreen))
+        chooser = here.app.screen
+        place = next(at for at, row in enumerate(chooser.grid.table.rows) if row[0].strip() == "PROJET")
+        chooser.grid.stand_on(row=place)
+        await here.press("enter")
+        await here.until(lambda: here.app.screen is screen)
+        await idle(here)
+        assert "PROJET" in part(here, "what") and len(rows(here)) == 11
