@@ -1,5 +1,6 @@
 """The way in: language, choice of command, and every way out."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from workbench.cli.registry import Command, all_commands
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 DONE, MENDABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
 LONGEST_NAME = 60
+_SELDOM = (200_000, 20, 100)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,6 +84,8 @@ def _obey(command: Command, words: list[str]) -> int:
         args = parser.parse_intermixed_args(words)
     except SystemExit as leave:
         return int(leave.code or 0)
+    # A command soon ends, and most of what it makes it keeps until then: garbage is looked for seldom.
+    gc.set_threshold(*_SELDOM)
     log = logs.start()
     try:
         check_words(args)

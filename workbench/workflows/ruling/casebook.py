@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codebook.coding import Coder, CoderKind, Coding, ReadingState
 from codebook.ruling import Ruling
 from transcripts.spans import Span
+from workbench.collecting import nothing_collected
 from workbench.store import coders as coder_store
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
@@ -80,7 +81,8 @@ class Casebook:
     @cached_property
     def cases(self) -> list[OpenCase]:
         """What the coders differ on, in text order."""
-        return list(self._cases())
+        with nothing_collected():
+            return list(self._cases())
 
     @cached_property
     def lapsed(self) -> tuple[Ruling, ...]:
@@ -155,7 +157,8 @@ class Casebook:
 
         done = [[one is ReadingState.DONE for one in self._states(uuid)] for uuid in self.names]
         read = np.array(done, bool).reshape(len(self.names), len(self.people))
-        return cases(self._codings, range(len(self.people)), read=read)
+        with nothing_collected():
+            return cases(self._codings, range(len(self.people)), read=read)
 
     def _states(self, transcript: str) -> Iterator[ReadingState | None]:
         states = self.states.get(transcript, {})
@@ -202,23 +205,28 @@ class Casebook:
     def _case(
         self, found: "Case", transcript: str, held: Mapping[int, Coding], rulings: Mapping[str, list[Ruling]]
     ) -> OpenCase:
+        # Lists inside: a case is made a hundred thousand times, and generators would take twice as long.
         positions = tuple(
-            OpenPosition(
-                tuple(self.people[coder] for coder in position.coders), tuple(held[row] for row in position.rows)
-            )
-            for position in found.positions
+            [
+                OpenPosition(
+                    tuple([self.people[coder] for coder in position.coders]),
+                    tuple([held[row] for row in position.rows]),
+                )
+                for position in found.positions
+            ]
         )
         # In the order of the codebook: that of the positions would tell who gave what where names are hidden.
         codes = sorted({one.code for position in positions for one in position.codings}, key=self.book.position)
-        ruling = _standing(key_of(positions), (coding.uuid for one in positions for coding in one.codings), rulings)
+        key = key_of(positions)
+        ruling = _standing(key, (coding.uuid for one in positions for coding in one.codings), rulings)
         return OpenCase(
-            key=key_of(positions),
+            key=key,
             kinds=found.kinds,
             transcript=transcript,
             name=self.names[transcript],
             span=found.span,
             positions=positions,
-            codes=tuple(self.book.get(code) for code in codes),
+            codes=tuple([self.book.get(code) for code in codes]),
             cost=found.cost,
             majority=found.majority,
             ruling=ruling,
@@ -237,5 +245,7 @@ def _by_coding(rulings: Iterable[Ruling]) -> dict[str, list[Ruling]]:
 
 def _standing(key: str, codings: Iterable[str], rulings: Mapping[str, list[Ruling]]) -> Ruling | None:
     """The ruling on a case: the one on exactly its codings, else the last one on any of them."""
+    if not rulings:
+        return None
     touching = {one.uuid: one for coding in codings for one in rulings.get(coding, ())}.values()
     return max(touching, key=lambda one: (one.key == key, one.changed, one.uuid), default=None)

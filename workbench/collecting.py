@@ -1,0 +1,20 @@
+"""Making very many values that all stay: looking for garbage among them again and again takes as long as making them."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Look for no garbage meanwhile, where hundreds of thousands of values are made and kept.
+
+    It holds for all threads, so it is for work of seconds. Several may overlap: the last one does not leave it off.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
