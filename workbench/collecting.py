@@ -1,4 +1,4 @@
-"""Making very many values that all stay: looking for garbage among them again and again takes as long as making them."""
+"""Making very many values that all stay, without looking for garbage among them again and again."""
 
 import gc
 from collections.abc import Iterator
