@@ -96,6 +96,11 @@ def remark(figures: Figures) -> str | None:
     return _(VARIANT) if any(figure.variant for figure in figures.values()) else None
 
 
+def variant_said() -> str:
+    """The same as a sentence below what people read."""
+    return _("cuα and (k)uα of three coders and more: {variant}.").format(variant=_(VARIANT))
+
+
 def coverage(figures: Figures, name: str) -> float | None:
     """What a figure rests on."""
     figure = figures.get(name)

@@ -8,7 +8,7 @@ from exports.report import Block, Cell, Column, Kind, Paragraph, Row, Table
 from transcripts.i18n import N_, _, ngettext
 from workbench.analysis.coefficients import Reason
 from workbench.workflows.comparison_apart import apart_for_reading
-from workbench.workflows.comparison_cells import VARIANT
+from workbench.workflows.comparison_cells import variant_said
 from workbench.workflows.comparison_marks import Mark, marks
 from workbench.workflows.comparison_passages import Lowering, lowers
 from workbench.workflows.comparison_tables import all_pairs, kappa, of_pair, on_units
@@ -206,8 +206,7 @@ def _sentences(comparison: "Comparison", lines: "Sequence[CodeFigures]") -> Iter
     if by_chance:
         yield Paragraph(_("A figure of these is no better than chance: {names}.").format(names=listed(by_chance)))
     if any(one.variant and one.value is not None for _name, figures in told for one in figures.values()):
-        said = _("cuα and (k)uα of three coders and more: {variant}.")
-        yield Paragraph(said.format(variant=_(VARIANT)))
+        yield Paragraph(variant_said())
     yield from _threshold(comparison, told)
 
 

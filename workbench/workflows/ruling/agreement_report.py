@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Report, Row, Table
 from transcripts.i18n import _
+from workbench.workflows.comparison_cells import remark, remark_column, variant_said
 from workbench.workflows.undefined import reason_columns, undefined_cells
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def _blocks(found: "BeforeAfter", tables: Sequence[Table]) -> Iterator[Block]:
         yield Paragraph(_("Agreement needs two coders who have finished the same transcript."))
         return
     agreement, against = tables
-    yield _readable(agreement, lambda row: row[2] is not None or row[3] is not None, code=0, columns=4)
+    yield _readable(agreement, lambda row: row[2] is not None or row[3] is not None, code=0, columns=6)
     yield Heading(_("Each coder against the consensus"))
     yield Paragraph(_("All codes together, on the transcripts on which both are done."))
     if any(one.comparison.transcripts for one in found.against):
-        yield _readable(against, lambda row: row[1] is None and row[3] is not None, code=1, columns=4)
+        yield _readable(against, lambda row: row[1] is None and row[3] is not None, code=1, columns=5)
     else:
         yield Paragraph(_("The consensus is not done on any of them yet: workbench consensus STUDY"))
 
@@ -66,6 +67,7 @@ def _notes(found: "BeforeAfter") -> tuple[str, ...]:
             "all who had read it. The second says how much is settled; the coders agree there by decision, so it does "
             "not measure how reliably they code: report the first."
         ),
+        *([variant_said()] if len(found.coders) > TWO else []),
         *(one.told for one in _shown(found)),
     )
 
@@ -97,12 +99,19 @@ def _columns(found: "BeforeAfter", *figures: Column) -> tuple[Column, ...]:
         Column("measure", _("agreement measure"), words=_measures(found)),
         *figures,
         Column("undefined", _("undefined because"), Kind.LIST),
-        *reason_columns(one.name for one in figures),
+        *reason_columns(one.name for one in figures if one.kind is Kind.NUMBER),
+        remark_column(),
     )
 
 
 def _agreement_columns(found: "BeforeAfter") -> tuple[Column, ...]:
-    return _columns(found, Column("before", _("before"), Kind.NUMBER), Column("after", _("after"), Kind.NUMBER))
+    return _columns(
+        found,
+        Column("before", _("before"), Kind.NUMBER),
+        Column("after", _("after"), Kind.NUMBER),
+        Column("coverage_before", _("coverage before"), Kind.SHARE, digits=3),
+        Column("coverage_after", _("coverage after"), Kind.SHARE, digits=3),
+    )
 
 
 def _agreement_rows(found: "BeforeAfter") -> Iterator[Row]:
@@ -114,7 +123,8 @@ def _agreement_rows(found: "BeforeAfter") -> Iterator[Row]:
 
 
 def _against_columns(found: "BeforeAfter") -> tuple[Column, ...]:
-    figures = _columns(found, Column("value", _("value"), Kind.NUMBER))
+    coverage = Column("coverage", _("coverage"), Kind.SHARE, digits=3)
+    figures = _columns(found, Column("value", _("value"), Kind.NUMBER), coverage)
     return Column("coder", _("coder")), *figures, Column("transcripts", _("transcripts"), Kind.INTEGER)
 
 
@@ -128,6 +138,8 @@ def _against_rows(found: "BeforeAfter") -> Iterator[Row]:
 
 
 def _cells(figures: "Mapping[str, Figure]") -> Row:
-    """The numbers, then what is undefined."""
+    """The numbers, what they rest on, what is undefined, and what is to be said beside them."""
     coefficients = {name: figure.coefficient for name, figure in figures.items()}
-    return (*(one.value for one in coefficients.values()), *undefined_cells(coefficients))
+    covered = (figure.coverage for figure in figures.values())
+    values = (one.value for one in coefficients.values())
+    return (*values, *covered, *undefined_cells(coefficients), remark(figures))
