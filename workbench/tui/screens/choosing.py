@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from exports.report import Column, Table
 from transcripts.i18n import _
 from workbench.tui.commands import Context
-from workbench.tui.screens.plain import PlainScreen
+from workbench.tui.screens.narrowing import Narrowing
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.grid_view import GridView
@@ -36,7 +36,7 @@ class Choice:
     meaning: str = ""
 
 
-class ChoosingScreen(PlainScreen):
+class ChoosingScreen(Narrowing):
     """Hands over the values chosen, in the order of the rows, unless it is left without a change.
 
     Args:
@@ -74,7 +74,6 @@ class ChoosingScreen(PlainScreen):
         self._lit = lit
         self._several = several
         self._touched = False
-        self._narrowing = False
         self.grid = GridView(whole_rows=True)
 
     def body(self) -> ComposeResult:
@@ -126,13 +125,3 @@ class ChoosingScreen(PlainScreen):
             return
         self.dismiss()
         self._take(found)
-
-    def action_find(self) -> None:
-        """Narrow the rows to those with some words, while they are typed."""
-        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
-        self._narrowing = True
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
-            self.grid.narrow(event.value)

@@ -1,24 +1,24 @@
 """The comparison: how far coders agree, seen seven ways; Enter opens the passages that lower a number."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
-from textual.widgets import Input
 
 from exports.report import Pointer
-from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store.reader import Reader
 from workbench.tui.case_filter import CaseFilter
 from workbench.tui.comparison_spots import Spot
-from workbench.tui.inquiring import export_path
 from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage, pointed_passages
 from workbench.tui.ruling_desk import ruling_desk
 from workbench.tui.screens.comparison_asking import ComparisonAsking
+from workbench.tui.screens.exporting import Exporting
+from workbench.tui.screens.narrowing import Narrowing
 from workbench.tui.screens.passages import MOST, PassagesScreen
 from workbench.tui.widgets.grid_view import GridView
 
@@ -30,10 +30,9 @@ TRIED = 3
 """Transcripts that are looked into first for passages to rule on."""
 
 
-class ComparisonScreen(ComparisonAsking):
+class ComparisonScreen(Narrowing, Exporting, ComparisonAsking):
     """What keys do to a number: its passages, its meaning, a file."""
 
-    _narrowing = False
     _looked_before: CaseFilter | None = None
 
     @dataclass
@@ -56,12 +55,6 @@ class ComparisonScreen(ComparisonAsking):
 
         of: str
         pointers: Sequence[Pointer]
-
-    @dataclass
-    class Exported(Message):
-        """A file was written."""
-
-        sentence: str
 
     # Passages
 
@@ -175,57 +168,16 @@ class ComparisonScreen(ComparisonAsking):
         if self.view is not None and self.comparison is not None:
             self.app.push_screen(ComparisonExplanation(self.session, self.comparison, self.view, self.spot))
 
-    # Lines
-
-    def action_find(self) -> None:
-        """Narrow the rows to those with some words, while they are typed."""
-        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
-        self._narrowing = True
-
-    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
-        """Ask for a line of text."""
-        self._narrowing = False
-        super().ask(question, text, then)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
-            self.grid.narrow(event.value)
-
     # Files
 
     def action_export(self) -> None:
         """Write what is shown to a file, and the whole comparison with it where the format holds it."""
         if self.view is not None:
-            self.ask(_("Write to:"), f"{self.session.study.path.stem}-comparison.xlsx", self._export_to)
+            self.ask_where(f"{self.session.study.path.stem}-comparison.xlsx")
 
-    def _export_to(self, typed: str, sure: str = "") -> None:
-        from exports.writers import format_for
-
-        if not typed.strip():
-            return
-        path = export_path(self.session, typed)
-        try:
-            format_for(path)
-        except StudyError as error:
-            self.complain(str(error))
-            return
-        if path.exists() and typed != sure:
-            question = _("{name} is there; Enter writes over it:").format(name=path.name)
-            self.ask(question, typed, lambda again: self._export_to(again, sure=typed))
-            return
-        self.say(_("Writing…"))
-        self._export(typed)
-
-    @work(thread=True, exclusive=True, group="export")
-    def _export(self, typed: str) -> None:
+    def write_file(self, path: Path) -> str:
+        """Write what is shown, in the order in which it is shown."""
         from workbench.tui.comparison_files import arranged, write
 
-        comparison, view, path = self.comparison, self.view, export_path(self.session, typed)
-        assert comparison is not None and view is not None
-        shown = arranged(view, self.grid.shown)
-        self.post_message(outcome(lambda: self.Exported(write(comparison, shown, self.look, path))))
-
-    @on(Exported)
-    def _exported(self, message: Exported) -> None:
-        self.say(message.sentence)
+        assert self.comparison is not None and self.view is not None
+        return write(self.comparison, arranged(self.view, self.grid.shown), self.look, path)

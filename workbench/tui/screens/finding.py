@@ -1,25 +1,26 @@
 """A finding: any report, its figure and its tables; Enter opens what is behind a figure, keys ask it another way."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from exports.cells import shown
 from exports.report import Pointer, Table
-from transcripts.errors import StudyError
 from transcripts.i18n import _
 from workbench.store.reader import Reader
 from workbench.tui.commands import Context, bindings
-from workbench.tui.inquiring import export, export_path
+from workbench.tui.inquiring import export
 from workbench.tui.messages import outcome
 from workbench.tui.reading import Passage, pointed_passages
+from workbench.tui.screens.exporting import Exporting
 from workbench.tui.screens.finding_terms import FindingTerms
 from workbench.tui.screens.finding_view import Shown
+from workbench.tui.screens.narrowing import Narrowing
 from workbench.tui.screens.passages import MOST, PassagesScreen
 from workbench.tui.sheets import held_rows
 from workbench.tui.widgets.grid_view import GridView
@@ -27,7 +28,7 @@ from workbench.tui.widgets.grid_view import GridView
 _NEXT = {Shown.BOTH: Shown.FIGURE, Shown.FIGURE: Shown.TABLE, Shown.TABLE: Shown.BOTH}
 
 
-class FindingScreen(FindingTerms):
+class FindingScreen(Narrowing, Exporting, FindingTerms):
     """What keys do to a report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,20 +36,12 @@ class FindingScreen(FindingTerms):
         *(Binding(str(digit), f"option({digit})", show=False) for digit in range(1, 10)),
     ]
 
-    _narrowing = False
-
     @dataclass
     class Behind(Message):
         """The passages behind a figure were found."""
 
         title: str
         pointers: Sequence[Pointer]
-
-    @dataclass
-    class Exported(Message):
-        """A file was written."""
-
-        sentence: str
 
     # Passages
 
@@ -126,53 +119,14 @@ class FindingScreen(FindingTerms):
         if not self.is_counting() and self.answer is not None:
             self.app.push_screen(ExplanationScreen(self.session, self.answer, self.sheet))
 
-    def action_find(self) -> None:
-        """Narrow the rows to those with some words, while they are typed."""
-        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
-        self._narrowing = True
-
-    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
-        """Ask for a line of text."""
-        self._narrowing = False
-        super().ask(question, text, then)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
-            self.grid.narrow(event.value)
-
     # Files
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
         if not self.is_counting():
-            self.ask(_("Write to:"), f"{self.session.study.path.stem}-{self.kind.name}.xlsx", self._export_to)
+            self.ask_where(f"{self.session.study.path.stem}-{self.kind.name}.xlsx")
 
-    def _export_to(self, typed: str, sure: str = "") -> None:
-        from exports.writers import format_for
-
-        if not typed.strip():
-            return
-        path = export_path(self.session, typed)
-        try:
-            format_for(path)
-        except StudyError as error:
-            self.complain(str(error))
-            return
-        if path.exists() and typed != sure:
-            question = _("{name} is there; Enter writes over it:").format(name=path.name)
-            self.ask(question, typed, lambda again: self._export_to(again, sure=typed))
-            return
-        self.say(_("Writing…"))
-        self._export(typed)
-
-    @work(thread=True, exclusive=True, group="export")
-    def _export(self, typed: str) -> None:
-        shown_now, sheet = self.answer, self.sheet
-        assert shown_now is not None
-        path = export_path(self.session, typed)
-        self.post_message(outcome(lambda: self.Exported(export(self.session, shown_now, sheet, path))))
-
-    @on(Exported)
-    def _exported(self, message: Exported) -> None:
-        self.say(message.sentence)
+    def write_file(self, path: Path) -> str:
+        """Write the report as it is shown."""
+        assert self.answer is not None
+        return export(self.session, self.answer, self.sheet, path)
