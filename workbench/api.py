@@ -334,9 +334,9 @@ class OpenStudy:
         return Suggesting(self._study)
 
     def _coder(self, name: str) -> str | None:
-        from workbench.store import coders
+        from workbench.workflows.layers import whose
 
-        return coders.named(self._study.reader, name).uuid if name else None
+        return whose(self._study.reader, name)
 
 
 def _only(frame: "pd.DataFrame", uuids: list[str]) -> "pd.DataFrame":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
 
 
-def opened(path: Path, coder: str | None = None) -> "StudyFile":
+def opened(path: Path, coder: str | None = None, *, about: str | None = None) -> "StudyFile":
     """The study, open; it waits for other processes as long as the settings say.
 
     Of a blind study only what its viewer may see is there to be read.
@@ -19,6 +19,7 @@ def opened(path: Path, coder: str | None = None) -> "StudyFile":
     Args:
         path: The file.
         coder: What ``--coder`` said, where it says who acts; the viewer is told by the rule of ``acting_coder``.
+        about: What ``--coder`` said, where it says whose work is asked for: who looks, if nothing else tells that.
     """
     from workbench.settings import load_settings
     from workbench.store.study_file import StudyFile
@@ -29,6 +30,8 @@ def opened(path: Path, coder: str | None = None) -> "StudyFile":
         from workbench.workflows.who_codes import look_as_who_codes
 
         look_as_who_codes(study, coder, usual=settings.coder)
+        if about and viewer(study) is None:
+            look_as_who_codes(study, about)
     return study
 
 

@@ -79,6 +79,20 @@ def _covers(consensus: "BoolArray", others: "Iterable[BoolArray]") -> bool:
     return bool(consensus.any()) and all(bool(consensus[other].all()) for other in others)
 
 
+def whose(reader: "Reader", name: str | None) -> str | None:
+    """The uuid of the coder whose work is asked for; None if nobody is named.
+
+    Raises:
+        StoreError: If the coder is unknown.
+        SealedError: If nothing of that work may be seen: a table of none would be taken for a fact.
+    """
+    if not name:
+        return None
+    coder = coder_store.named(reader, name)
+    refuse_sealed(reader, [coder])
+    return coder.uuid
+
+
 def refuse_sealed(reader: "Reader", coders: "Iterable[Coder]") -> None:
     """Refuse to count the work of coders of whom nothing may be seen.
 

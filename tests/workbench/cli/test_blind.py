@@ -56,6 +56,33 @@ def test_nobody_in_particular_is_asked_who_looks(cli, done, sealed, monkeypatch,
     done("assign", sealed)
 
 
+def test_an_export_and_frames_of_another_are_refused_and_never_empty(cli, done, sealed, home):
+    from workbench import open_study
+    from workbench.errors import SealedError
+
+    for name in ("theirs.csv", "theirs.json", "theirs.md"):
+        told = cli("export", sealed, name, "--coder", "JT")
+        assert told.code == 1
+        assert "the codings of JT are sealed" in told.err
+        assert not (home / name).exists()
+    with open_study(sealed) as study:
+        for ask in (study.codings, study.codes, study.decisions):
+            with pytest.raises(SealedError, match="JT are sealed"):
+                ask(coder="JT")
+        assert set(study.codings(coder="MA")["coder"]) == {"MA"}
+    assert "MA sees what was opened" in done("journal", sealed).out
+
+
+def test_whose_work_is_asked_for_says_who_looks_where_nothing_else_does(done, sealed, monkeypatch, home):
+    import shutil
+
+    monkeypatch.delenv("WORKBENCH_CODER")
+    shutil.rmtree(home / ".home", ignore_errors=True)
+    done("export", sealed, "own.csv", "--coder", "JT")
+    assert {row["coder"] for row in read("own.csv")} == {"JT"}
+    assert "coding.import" in done("journal", sealed, "--coder", "JT").out
+
+
 def test_one_coders_table_cannot_be_used_to_ask_what_another_coded(done, sealed):
     told = done("code", sealed, "--from", "codings.csv", "--dry-run")
     assert "rows of JT left out" in told.err

@@ -77,11 +77,11 @@ def run(args: Namespace, out: Output) -> int | None:
 
 def _write_study(args: Namespace, out: Output) -> None:
     from exports.writers import format_for, write_report
-    from workbench.store import coders
+    from workbench.workflows.layers import whose
 
     form = format_for(args.file, args.to).name
-    with opened(args.study) as study:
-        coder = coders.named(study.reader, args.coder).uuid if args.coder else None
+    with opened(args.study, about=args.coder) as study:
+        coder = whose(study.reader, args.coder)
         written = write_report(_study_report(study, form, coder), args.file, name=form)
     out.say_all(written.notes)
     out.say(_("Written: {path}").format(path=args.file))

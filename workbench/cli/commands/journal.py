@@ -36,6 +36,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, out: Output) -> int | None:
     """Show the journal."""
+    from workbench.workflows.progress_report import sealed_notes
+
     columns: tuple[Column, ...] = (
         Column("number", _("no."), Kind.INTEGER),
         Column("at", _("when (UTC)"), Kind.TIME),
@@ -47,11 +49,11 @@ def run(args: Namespace, out: Output) -> int | None:
         Column("uuid", _("uuid")),
         Column("target", _("undoes or redoes")),
     )
-    with opened(args.study) as study:
-        rows = list(_rows(study, args))
+    with opened(args.study, about=args.coder) as study:
+        rows, notes = list(_rows(study, args)), sealed_notes(study)
     if (out.form or "table") == "table" and out.path is None:
         columns, rows = columns[:-2], [row[:-2] for row in rows]
-    out.show(Report("journal", tables=(Table("entries", columns, rows),)))
+    out.show(Report("journal", tables=(Table("entries", columns, rows),), notes=notes))
     return None
 
 
