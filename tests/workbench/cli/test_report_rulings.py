@@ -23,8 +23,9 @@ def test_the_report_counts_cases_by_kind_and_verdict_and_says_who_ruled(done, co
     assert (lines["boundary"]["union"], lines["boundary"]["ruled"], lines["boundary"]["open"]) == (1, 1, 1)
     people = {one["coder"]: (one["rulings"], one["with_reason"]) for one in told["by_person"]}
     assert people == {"MA": (1, 1), "JT": (2, 0)}
-    sentence = "Coders differ on 6 passages; 2 were ruled on by 2 persons, 4 are left open."
+    sentence = "Coders differ on 6 passages; 2 were ruled on by JT, MA, 4 are left open."
     assert sentence in done("report", "rulings", coded).out
+    assert sentence in done("report", "methods", coded).out.replace("\n", " ")
     cut = done("report", "rulings", coded, "--transcript", "I-02", "--format", "json").json
     assert (cut["cases"], cut["ruled"]) == (2, 1)
     branch = done("report", "rulings", coded, "--branch", "DIAL", "--format", "json").json
@@ -37,3 +38,17 @@ def test_without_disagreements_the_report_says_so(done, read):
     told = done("report", "rulings", read)
     assert "No disagreement on the transcripts that two or more have finished." in told.out
     assert done("report", "rulings", read, "--format", "json").json["rulings"] == []
+
+
+def test_a_report_by_the_consensus_says_when_it_is_out_of_date(done, coded):
+    for one in done("rule", coded, "--all", "--format", "json").json["cases"]:
+        done("rule", coded, "--case", one["case"], "--verdict", "first", "--coder", "MA")
+    done("consensus", coded, "build")
+    report = ("report", "recurrence", coded, "--layer", "Consensus", "--format", "json")
+    assert not any("out of date" in note for note in done(*report).json["notes"])
+    done("undo", coded, "--coder", "JT")
+    (note,) = [note for note in done(*report).json["notes"] if "out of date" in note]
+    assert f"workbench consensus {coded.name} build" in note
+    assert not any("out of date" in note for note in done(*report[:4], "MA", "--format", "json").json["notes"])
+    done("consensus", coded, "build")
+    assert not any("out of date" in note for note in done(*report).json["notes"])

@@ -84,7 +84,7 @@ def make(
         (*_face(what, inquiry, part), *part.facts),
         (*part.tables, *part.shared),
         (*(() if brief else _opening(what, inquiry, part)), *part.blocks),
-        (*part.notes, *_left_out(inquiry)),
+        (*part.notes, *_age(what, inquiry, part), *_left_out(inquiry)),
         inquiry.passages,
         brief=brief,
     )
@@ -134,6 +134,15 @@ def _face(what: ReportKind, inquiry: Inquiry, part: Part) -> Iterator[Fact]:
         number = isinstance(value, int)
         kind_of = Kind.LIST if many else Kind.INTEGER if number else Kind.TEXT
         yield Fact(f"filter.{name}", _(_FILTERS[name]), value, kind_of)
+
+
+def _age(what: ReportKind, inquiry: Inquiry, part: Part) -> Iterator[str]:
+    """That the consensus is out of date, where it is counted as it is now."""
+    if what.counted and part.counted and inquiry.moment is None:
+        from workbench.workflows.consensus_age import age_notes
+
+        texts = (uuid for (uuid, _name), is_one in zip(inquiry.transcripts, inquiry.chosen, strict=True) if is_one)
+        yield from age_notes(inquiry.study, inquiry.layers, texts)
 
 
 def _left_out(inquiry: Inquiry) -> Iterator[str]:

@@ -220,7 +220,7 @@ def _blocks(
     parts = (
         (_("Sample"), _sample_sentence(inquiry, sample), first[:1]),
         (_("Coders"), _coder_sentence(inquiry), first[1:2]),
-        (_("Agreement"), _agreement_sentence(compared), first[2:]),
+        (_("Agreement"), _agreement_sentence(inquiry, compared), first[2:]),
         (_("Origin of the codings"), origin_sentence(origins), (origin, decisions)),
         (_("Software"), _software_sentence(), (software,)),
     )
@@ -274,10 +274,12 @@ def _coder_sentence(inquiry: "Inquiry") -> str:
     return said
 
 
-def _agreement_sentence(compared: Comparison | None) -> str:
+def _agreement_sentence(inquiry: "Inquiry", compared: Comparison | None) -> str:
     if compared is None:
         return _("Agreement is not measured: no transcript has been finished by two coders.")
-    return paragraph(compared)
+    from workbench.workflows.findings.rulings import ruling_sentence
+
+    return " ".join(filter(None, (paragraph(compared), ruling_sentence(inquiry))))
 
 
 def _software_sentence() -> str:

@@ -10,7 +10,9 @@ from exports.report import Column, Fact, Kind, Paragraph, Pointer, Row, Table
 from transcripts.i18n import _, ngettext
 from workbench.analysis import cases as analysis
 from workbench.store import coders as coder_store
+from workbench.store import rulings as ruling_store
 from workbench.workflows.findings.parts import Part, table_of
+from workbench.workflows.listing_names import listed
 from workbench.workflows.ruling.queueing import counted, queue
 from workbench.workflows.ruling.values import OpenCase, Queue, Status
 from workbench.workflows.sealing import seal_in_force
@@ -152,7 +154,7 @@ def _notes() -> Iterator[str]:
 
 def _remarks(inquiry: "Inquiry", found: Queue) -> Iterator[str]:
     if found.cases:
-        yield _said(found)
+        yield _said(inquiry, found)
     if found.sealed:
         yield ngettext(
             "{count} transcript is left out: this study is blind, and its seal is not opened.",
@@ -163,10 +165,19 @@ def _remarks(inquiry: "Inquiry", found: Queue) -> Iterator[str]:
         yield _("Disagreements and rulings are counted as they are now, not as they were then.")
 
 
-def _said(found: Queue) -> str:
-    """A sentence for the methods section."""
+def ruling_sentence(inquiry: "Inquiry") -> str:
+    """On how many passages coders differ and who ruled on how many, for the methods section; "" where nobody did."""
+    if not ruling_store.in_use(inquiry.study.reader):
+        return ""
+    found = _queue(inquiry)
+    return _said(inquiry, found) if found.cases else ""
+
+
+def _said(inquiry: "Inquiry", found: Queue) -> str:
     counts = found.counts
-    people = len({one.ruling.coder for one in found.cases if one.ruling is not None})
+    names = {coder.uuid: coder.name for coder in coder_store.all(inquiry.study.reader)}
+    by = {one.ruling.coder for one in found.cases if one.ruling is not None and one.status is Status.RULED}
+    people = sorted(names[uuid] for uuid in by)
     if not counts.ruled:
         return ngettext(
             "Coders differ on {count} passage; none was ruled on.",
@@ -174,7 +185,7 @@ def _said(found: Queue) -> str:
             counts.all,
         ).format(count=counts.all)
     return ngettext(
-        "Coders differ on {count} passages; {ruled} were ruled on by {people} person, {left} are left open.",
-        "Coders differ on {count} passages; {ruled} were ruled on by {people} persons, {left} are left open.",
-        people,
-    ).format(count=counts.all, ruled=counts.ruled, people=people, left=counts.left)
+        "Coders differ on {count} passage; {ruled} was ruled on by {people}, {left} are left open.",
+        "Coders differ on {count} passages; {ruled} were ruled on by {people}, {left} are left open.",
+        counts.all,
+    ).format(count=counts.all, ruled=counts.ruled, people=listed(people), left=counts.left)
