@@ -58,6 +58,9 @@ _TEXTS = {
 }
 
 
+_WITHIN = (Kind.BOUNDARY, Kind.STANCE, Kind.STRENGTH)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """One of the answers that a case has.
@@ -169,6 +172,25 @@ def differing(codings: Codings, coders: Sequence[int], compared: IntArray | None
     """The cases alone, in no order, for who puts them into one of their own; arguments as of ``cases``."""
     groups = _grouped(codings, coders, compared, None)
     return iter(()) if groups is None else _differing(groups, Told(groups), _Readers(coders, None))
+
+
+def counted_of_two(codings: Codings, coders: Sequence[int], compared: IntArray | None = None) -> dict[Kind, int]:
+    """How often two coders differ in what, as their ``differing`` cases tell it, without making these cases.
+
+    A group that one of the two left out is missed, or meets one of another code that the other left out; in the rest
+    they share characters, so that whatever differs there costs some.
+    """
+    groups = _grouped(codings, coders, compared, None)
+    if groups is None:
+        return dict.fromkeys(Kind, 0)
+    both = groups.markers == len(coders)
+    met = [len(members) for members in together(groups, np.flatnonzero(~both))]
+    within = (groups.common < groups.length, groups.stances_differ, groups.strengths_differ)
+    return {
+        Kind.MISSED: met.count(1),
+        Kind.DIFFERENT_CODE: met.count(2),
+        **{kind: int((both & one).sum()) for kind, one in zip(_WITHIN, within, strict=True)},
+    }
 
 
 def _grouped(

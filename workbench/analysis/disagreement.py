@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from transcripts.spans import Span
-from workbench.analysis.cases import Kind, differing
+from workbench.analysis.cases import Kind, counted_of_two, differing
 from workbench.analysis.columns import Codings, IntArray
 
-__all__ = ["Disagreement", "Kind", "disagreements"]
+__all__ = ["Disagreement", "Kind", "disagreements", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ def disagreements(codings: Codings, coders: Sequence[int], *, compared: IntArray
             *(place[who] for who in one.coders),
         )
     )
+    return found
+
+
+def tally(codings: Codings, coders: Sequence[int], *, compared: IntArray | None = None) -> dict[Kind, int]:
+    """How many differences of each kind there are, without making them; arguments as of ``disagreements``."""
+    found = dict.fromkeys(Kind, 0)
+    for pair in combinations(coders, 2):
+        for kind, count in counted_of_two(codings, pair, compared).items():
+            found[kind] += count
     return found
 
 

@@ -1,6 +1,7 @@
 """Disagreement: the passages on which coders differ, with their words."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,12 +10,14 @@ from codebook.code import Code
 from codebook.coding import Coder
 from codebook.quotations import Excerpt, excerpt
 from transcripts.spans import Span
+from workbench.collecting import nothing_collected
 from workbench.store import codes as code_store
 from workbench.store import codings as coding_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.compared import Compared
 
 if TYPE_CHECKING:
+    from workbench.analysis.columns import IntArray
     from workbench.analysis.disagreement import Disagreement, Kind
     from workbench.store.study_file import StudyFile
     from workbench.workflows.comparing import Comparison
@@ -68,6 +71,63 @@ def disagreements(
     return _differences(Compared(study, coders, codes, transcripts))
 
 
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The passages on which each two coders differ: counted at once, and told when somebody reads them.
+
+    Attributes:
+        counts: How many differ in what.
+        listed: Tells them, in the order asked for.
+    """
+
+    counts: "Mapping[Kind, int]"
+    listed: Callable[[], Iterable[Difference]]
+
+    @classmethod
+    def of(cls, found: Sequence[Difference]) -> "Differences":
+        """Those of a list."""
+        return cls(Counter(one.kind for one in found), lambda: found)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return sum(self.counts.values())
+
+    def __iter__(self) -> Iterator[Difference]:
+        """Each of them."""
+        yield from self.listed()
+
+
+def differences(
+    study: "StudyFile",
+    *,
+    coders: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    transcripts: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    order: str = "text",
+) -> Differences:
+    """The same as ``disagreements``, counted at once: in a large study that takes seconds less than telling them.
+
+    Args:
+        study: Open, and still so when they are read.
+        coders: As in ``disagreements``.
+        codes: Likewise.
+        transcripts: Likewise.
+        kinds: Only of these kinds; none for all.
+        order: ``text``, or ``cost`` for the costliest first.
+
+    Raises:
+        StoreError: If a coder or transcript is unknown.
+        CodebookError: If a code is unknown.
+    """
+    from workbench.analysis.disagreement import tally
+
+    chosen = Compared(study, coders, codes, transcripts)
+    found = tally(chosen.rows.codings, range(len(chosen.coders)), compared=_compared(chosen))
+    counts = {kind: count for kind, count in found.items() if not kinds or kind.value in kinds}
+    return Differences(counts, lambda: sifted(_differences(chosen), (), kinds=kinds, order=order))
+
+
 def lowering(study: "StudyFile", comparison: "Comparison", code: str) -> list[Difference]:
     """The passages that lower the figures of one code: its codings against everything else that was given.
 
@@ -90,15 +150,24 @@ def _differences(chosen: Compared, about: str = "") -> list[Difference]:
     """All of them, or those of one code and what lies under it."""
     from workbench.analysis.disagreement import disagreements
 
+    codings, compared = chosen.rows.codings, _compared(chosen, about)
+    with nothing_collected():
+        found = disagreements(codings, range(len(chosen.coders)), compared=compared)
+        if about:
+            mine = compared[codings.code] == _themes(chosen, about).index(about)
+            found = [one for one in found if any(mine[row] for side in one.codings for row in side)]
+        return _told(chosen, found)
+
+
+def _compared(chosen: Compared, about: str = "") -> "IntArray":
+    """Which code every code counts for."""
+    return chosen.columns.theme_of(chosen.book, _themes(chosen, about), chosen.rows.codings)
+
+
+def _themes(chosen: Compared, about: str) -> list[str]:
+    """The codes compared; those under the one asked about count for it."""
     inside = {inner.uuid for inner in chosen.book.descendants(about)} if about else set()
-    themes = [code.uuid for code in chosen.codes if code.uuid not in inside]
-    codings = chosen.rows.codings
-    compared = chosen.columns.theme_of(chosen.book, themes, codings)
-    found = disagreements(codings, range(len(chosen.coders)), compared=compared)
-    if about:
-        mine = compared[codings.code] == themes.index(about)
-        found = [one for one in found if any(mine[row] for side in one.codings for row in side)]
-    return _told(chosen, found)
+    return [code.uuid for code in chosen.codes if code.uuid not in inside]
 
 
 def sifted(

@@ -1,6 +1,6 @@
 """Disagreements as a report: between each two coders, and over all of them as the cases that one rules on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exports.report import Block, Column, Fact, Heading, Kind, Paragraph, Quotation, Report, Row, Table
@@ -8,11 +8,11 @@ from transcripts.i18n import _, ngettext
 from workbench.workflows.headings import columns
 
 if TYPE_CHECKING:
-    from workbench.workflows.disagreeing import Difference
+    from workbench.workflows.disagreeing import Difference, Differences
 
 
 def disagreements_report(
-    found: "Sequence[Difference]", cases: Report | None = None, *, hide_names: bool = False
+    found: "Sequence[Difference] | Differences", cases: Report | None = None, *, hide_names: bool = False
 ) -> Report:
     """Lay a list of disagreements out, with their words; its tables and blocks are read once, as they are written.
 
@@ -22,6 +22,9 @@ def disagreements_report(
             files hold both. None for the differences between each two alone.
         hide_names: Whether the differences between each two are counted, but not listed.
     """
+    from workbench.workflows.disagreeing import Differences
+
+    found = found if isinstance(found, Differences) else Differences.of(found)
     headings = (
         Column("kind", _("what")),
         *columns("transcript", "place"),
@@ -59,12 +62,11 @@ _STATES = ("open", "ruled", "discuss", "stale")
 _TABLES = ("cases", "answers")
 
 
-def _tally(found: "Sequence[Difference]") -> Iterator[tuple[str, str, int]]:
+def _tally(found: "Differences") -> Iterator[tuple[str, str, int]]:
     from workbench.analysis import disagreement
 
     for kind in disagreement.Kind:
-        number = sum(one.kind is kind for one in found)
-        if number:
+        if number := found.counts.get(kind, 0):
             yield kind.value, kind.text.capitalize(), number
 
 
@@ -79,7 +81,7 @@ def _row(one: "Difference") -> Row:
     )
 
 
-def _passages(found: "Sequence[Difference]") -> Iterator[Block]:
+def _passages(found: "Iterable[Difference]") -> Iterator[Block]:
     transcript = None
     for one in found:
         if one.transcript != transcript:

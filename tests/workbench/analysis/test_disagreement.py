@@ -1,5 +1,7 @@
 """The list of disagreements: what is matched with what, and what it costs."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from codebook.coding import Stance
 from transcripts.spans import Span
 from workbench.analysis.columns import MISSING, STANCES, Codings
-from workbench.analysis.disagreement import Disagreement, Kind, disagreements
+from workbench.analysis.disagreement import Disagreement, Kind, disagreements, tally
 
 Row = tuple[int, int, int, int, int]  # transcript, coder, code, start, end
 A, B = 0, 1
@@ -170,3 +172,25 @@ def test_a_coding_is_missed_or_a_different_code_at_most_once(given_rows: list[Ro
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_a_name_to_show(kind: Kind) -> None:
     assert kind.text
+
+
+@given(
+    st.lists(
+        st.tuples(
+            *(st.integers(0, most) for most in (1, 3, 2, 20)),
+            st.integers(1, 8),
+            st.sampled_from([MISSING, 0, 3]),
+            st.sampled_from([MISSING, PRO, CONTRA]),
+        ),
+        max_size=20,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_the_tally_counts_what_the_list_would_hold(found: list[tuple[int, ...]]) -> None:
+    made = codings_of(
+        [(text, coder, code, start, start + length) for text, coder, code, start, length, *_values in found],
+        strength=[one[5] for one in found],
+        stance=[one[6] for one in found],
+    )
+    counted = tally(made, [A, B, 2, 3])
+    assert counted == dict.fromkeys(Kind, 0) | Counter(one.kind for one in disagreements(made, [A, B, 2, 3]))

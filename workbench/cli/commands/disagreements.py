@@ -54,7 +54,7 @@ def run(args: Namespace, out: Output) -> int | None:
 
 
 def _report(study: "StudyFile", args: Namespace) -> "Report":
-    from workbench.workflows.disagreeing import disagreements, sifted
+    from workbench.workflows.disagreeing import Difference, Differences, differences, disagreements, sifted
     from workbench.workflows.disagreement_report import disagreements_report
     from workbench.workflows.ruling.case_report import cases_report
     from workbench.workflows.ruling.queueing import queue
@@ -72,7 +72,11 @@ def _report(study: "StudyFile", args: Namespace) -> "Report":
         order=args.order,
         seal=seal_for(study, viewer(study)),
     )
-    found = disagreements(study, coders=coders, codes=codes, transcripts=transcripts)
-    shown = sifted(found, cases.cases, kinds=kinds, order=args.order, apart=args.which != "all")
+    asked = {"coders": coders, "codes": codes, "transcripts": transcripts}
+    shown: Differences | list[Difference]
+    if len(cases.cases) == cases.counts.all:
+        shown = differences(study, **asked, kinds=kinds, order=args.order)
+    else:
+        shown = sifted(disagreements(study, **asked), cases.cases, kinds=kinds, order=args.order, apart=True)
     told = cases_report(study, cases, hide_names=args.hide_names)
     return disagreements_report(shown, told, hide_names=args.hide_names)
