@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from workbench.store.holding import HeldConnection, hold
+
 #: "WBqs", so that ``file`` and other tools can tell a study from any SQLite file.
 APPLICATION_ID = 0x57427173
 
@@ -52,15 +54,18 @@ def connect(path: Path, *, timeout: float, writing: bool, frozen: bool = False) 
         frozen: True for a file that nobody can write, such as one on a read-only disk: no locks, no log.
     """
     address = f"file:{quote(str(path.absolute()))}?{'mode=ro&immutable=1' if frozen else 'mode=rw'}"
-    connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False, factory=HeldConnection
+    )
     try:
+        hold(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         if writing:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         else:
             connection.execute("PRAGMA query_only = ON")
-    except FAULTS:
+    except (*FAULTS, OSError):
         connection.close()
         raise
     return connection

@@ -8,7 +8,7 @@ from pathlib import Path
 from transcripts.files import size_of
 from transcripts.i18n import _
 from workbench.errors import StoreError
-from workbench.store import dialect
+from workbench.store import dialect, holding
 from workbench.store.migrations import CURRENT
 from workbench.store.reader import told
 
@@ -22,7 +22,10 @@ def examine(path: Path) -> None:
     Raises:
         StoreError: If there is no such file, or it is a folder, no study, or cut short.
     """
-    header = _header(path)
+    with holding.if_not_held(path) as free:
+        if not free:
+            return  # it was examined when this process opened it
+        header = _header(path)
     application, page_size, pages = _numbers(header)
     if application != dialect.APPLICATION_ID:
         raise StoreError(
