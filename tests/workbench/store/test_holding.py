@@ -26,8 +26,6 @@ STATES = """
 import sqlite3, sys
 print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM coder_states").fetchone())
 """
-    "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM coder_states').fetchone())"
-)
 
 
 def run(script: str, *words: object) -> str:
