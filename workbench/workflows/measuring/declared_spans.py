@@ -145,7 +145,10 @@ MEASURES: tuple[Measure, ...] = (
         "alpha_u_2004",
         N_("αU"),
         N_("alpha for unitizing of 2004"),
-        N_("Squared differences of boundaries against those expected by chance; kept for comparison with older work."),
+        N_(
+            "Squared differences of boundaries against those expected by chance; kept for comparison with older work. "
+            "For three coders and more its author withdrew it."
+        ),
         "Krippendorff 2004",
         On.SPANS,
         _BOTH,
@@ -172,8 +175,8 @@ MEASURES: tuple[Measure, ...] = (
         N_("gamma"),
         N_(
             "The best alignment of spans by place and code against that of random continua (alpha = beta = Δ∅ = 1, 30 "
-            "samples a text, seed 20111; of more than three coders the mean of the pairs). It takes long, so that it "
-            "is made only where it is asked for by name."
+            "samples a text, seed 20111; of more than three coders, or of three with too many spans to align together, "
+            "the mean of the pairs). It takes long, so that it is made only where it is asked for by name."
         ),
         "Mathet, Widlöcher & Métivier 2015",
         On.SPANS,
@@ -184,7 +187,10 @@ MEASURES: tuple[Measure, ...] = (
         "gamma_cat",
         N_("γ-cat"),
         N_("gamma of codes"),
-        N_("Agreement on the code of the spans that the best alignment puts together; only by name, like γ."),
+        N_(
+            "Agreement on the code of the spans that the best alignment puts together, where a span without "
+            "counterpart counts as different; only by name, like γ."
+        ),
         "Mathet 2017",
         On.SPANS,
         _CODES,
