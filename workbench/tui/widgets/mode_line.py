@@ -13,7 +13,7 @@ from workbench.tui.widgets.footer_line import FooterKey, FooterLine
 from workbench.tui.widgets.texts import cut
 
 LONGEST = 24
-SHORTEST = 3
+SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
