@@ -6,18 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcripts.i18n import _
-from workbench.errors import StoreError
 from workbench.workflows.handing_in.values import Found, Prefer
 
 if TYPE_CHECKING:
     import sqlite3
 
     from workbench.store.act import Act
-    from workbench.store.merging_keys import Held
     from workbench.store.merging_side import Side
     from workbench.store.study_file import StudyFile
-    from workbench.workflows.handing_in.identities import Identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +108,7 @@ def _merge_one(act: "Act", study: "StudyFile", path: Path, copy: "sqlite3.Connec
     from workbench.workflows.handing_in.identities import Identities
     from workbench.workflows.handing_in.keeping import keep_in_order
     from workbench.workflows.handing_in.planning import Planner
+    from workbench.workflows.handing_in.refusing import refuse_into_packet, refuse_strange, refuse_unsealing
     from workbench.workflows.handing_in.versions import Versions
 
     ours, theirs = Side(study.within(act).connection, act.changes), Side(copy)
@@ -119,8 +116,10 @@ def _merge_one(act: "Act", study: "StudyFile", path: Path, copy: "sqlite3.Connec
     identities = Identities(ours, theirs, held, wanted.same)
     related = _related(ours, theirs)
     if not related:
-        _check_common(path, theirs, identities, held)
+        refuse_strange(path, theirs, identities, held)
+    refuse_unsealing(path, study.path, ours, theirs)
     there = theirs.news(ours) if related else theirs.everything()
+    refuse_into_packet(path, study.path, ours, theirs, identities, there)
     here = ours.news(theirs) if related else ours.everything()
     coders = frozenset(held.all("coders"))
     planner = Planner(ours, theirs, here, there, prefer=wanted.prefer, identities=identities, held=held)
@@ -145,13 +144,3 @@ def _related(ours: "Side", theirs: "Side") -> bool:
     if ours.facts["uuid"] == theirs.facts["uuid"]:
         return True
     return any(ours.knows(uuid) for uuid in theirs.journal) or any(theirs.knows(uuid) for uuid in ours.journal)
-
-
-def _check_common(path: Path, theirs: "Side", identities: "Identities", held: "Held") -> None:
-    """Refuse what only shares the program: another study altogether."""
-    texts = theirs.rows("SELECT uuid FROM transcripts WHERE deleted_at IS NULL")
-    if not any(held.get("transcripts", identities.mine("transcripts", uuid)) for (uuid,) in texts):
-        raise StoreError(
-            _("{name} is another study: it has no transcript in common with this one.").format(name=path.name),
-            _("Nothing was changed. Bring its texts in with `workbench import`, its codings with `workbench code`."),
-        )
