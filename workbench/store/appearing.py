@@ -10,8 +10,9 @@ from workbench.errors import StoreError
 from workbench.store import dialect
 from workbench.store.reader import told
 
-#: Bytes that SQLite puts behind a name for the files that it keeps beside a study.
-_ENDING = len("-journal")
+#: What SQLite puts behind a name for the files that it keeps beside a study, the longest first. It takes a file of such
+#: a name for its own: that would be gone, or taken for part of the study, when the study is opened.
+_ENDINGS = ("-journal", "-wal", "-shm")
 _LONGEST_NAME = 255
 
 
@@ -71,9 +72,14 @@ def _impossible(path: Path, error: OSError) -> StoreError:
 
 def _refuse_name(path: Path) -> None:
     """Refuse early what could not appear later."""
-    if len(os.fsencode(path.name)) > _LONGEST_NAME - _ENDING:
+    if len(os.fsencode(path.name)) > _LONGEST_NAME - len(_ENDINGS[0]):
         raise StoreError(
             _("{name} is too long a name for a study.").format(name=path.name[:40] + "…"), _("Choose a shorter one.")
+        )
+    if path.name.endswith(_ENDINGS):
+        raise StoreError(
+            _("{name} would be taken for a part of another study.").format(name=path.name),
+            _("Choose a name that ends otherwise, such as {name}.").format(name=f"{path.name}.study"),
         )
     if path.exists() or path.is_symlink():
         raise _taken(path)

@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from codebook.coding import CoderKind, Origin, ReadingState, Stance
@@ -47,10 +47,11 @@ def other_copy(path: Path, study: Path, *, timeout: float) -> "Iterator[sqlite3.
             _("{name} is the study itself.").format(name=path.name),
             _("Name the packet, or the other copy, that is to be merged into it."),
         )
-    with tempfile.TemporaryDirectory(prefix=".workbench-", dir=study.parent) as folder:
+    with ExitStack() as stack:
         connection = opening.connect(path, timeout=timeout, writing=False)
         try:
             if opening.check_version(connection, path) < CURRENT:
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".workbench-", dir=study.parent))
                 older, connection = connection, _brought_forward(connection, path, Path(folder))
                 older.close()
             connection.execute("BEGIN")

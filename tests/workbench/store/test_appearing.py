@@ -37,6 +37,13 @@ def test_what_came_there_meanwhile_is_not_overwritten(tmp_path):
     assert (tmp_path / "a.study").read_text() == "theirs"
 
 
+@pytest.mark.parametrize("name", ["a.study-journal", "a.study-wal", "a.study-shm"])
+def test_a_name_that_belongs_to_a_study_beside_it_is_refused(tmp_path, name):
+    with pytest.raises(StoreError, match="part of another study"), aside(tmp_path / name) as made:
+        made.write_text("whole")
+    assert names(tmp_path) == []
+
+
 def test_a_disk_without_hard_links_will_do(tmp_path, monkeypatch):
     def refuse(*_words: object) -> None:
         raise OSError(errno.EPERM, "no links here")

@@ -90,6 +90,6 @@ def _is_packet(study: "StudyFile", path: Path) -> bool:
 
 def _kept(path: Path) -> StoreError:
     return StoreError(
-        _("{name} is there already and is no packet of this study: it is not replaced.").format(name=path.name),
+        _("{name} is there already and is no packet of this study: it is not replaced.").format(name=path.name or path),
         _("Choose another name."),
     )
