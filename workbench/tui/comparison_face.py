@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _INTERVALS = {
     "jackknife": N_("95 % by jackknife"),
     "bootstrap": N_("95 % by bootstrap, seed {seed}"),
+    "hayes-krippendorff": N_("95 % by pairs (too narrow for text), seed {seed}"),
     "none": N_("no intervals"),
 }
 
@@ -79,8 +80,7 @@ def sealed_words(session: Session) -> str:
     ]
     if states and len(opened) == len(states):
         return _("Blind study: all seals are open.")
-    said = [_("Blind study: only transcripts whose seal is open are compared.")]
-    said += [_("Open: {names}.").format(names=listed(opened, 5) if opened else _("none"))]
-    said += [_("Can be opened: {names}.").format(names=listed(ready, 5))] if ready else []
+    said = [_("Blind study, open: {names}.").format(names=listed(opened, 5) if opened else _("none"))]
+    said += [_("Can be opened: {names}.").format(names=listed(ready, 3))] if ready else []
     said += [_("Still waiting: {names}.").format(names=listed(waiting, 5))] if waiting else []
     return " ".join(said)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 UNITS = ("sentence", "turn", "answer", "grid:200", "span")
-INTERVALS = ("jackknife", "bootstrap", "none")
+INTERVALS = ("jackknife", "bootstrap", "hayes-krippendorff", "none")
 _LISTS = {"coder": "coders", "code": "codes", "transcript": "transcripts", "measure": "measures"}
 _NAMES = (*_LISTS, "unit", "interval", "seed", "any-two", "threshold")
 

@@ -1,7 +1,7 @@
 """The comparison: how far coders agree, seen seven ways; Enter opens the passages that lower a number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ TRIED = 3
 """Transcripts that are looked into first for passages to rule on."""
 
 
-class ComparisonScreen(Narrowing, Exporting, ComparisonAsking):
+class ComparisonScreen(ComparisonAsking, Narrowing, Exporting):
     """What keys do to a number: its passages, its meaning, a file."""
 
     _looked_before: CaseFilter | None = None
@@ -166,7 +166,9 @@ class ComparisonScreen(Narrowing, Exporting, ComparisonAsking):
         from workbench.tui.screens.comparison_explanation import ComparisonExplanation
 
         if self.view is not None and self.comparison is not None:
-            self.app.push_screen(ComparisonExplanation(self.session, self.comparison, self.view, self.spot))
+            remarks = (*self.view.remarks, *([self.sealed] if self.sealed else []))
+            view = replace(self.view, remarks=remarks)
+            self.app.push_screen(ComparisonExplanation(self.session, self.comparison, view, self.spot))
 
     # Files
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
+from codebook.coding import CoderKind
 from transcripts.errors import StudyError
-from transcripts.i18n import _
+from transcripts.i18n import N_, _
 from workbench.tui.comparison_desk import Look
 from workbench.tui.comparison_terms import Terms, terms_fields, terms_from_line
 from workbench.tui.messages import outcome
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 PER_ENTRY = ("coders", "transcripts")
 """Views that speak of one code, or branch, at a time."""
+
+
+_KINDS = {
+    CoderKind.PERSON: N_("codes in this study"),
+    CoderKind.CONSENSUS: N_("made by rulings"),
+    CoderKind.ASIDE: N_("second reading or training"),
+}
 
 
 class ComparisonAsking(ComparisonBase):
@@ -101,10 +109,13 @@ class ComparisonAsking(ComparisonBase):
 
     def action_who(self) -> None:
         """Coders from a list."""
-        rows = [Choice(one.name, one.name, one.kind.value) for one in self.session.people.values()]
+        rows = [Choice(one.name, one.name, _(_KINDS[one.kind])) for one in self.session.people.values()]
 
         def take(names: tuple[str, ...]) -> None:
-            self._terms(replace(self.look.terms, coders=names))
+            if len(names) == 1:
+                self.complain(_("Mark two coders at least; Space marks one."))
+            else:
+                self._terms(replace(self.look.terms, coders=names))
 
         title = _("Compare which coders? Nobody marked: all who have finished a transcript")
         self.app.push_screen(

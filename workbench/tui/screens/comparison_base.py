@@ -45,12 +45,15 @@ class ComparisonBase(PlainScreen):
         look: What is asked for.
         comparison: What was measured last, None before.
         view: The table that is shown, None before there is one.
+        sealed: What is open in a blind study and what waits, "" where nothing is sealed.
     """
 
     context = Context.COMPARISON
     also: ClassVar[tuple[Context, ...]] = (Context.TABLE,)
     DEFAULT_CSS = """
     ComparisonBase #face { height: auto; max-height: 3; padding: 0 1; color: $foreground 85%; }
+    ComparisonBase.-low #sealed { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    ComparisonBase.-low.-nothing #sealed { height: auto; text-wrap: wrap; }
     ComparisonBase.-low #face { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ComparisonBase.-low #remarks { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ComparisonBase #sealed { height: auto; max-height: 3; padding: 0 1; }
@@ -98,6 +101,7 @@ class ComparisonBase(PlainScreen):
         self.look = self.desk.look
         self.comparison: Comparison | None = None
         self.view: View | None = None
+        self.sealed = ""
         self._stood: dict[str, tuple[Cell, str]] = {}
         self._request = 0
         self._shown_at = -1
@@ -201,9 +205,10 @@ class ComparisonBase(PlainScreen):
         if message.request != self._request:
             return
         if self.view is None:
-            self.query_one("#sealed", Static).update(display(message.sealed))
+            self._show_sealed(message.sealed)
             self.query_one("#what", Static).update(display(message.sentence))
             self.grid.display = False
+            self.add_class("-nothing")
         self.look = self.desk.look
         self._show_mode()
         self.complain(message.sentence)
@@ -214,12 +219,17 @@ class ComparisonBase(PlainScreen):
     def _show_face(self, sealed: str) -> None:
         assert self.comparison is not None
         self.query_one("#face", Static).update(display(" · ".join(face(self.comparison, self.look.terms))))
+        self._show_sealed(sealed)
+
+    def _show_sealed(self, sealed: str) -> None:
+        self.sealed = sealed
         self.query_one("#sealed", Static).update(display(sealed))
         self.query_one("#sealed", Static).display = bool(sealed)
 
     def show_view(self) -> None:
         """Show the table, or why there is none."""
         self.grid.display = self.view is not None
+        self.set_class(self.view is None, "-nothing")
         if self.view is not None:
             self._show_table(self.view.table)
             self.set_focus(self.home())

@@ -14,7 +14,7 @@ from workbench.tui.screens.plain import PlainScreen
 
 
 class Exporting(PlainScreen):
-    """A screen that asks for a file and writes it in a thread."""
+    """A screen that asks for a file and writes it in a thread; named after the screen's own base, whose style is then in force."""
 
     @dataclass
     class Exported(Message):

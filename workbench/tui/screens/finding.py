@@ -28,7 +28,7 @@ from workbench.tui.widgets.grid_view import GridView
 _NEXT = {Shown.BOTH: Shown.FIGURE, Shown.FIGURE: Shown.TABLE, Shown.TABLE: Shown.BOTH}
 
 
-class FindingScreen(Narrowing, Exporting, FindingTerms):
+class FindingScreen(FindingTerms, Narrowing, Exporting):
     """What keys do to a report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from workbench.tui.widgets.grid_view import GridView
 
 
 class Narrowing(PlainScreen):
-    """A screen whose table can be searched.
+    """A screen whose table can be searched; named after the screen's own base, whose style is then in force.
 
     Attributes:
         grid: The table.

@@ -17,6 +17,7 @@ from workbench.tui.screens.choosing import ChoosingScreen
 from workbench.tui.screens.comparison import ComparisonScreen
 from workbench.tui.screens.comparison_explanation import ComparisonExplanation
 from workbench.tui.screens.disagreements import DisagreementsScreen
+from workbench.tui.screens.palette import PaletteScreen
 from workbench.tui.screens.passages import PassagesScreen
 from workbench.tui.screens.ruling import RulingScreen
 from workbench.tui.widgets.grid_layout import cell_text
@@ -453,12 +454,12 @@ async def test_a_blind_study_says_what_is_open_and_what_waits(demo):
         await here.until(lambda: isinstance(here.app.screen, ComparisonScreen))
         await here.until(lambda: "blind" in part(here, "what"))
         said = part(here, "sealed")
-        assert "Open: none" in said and "I-02 (for Julien)" in said and "Can be opened: I-01" in said
+        assert "open: none" in said and "I-02 (for Julien)" in said and "Can be opened: I-01" in said
         await press(here, "escape")
         open_seals(here.session.study, here.session.coder.uuid, [texts["I-01"], texts["I-03"]])
         screen = await compared(here)
         assert [name for _uuid, name in screen.comparison.transcripts] == ["I-01", "I-03"]
-        assert "Open: I-01, I-03" in part(here, "sealed")
+        assert "open: I-01, I-03" in part(here, "sealed")
 
 
 async def test_second_readings_are_told_against_the_first(demo):
@@ -500,6 +501,8 @@ async def test_every_view_fits_and_says_which_it_is(demo, size, lang):
             assert screen.view is not None and not screen.message.fault
             assert screen.grid.size.height >= (8 if size == SMALL else 18)
             assert screen.footer.region.bottom == size[1]
+            assert screen.query_one("#told").styles.border_top[0] == "solid"  # its style is in force
+            assert screen.query_one("#face").size.height <= (1 if size == SMALL else 2)
             titles = str(screen.modes.render())
             assert all(f"{digit} " in titles for digit in "1234567") and len(titles) <= size[0]
 
@@ -583,6 +586,15 @@ async def test_coders_are_chosen_from_a_list(tmp_path):
         assert [coder.name for coder in screen.comparison.coders] == ["Julien", "Aline"]
 
 
+async def test_one_coder_alone_is_not_compared(tmp_path):
+    quarrel(tmp_path / "three.study", 3)
+    async with sitting(tmp_path / "three.study") as here:
+        screen = await compared(here)
+        await press(here, "w", "enter")
+        assert here.app.screen is screen and "two coders" in here.message
+        assert screen.look.terms.coders == ()
+
+
 async def test_a_code_is_chosen_from_a_list_for_its_transcripts(demo):
     async with sitting(demo) as here:
         screen = await compared(here)
@@ -595,3 +607,34 @@ async def test_a_code_is_chosen_from_a_list_for_its_transcripts(demo):
         await here.until(lambda: here.app.screen is screen)
         await idle(here)
         assert "PROJET" in part(here, "what") and len(rows(here)) == 11
+
+
+async def test_views_are_found_in_the_palette_and_their_keys_can_be_changed(demo):
+    async with sitting(demo, keys={"comparison.show_confusion": "f4", "comparison.rule": "f6"}) as here:
+        screen = await compared(here)
+        assert "F4 confusion" in str(screen.modes.render())
+        await press(here, "f4")
+        assert screen.look.mode == "confusion"
+        await here.press("ctrl+p")
+        await here.until(lambda: isinstance(here.app.screen, PaletteScreen))
+        await here.type("over time")
+        await here.press("enter")
+        await here.until(lambda: here.app.screen is screen)
+        await here.until(lambda: screen.look.mode == "drift")
+
+
+async def test_a_filter_line_of_the_list_keeps_to_the_number_until_everything_is_asked_for(demo):
+    async with sitting(demo) as here:
+        await compared(here)
+        stand(here, "IMAGE", "f1_characters")
+        await press(here, "enter")
+        await here.until(lambda: isinstance(here.app.screen, DisagreementsScreen) and here.app.screen.listed.cases)
+        listed = here.app.screen
+        count = len(listed.listed.cases)
+        await here.press("f")
+        listed.line.input.value = "kind=boundary which=all"
+        await press(here, "enter")
+        await here.until(lambda: 0 < len(listed.listed.cases) < count)
+        assert all("IMAGE" in {code.short for code in case.codes} for case in listed.listed.cases)
+        await press(here, "F")
+        await here.until(lambda: len(listed.listed.cases) == 176)
