@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from codebook.coding import Coding, Origin, Stance
@@ -67,9 +68,10 @@ def coding(row: tuple[Any, ...]) -> Coding:
     uuid, transcript, coder, code, start, end, strength, stance, memo, origin, version, created, changed = row
     return Coding(
         uuid,
-        transcript,
-        coder,
-        code,
+        # A few words stand in hundreds of thousands of codings: kept once, they take a third of the room.
+        intern(transcript),
+        intern(coder),
+        intern(code),
         Span(start, end),
         strength,
         _STANCES[stance] if stance else None,
@@ -77,7 +79,7 @@ def coding(row: tuple[Any, ...]) -> Coding:
         _ORIGINS[origin],
         version,
         created,
-        changed,
+        created if changed == created else changed,
     )
 
 

@@ -13,6 +13,7 @@ from workbench.tui.session import Session
 from workbench.workflows.ruling.values import Status
 
 if TYPE_CHECKING:
+    from workbench.analysis.cases import Kind
     from workbench.workflows.ruling.values import OpenCase
 
 TRIED = 5
@@ -31,6 +32,7 @@ class CaseList:
         shared: Transcripts that two or more of them have finished.
         sealed: Transcripts on which the work of any of them is sealed.
         whole: Whether this is all of them, or only their beginning.
+        kinds: How many of those shown are of each kind; one that is of two kinds counts for both.
     """
 
     looking: CaseFilter = field(default_factory=CaseFilter)
@@ -40,6 +42,7 @@ class CaseList:
     shared: int = 0
     sealed: int = 0
     whole: bool = True
+    kinds: "Counter[Kind]" = field(default_factory=Counter)
 
     @property
     def left(self) -> int:
@@ -72,13 +75,12 @@ class CaseList:
         return said.format(count=self.sealed)
 
     def kind_words(self) -> Iterator[str]:
-        """How many of those shown are of each kind; one that is of two kinds counts for both."""
+        """How many of those shown are of each kind."""
         from workbench.analysis.cases import Kind
 
-        tally = Counter(kind for case in self.cases for kind in case.kinds)
         for kind in Kind:
-            if tally[kind]:
-                yield f"{kind.text} {tally[kind]}"
+            if self.kinds[kind]:
+                yield f"{kind.text} {self.kinds[kind]}"
 
     def ending(self, key: Callable[[str], str]) -> tuple[str, ...]:
         """Why there is nothing more to rule on.
@@ -149,6 +151,7 @@ def read_cases(session: Session, looking: CaseFilter) -> CaseList:
         len(people),
         _shared(session),
         len(seal.sealed_from(people)) if session.blind else 0,
+        kinds=Counter(kind for case in found.cases for kind in case.kinds),
     )
 
 

@@ -1,7 +1,7 @@
 """The list of disagreements: every passage that coders see differently, by kind, filtered and in order."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from exports.report import Column, Kind, Table
+from exports.report import Column, Kind, Row, Table
 from transcripts.i18n import _
 from workbench.store import codes, transcripts
 from workbench.store.transcripts import StoredTranscript
@@ -17,6 +17,7 @@ from workbench.tui import case_words as words
 from workbench.tui import ruling_acts as acts
 from workbench.tui.case_filter import CaseFilter
 from workbench.tui.case_reading import CaseList
+from workbench.tui.case_rows import CaseRows
 from workbench.tui.commands import Context
 from workbench.tui.messages import outcome
 from workbench.tui.screens.case_terms import CaseTerms
@@ -26,6 +27,9 @@ from workbench.tui.widgets.completing_line import CompletingLine
 from workbench.tui.widgets.grid_view import GridView
 from workbench.tui.widgets.texts import cut
 from workbench.workflows.ruling.values import Status
+
+if TYPE_CHECKING:
+    from workbench.workflows.ruling.values import OpenCase
 
 SIGNS = {Status.OPEN: "", Status.RULED: "✓", Status.DISCUSS: "…", Status.STALE: "⚠"}
 
@@ -84,6 +88,10 @@ class DisagreementsScreen(CaseTerms):
         if self.listed.persons:
             self.read()
 
+    def on_unmount(self) -> None:
+        """Let go of the cases: a closed screen may lie about for long, and they are large."""
+        self.listed.cases = ()
+
     def read(self, prefer: str = "") -> None:
         """Read the disagreements anew."""
         super().read(prefer or self._key())
@@ -114,16 +122,15 @@ class DisagreementsScreen(CaseTerms):
         self.query_one("#kinds", Static).update(display(" · ".join(found.kind_words()) or "–"))
         counts = [*found.count_words(), _("shown: {what}").format(what=", ".join(self.desk.looking.words()))]
         self.query_one("#counts", Static).update(display(cut(" · ".join(counts), room)))
-        rows = [
-            (
-                f"{SIGNS[case.status]} {words.kinds_words(case)}".strip(),
-                words.sides_words(self.desk.naming.sides(case), self.book),
-                case.name,
-                case.cost,
-            )
-            for case in found.cases
-        ]
-        self.grid.show(Table("disagreements", _columns(), rows, heads=1))
+        self.grid.show(Table("disagreements", _columns(), CaseRows(found, self._row), heads=1))
+
+    def _row(self, case: "OpenCase") -> Row:
+        return (
+            f"{SIGNS[case.status]} {words.kinds_words(case)}".strip(),
+            words.sides_words(self.desk.naming.sides(case), self.book),
+            case.name,
+            case.cost,
+        )
 
     # The case under the cursor
 

@@ -11,6 +11,7 @@ from transcripts.i18n import _
 from workbench.tui import ruling_acts as acts
 from workbench.tui.case_details import definition_lines
 from workbench.tui.case_notes import Explained, explained_codes
+from workbench.tui.case_reading import CaseList
 from workbench.tui.commands import Context
 from workbench.tui.screens.ruling_deciding import RulingDeciding
 
@@ -133,6 +134,11 @@ class RulingScreen(RulingDeciding):
         self.app.push_screen(RulingAgreementScreen(self.session))
 
     # Leaving
+
+    def on_unmount(self) -> None:
+        """Let go of the cases: a closed screen may lie about for long, and they are large."""
+        self.listed = CaseList()
+        self.queue.cases = []
 
     def action_list(self) -> None:
         """Show all of these disagreements in a list."""
