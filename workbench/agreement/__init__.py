@@ -58,8 +58,10 @@ if TYPE_CHECKING:
         u_alpha,
         unitized,
     )
+    from workbench.agreement.uncertainty import Bounds, bootstrap, hayes_krippendorff, jackknife
 
 __all__ = [
+    "Bounds",
     "CharacterAgreement",
     "Figure",
     "Unitized",
@@ -67,6 +69,7 @@ __all__ = [
     "alpha_u_2004",
     "bar_u_alpha",
     "bennett_s",
+    "bootstrap",
     "brennan_prediger",
     "character_agreement",
     "character_alpha",
@@ -79,8 +82,10 @@ __all__ = [
     "gamma",
     "gwet_ac1",
     "gwet_standard_error",
+    "hayes_krippendorff",
     "holsti",
     "jaccard_distance",
+    "jackknife",
     "k_u_alpha",
     "kn",
     "kn_of_counts",
@@ -102,7 +107,7 @@ __all__ = [
 ]
 
 # Each is looked for when it is first asked for, so that importing this module loads no NumPy.
-_MODULES = ("alignment", "corrected", "figure", "marks", "observed", "spans")
+_MODULES = ("alignment", "corrected", "figure", "marks", "observed", "spans", "uncertainty")
 
 
 def __getattr__(name: str) -> Any:

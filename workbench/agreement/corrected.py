@@ -11,7 +11,7 @@ from workbench.agreement.observed import pairs_of
 from workbench.agreement.ratings import Ratings, Read, declared, numbers_of, read, read_sets
 from workbench.analysis import measures
 from workbench.analysis.coefficients import Reason, undefined
-from workbench.analysis.columns import MISSING
+from workbench.analysis.columns import MISSING, FloatArray
 from workbench.analysis.distances import Distance, SetDistance, Sets, by_ratio, different, interval, jaccard, masi
 from workbench.analysis.distances import nominal as nominal_distance
 from workbench.analysis.distances import ordinal as ordinal_distance
@@ -164,20 +164,29 @@ def krippendorff_alpha(
         >>> print(krippendorff_alpha([["low", "high"], ["low", "high"]], "ordinal", order=["low", "high"]))
         1.0000
     """
+    found = read(ratings, by_unit=by_unit, weight=weight)
+    units, values, distance = on_level(found, level, order)
+    return _corrected(measures.alpha(units, values, distance), None if level == "nominal" else found)
+
+
+def on_level(found: Read, level: str, order: Sequence[Hashable] | None) -> tuple[Units, FloatArray, Distance]:
+    """Ratings at a level of measurement: their units, what the places of values stand for, ascending, and distances.
+
+    Raises:
+        AnalysisError: If there is no such level, or values are not of it.
+    """
     if level not in LEVELS:
         raise AnalysisError(
             _("There is no level of measurement {level}.").format(level=level),
             _("Choose one of {names}.").format(names=", ".join(LEVELS)),
         )
-    found = read(ratings, by_unit=by_unit, weight=weight)
     if level == "nominal":
-        return _corrected(measures.alpha(found.units, np.zeros(max(1, len(found.values)))))
+        return found.units, np.arange(float(max(1, len(found.values)))), LEVELS[level]
     numbers = numbers_of(found.values, order=order, level=level)
     ranks = np.argsort(numbers, kind="stable")
     turned = np.append(np.argsort(ranks, kind="stable"), MISSING)
     ordered = replace(found, place=turned[found.place], values=tuple(found.values[at] for at in ranks))
-    sums = measures.alpha(ordered.units, np.sort(numbers) if len(numbers) else np.zeros(1), LEVELS[level])
-    return _corrected(sums, found)
+    return ordered.units, np.sort(numbers) if len(numbers) else np.zeros(1), LEVELS[level]
 
 
 def strength_alpha(ratings: Ratings, *, by_unit: bool = False, weight: Weight = None) -> Figure:

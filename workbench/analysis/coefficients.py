@@ -60,6 +60,7 @@ class Reason(StrEnum):
     CODES_OVERLAP = "codes_overlap"
     NO_UNITS = "no_units"
     NO_SUM = "no_sum_over_transcripts"
+    NO_RATINGS = "no_single_ratings"
 
     @property
     def text(self) -> str:
@@ -118,6 +119,7 @@ _TEXTS = {
     Reason.CODES_OVERLAP: N_("a coder's codes overlap here: only measures of sets of codes can hold that"),
     Reason.NO_UNITS: N_("free spans have no units"),
     Reason.NO_SUM: N_("no interval is made of it: transcripts do not add up to it"),
+    Reason.NO_RATINGS: N_("this bootstrap of pairs is for alphas of single values on units only"),
 }
 
 

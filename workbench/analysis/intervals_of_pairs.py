@@ -8,7 +8,7 @@ from workbench.analysis.columns import FloatArray
 from workbench.analysis.distances import Distance, nominal
 from workbench.analysis.intervals import DRAWS, Interval, Method, percentiles
 from workbench.analysis.resampling import CONFIDENCE, SEED
-from workbench.analysis.units import Ratings
+from workbench.analysis.units import Ratings, Tally
 
 
 def hayes_krippendorff(
@@ -33,8 +33,50 @@ def hayes_krippendorff(
         seed: Printed with the figures.
         confidence: Between 0 and 1.
     """
-    observed, squared, pairs = _pairable(ratings, distance)
+    rated = (~np.isnan(ratings)).sum(axis=0)
+    values, pairs = np.unique(ratings[~np.isnan(ratings)]), int((rated * (rated - 1) // 2).sum())
+    return _drawn(coincidences(ratings), values, pairs, distance, draws, seed, confidence)
+
+
+def each_by_pairs(
+    tally: Tally,
+    values: FloatArray,
+    *,
+    distance: Distance = nominal,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    confidence: float = CONFIDENCE,
+) -> list[Interval | Reason]:
+    """The same for each figure of what was counted, all transcripts together.
+
+    Args:
+        tally: What was counted.
+        values: What the places stand for, shape (values,).
+        distance: Of the level of measurement, from ``distances``.
+        draws: As in ``hayes_krippendorff``.
+        seed: The same for every figure, so that none depends on the others.
+        confidence: Between 0 and 1.
+    """
+    observed = tally.coincidences().sum(axis=0)
+    pairs = tally.pairs().sum(axis=(0, 2, 3, 4))
+    return [
+        _drawn(table, values, round(count), distance, draws, seed, confidence)
+        for table, count in zip(observed, pairs.tolist(), strict=True)
+    ]
+
+
+def _drawn(
+    observed: FloatArray,
+    values: FloatArray,
+    pairs: int,
+    distance: Distance,
+    draws: int,
+    seed: int,
+    confidence: float,
+) -> Interval | Reason:
+    """Bounds from a coincidence matrix and the number of pairs of ratings that it holds."""
     marginals = observed.sum(axis=1)
+    squared = distance(values, marginals)
     total = float(marginals.sum())
     chance = float(marginals @ squared @ marginals)
     if pairs < 1 or chance <= 0:
@@ -48,11 +90,3 @@ def hayes_krippendorff(
         return Reason.NO_VARIATION
     low, high = (max(-1.0, float(bound[0])) for bound in percentiles(alphas[:, None], confidence))
     return Interval(low, high, Method.PAIRS, confidence, 0, None, draws, lost, seed)
-
-
-def _pairable(ratings: Ratings, distance: Distance) -> tuple[FloatArray, FloatArray, int]:
-    """Coincidences and squared distances of the values in use, and how many pairs of ratings the units hold."""
-    rated = (~np.isnan(ratings)).sum(axis=0)
-    observed = coincidences(ratings)
-    values = np.unique(ratings[~np.isnan(ratings)])
-    return observed, distance(values, observed.sum(axis=1)), int((rated * (rated - 1) // 2).sum())

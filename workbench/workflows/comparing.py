@@ -96,10 +96,15 @@ class Comparison:
 
     @property
     def few_transcripts(self) -> bool:
-        """Whether they are too few for any figure to have an interval."""
+        """Whether they are too few for any figure to have an interval over transcripts, where that is wanted."""
         from workbench.analysis.intervals import FEWEST_TRANSCRIPTS
 
-        return len(self.transcripts) < FEWEST_TRANSCRIPTS
+        return not self.resampling.by_pairs and len(self.transcripts) < FEWEST_TRANSCRIPTS
+
+    @property
+    def has_chance(self) -> bool:
+        """Whether anything was drawn at random, so that the seed belongs to the figures: intervals, or γ."""
+        return self.resampling.draws_any or any(one.family == "gamma" for one in self.measures)
 
     @property
     def characters(self) -> int:
@@ -136,9 +141,10 @@ def compare(
         codes: Names or uuids; the codes under one count for it. By default every code that can be applied.
         transcripts: Names; by default all.
         measures: Names of measures besides those that are always taken; ``all`` for all that take no time.
-        interval: ``jackknife``, ``bootstrap`` or ``none``.
-        seed: Of the bootstrap.
-        draws: Of the bootstrap.
+        interval: ``jackknife``, ``bootstrap`` (both over transcripts), ``none``, or ``hayes-krippendorff``: pairs of
+            ratings drawn anew, for alphas on units only, which is too narrow for text.
+        seed: Of either bootstrap, and of the samples of γ.
+        draws: Of either bootstrap.
         any_two: Whether to count transcripts that two of the coders have finished and not all: an extension of the
             published definitions, to be said with the figures.
         threshold: What the lower bounds of intervals are to be held against, such as 0.8.
@@ -196,7 +202,7 @@ def _measured(
     from workbench.workflows.measuring.measure import Level
     from workbench.workflows.measuring.registry import speaking_of
 
-    ground = Ground(chosen, unit)
+    ground = Ground(chosen, unit, seed=how.seed)
     of_code, of_codes = (speaking_of(measures, level) for level in (Level.CODE, Level.CODES))
     (whole,) = lines(ground, (ground.whole,), of_codes, how, texts=True)
     return Comparison(

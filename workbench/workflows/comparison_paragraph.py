@@ -110,6 +110,12 @@ def _intervals(comparison: "Comparison") -> list[str]:
     if how.method == "bootstrap":
         said = _("Intervals are 95 % percentile bootstrap intervals over transcripts ({draws} draws, seed {seed}).")
         return [said.format(draws=how.draws, seed=how.seed)]
+    if how.by_pairs:
+        said = _(
+            "Intervals of alphas on units are 95 % intervals of the bootstrap of Hayes and Krippendorff (2007; {draws} "
+            "draws, seed {seed}), which takes pairs of ratings as independent and is too narrow for text."
+        )
+        return [said.format(draws=how.draws, seed=how.seed)]
     return [_("Intervals are 95 % intervals of the delete-one-transcript jackknife.")]
 
 

@@ -40,6 +40,8 @@ def blocks(comparison: "Comparison", *, all_codes: bool = False) -> Iterator[Blo
         yield Paragraph(_too_few(len(comparison.transcripts)))
     if comparison.any_two:
         yield Paragraph(_any_two())
+    if comparison.resampling.by_pairs:
+        yield Paragraph(_narrow())
     used = [line for line in comparison.lines if any(line.codings)]
     shown = comparison.lines if all_codes else used
     if comparison.transcripts:
@@ -69,6 +71,14 @@ def _too_few(transcripts: int) -> str:
         "{count} transcripts are too little data for an interval: the figures speak of these texts only.",
         transcripts,
     ).format(count=transcripts)
+
+
+def _narrow() -> str:
+    return _(
+        "The intervals are those of the bootstrap of Hayes and Krippendorff, for comparison with other programs: it "
+        "takes every pair of ratings as independent of every other. On text they are not, so these bounds are too "
+        "narrow; the jackknife over transcripts is the interval to report."
+    )
 
 
 def _any_two() -> str:

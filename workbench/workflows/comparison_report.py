@@ -31,6 +31,7 @@ BY = {
 _METHODS = {
     "jackknife": N_("jackknife over transcripts"),
     "bootstrap": N_("bootstrap of transcripts"),
+    "hayes-krippendorff": N_("bootstrap of pairs of ratings (Hayes and Krippendorff)"),
     "none": N_("no intervals"),
 }
 
@@ -104,8 +105,8 @@ def facts(comparison: "Comparison") -> Iterator[Fact]:
     yield from seal_facts(comparison.chosen.study, comparison.coders)
     yield Fact("characters", _("Characters"), comparison.characters, Kind.INTEGER)
     yield Fact("interval", _("Intervals"), how.method, words={name: _(said) for name, said in _METHODS.items()})
-    yield Fact("seed", _("Seed"), how.seed if how.method == "bootstrap" else None, Kind.INTEGER)
-    yield Fact("draws", _("Draws"), how.draws if how.method == "bootstrap" else None, Kind.INTEGER)
+    yield Fact("seed", _("Seed"), how.seed if comparison.has_chance else None, Kind.INTEGER)
+    yield Fact("draws", _("Draws"), how.draws if how.draws_any else None, Kind.INTEGER)
     yield Fact("threshold", _("Threshold"), comparison.threshold, Kind.NUMBER)
 
 

@@ -10,8 +10,8 @@ import pytest
 from workbench import agreement as ag
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "measures.md"
-MODULES = ("alignment", "corrected", "marks", "observed", "spans")
-TYPES = {"CharacterAgreement", "Figure", "Unitized"}
+MODULES = ("alignment", "corrected", "marks", "observed", "spans", "uncertainty")
+TYPES = {"Bounds", "CharacterAgreement", "Figure", "Unitized"}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -130,3 +130,28 @@ def test_nothing_heavy_is_imported_for_it(demo, words):
     asked = [sys.executable, "-c", RUN, json.dumps(["compare", str(demo), *words])]
     told = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=demo.parent, timeout=60)
     assert json.loads(told.stdout) == [0, []], told.stderr
+
+
+def test_the_bootstrap_of_pairs_is_given_by_name_for_alphas_on_units_and_says_that_it_is_too_narrow(done, demo):
+    asked = ("compare", demo, "--interval", "hayes-krippendorff", "--draws", "200", "--measure", "unit_set_masi")
+    told = done(*asked, "--format", "json").json
+    assert (told["interval"], told["draws"], told["seed"]) == ("hayes-krippendorff", 200, 20111)
+    sure = {one["measure"] for one in told["figures"] if one["low"] is not None}
+    assert sure == {"alpha"}
+    reasons = {one["reason"]["unsure"] for one in told["figures"] if one["value"] is not None and one["low"] is None}
+    assert "no_single_ratings" in reasons
+    assert done(*asked, "--format", "json").json == told
+    assert "too narrow" in " ".join(done(*asked).out.split())
+    assert "too narrow for text" in done(*asked, "--paragraph").out.replace("\n", " ")
+
+
+def test_gamma_takes_the_seed_and_names_it(done, coded):
+    asked = ("compare", coded, "--measure", "gamma", "--unit", "span", "--format", "json")
+
+    def values(seed: str) -> list[float | None]:
+        told = done(*asked, "--seed", seed).json
+        assert told["seed"] == int(seed)
+        return [one["value"] for one in told["figures"] if one["measure"] == "gamma"]
+
+    assert values("3") == values("3")
+    assert values("3") != values("4")

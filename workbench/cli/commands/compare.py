@@ -10,7 +10,7 @@ from workbench.cli.studies import opened
 from workbench.errors import AnalysisError
 from workbench.workflows.measuring.registry import MEASURES, wanted
 
-INTERVALS = ("jackknife", "bootstrap", "none")
+INTERVALS = ("jackknife", "bootstrap", "hayes-krippendorff", "none")
 DESCRIPTION = N_(
     "How far coders agree on the transcripts that all of them have marked done: on what is marked (|uα), on the code "
     "where both marked (cuα with its coverage), code by code ((k)uα, character F1), on sentences, turns, answers or a "
@@ -39,8 +39,12 @@ def arguments(parser: ArgumentParser) -> None:
     measures = _("measures besides the usual ones, with commas between; all for all: {names}")
     names = ", ".join(one.name for one in MEASURES)
     parser.add_argument("--measure", metavar=_("NAMES"), help=measures.format(names=names))
-    parser.add_argument("--interval", choices=INTERVALS, default="jackknife", help=_("how intervals are made"))
-    parser.add_argument("--seed", type=whole_number(0, 2**32), metavar="N", help=_("seed of the bootstrap"))
+    help_text = _(
+        "how intervals are made: over transcripts, or by pairs of ratings (hayes-krippendorff: alphas on units only, "
+        "and too narrow for text)"
+    )
+    parser.add_argument("--interval", choices=INTERVALS, default="jackknife", help=help_text)
+    parser.add_argument("--seed", type=whole_number(0, 2**32), metavar="N", help=_("seed of the bootstrap, and of γ"))
     parser.add_argument("--draws", type=whole_number(100, 100_000), metavar="N", help=_("draws of the bootstrap"))
     parser.add_argument(
         "--by",

@@ -89,7 +89,7 @@ KINDS: tuple[ReportKind, ...] = (
                 OptionKind.CHOICE,
                 "jackknife",
                 N_("how intervals are made"),
-                ("jackknife", "bootstrap", "none"),
+                ("jackknife", "bootstrap", "hayes-krippendorff", "none"),
             ),
             SEED,
             Option("any_two", OptionKind.YES_NO, False, N_("count transcripts that only two have finished too")),

@@ -19,7 +19,9 @@ from workbench.workflows.measuring.taking import Fixed, Pair, Piece, Take
 #: With fewer codings than these of a coder, in the mean, a code has no interval.
 FEWEST_CODINGS = 5
 DRAWS = 2_000
-METHODS = ("jackknife", "bootstrap", "none")
+#: The bootstrap of pairs of ratings, by name: for comparison with programs that print nothing else.
+BY_PAIRS = "hayes-krippendorff"
+METHODS = ("jackknife", "bootstrap", BY_PAIRS, "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,25 @@ class Resampling:
     """How intervals are made.
 
     Attributes:
-        method: One of ``METHODS``: transcripts are left out in turn, drawn again, or nothing is made.
+        method: One of ``METHODS``: transcripts are left out in turn, drawn again, pairs of ratings are drawn again, or
+            nothing is made.
         seed: What makes the same draws again.
-        draws: Of the bootstrap.
+        draws: Of either bootstrap.
     """
 
     method: str = "jackknife"
     seed: int = SEED
     draws: int = DRAWS
+
+    @property
+    def draws_any(self) -> bool:
+        """Whether anything is drawn, so that the seed matters."""
+        return self.method in ("bootstrap", BY_PAIRS)
+
+    @property
+    def by_pairs(self) -> bool:
+        """Whether pairs of ratings are drawn, not transcripts: bounds that are too narrow for text."""
+        return self.method == BY_PAIRS
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +194,9 @@ def _fill(
 
 
 def _bounds(piece: Piece, measure: Measure, how: Resampling, ground: Ground) -> list[Interval | Reason] | None:
+    if how.by_pairs:
+        made = piece.by_pairs(draws=how.draws, seed=how.seed) if piece.by_pairs else None
+        return made or [Reason.NO_RATINGS] * len(piece.places)
     if isinstance(piece.taken, Fixed):
         return None if how.method == "none" else [Reason.NO_SUM] * len(piece.places)
     # A transcript on which nobody gave a code was compared as well: it counts, whatever else is measured besides.

@@ -27,7 +27,13 @@ take_pairs: Take = partial(one_pair_after_another, take)
 def _measured(ground: Ground, branch: Branch) -> Gamma:
     codings, of = ground.standing_for([branch])
     measured = partial(
-        gamma, codings, range(ground.coders), theme_of=ground.places(len(of)), themes=len(of), read=ground.read
+        gamma,
+        codings,
+        range(ground.coders),
+        theme_of=ground.places(len(of)),
+        themes=len(of),
+        read=ground.read,
+        seed=ground.seed,
     )
     if int(ground.read.sum(axis=1).max(initial=0)) > MOST_TOGETHER:
         return measured(by_pairs=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from codebook.code import Code
 from workbench.analysis.columns import MISSING, BoolArray, Codings, IntArray, Stretches
+from workbench.analysis.resampling import SEED
 from workbench.analysis.sweeps import spread
 from workbench.workflows.measuring.units import Unit
 
@@ -42,8 +43,10 @@ class Ground:
     Args:
         chosen: What is compared.
         unit: What presence is counted on.
+        seed: Of measures that draw at random, such as γ.
 
     Attributes:
+        seed: As given.
         codings: One row per coding.
         ids: Row number of each in the store.
         texts: Place of each transcript that counts in the columns of the study, shape (transcripts,).
@@ -55,8 +58,9 @@ class Ground:
         whole: All codes compared, together.
     """
 
-    def __init__(self, chosen: "Compared", unit: Unit) -> None:
+    def __init__(self, chosen: "Compared", unit: Unit, *, seed: int = SEED) -> None:
         self._chosen = chosen
+        self.seed = seed
         self._coders = tuple(range(len(chosen.coders)))
         self._kept: dict[tuple[object, ...], Any] = {}
         self.texts = np.flatnonzero(chosen.common)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from workbench.analysis import measures
+from workbench.analysis.intervals_of_pairs import each_by_pairs
 from workbench.analysis.presence_tables import ABSENT, PRESENT, PresenceTables, presence_tables
 from workbench.analysis.sums import Sums
 from workbench.workflows.measuring.ground import Ground
-from workbench.workflows.measuring.taking import Piece, spread_pairs
+from workbench.workflows.measuring.taking import ByPairs, Piece, spread_pairs
 
 #: A unit carries the code or does not.
 Q = 2
@@ -50,7 +51,7 @@ def take(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterato
     """Of all coders together."""
     tables = tables_of(ground, things)
     for name in names:
-        yield Piece(name, MADE[name](tables), range(len(things)))
+        yield Piece(name, MADE[name](tables), range(len(things)), by_pairs=_by_pairs(name, tables))
 
 
 def take_pairs(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterator[Piece]:
@@ -58,4 +59,8 @@ def take_pairs(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> I
     tables = tables_of(ground, things).pairwise()
     places, pairs = spread_pairs(len(things), ground.coders)
     for name in names:
-        yield Piece(name, MADE[name](tables), places, pairs)
+        yield Piece(name, MADE[name](tables), places, pairs, by_pairs=_by_pairs(name, tables))
+
+
+def _by_pairs(name: str, tables: PresenceTables) -> ByPairs | None:
+    return partial(each_by_pairs, tables, np.arange(float(Q))) if name == "alpha" else None

@@ -7,13 +7,21 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from workbench.analysis.coefficients import Coefficient
+from workbench.analysis.coefficients import Coefficient, Reason
 from workbench.analysis.columns import FloatArray
+from workbench.analysis.intervals import Interval
 from workbench.workflows.measuring.ground import Ground
 
 Pair = tuple[int, int]
 #: The figures of the measures of some names, about some codes or branches.
 Take = Callable[[Ground, Sequence[Any], Sequence[str]], "Iterable[Piece]"]
+
+
+class ByPairs(Protocol):
+    """The bootstrap of Hayes and Krippendorff for the figures of a piece."""
+
+    def __call__(self, *, draws: int, seed: int) -> list[Interval | Reason]:
+        """Bounds of each figure, or why it has none."""
 
 
 class Taken(Protocol):
@@ -43,6 +51,8 @@ class Piece:
         places: About which of the things asked for each figure speaks.
         pairs: Which two coders each figure is about; None where all of them are.
         coverage: How much each figure rests on, where the measure speaks of a part of the text only.
+        by_pairs: Bounds of each figure from pairs of ratings drawn anew, by draws and seed; None where the figures are
+            no alphas of single values on units.
     """
 
     measure: str
@@ -50,6 +60,7 @@ class Piece:
     places: Sequence[int]
     pairs: Sequence[Pair] | None = None
     coverage: Taken | None = None
+    by_pairs: ByPairs | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

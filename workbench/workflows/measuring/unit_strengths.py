@@ -7,6 +7,7 @@ from typing import Any
 from workbench.analysis import measures
 from workbench.analysis.code_units import values_on_segments
 from workbench.analysis.distances import interval, ordinal
+from workbench.analysis.intervals_of_pairs import each_by_pairs
 from workbench.workflows.measuring.ground import Ground
 from workbench.workflows.measuring.matched import STRENGTHS
 from workbench.workflows.measuring.taking import Piece, Take, one_pair_after_another
@@ -26,7 +27,9 @@ def take(ground: Ground, things: Sequence[Any], names: Sequence[str]) -> Iterato
         read=ground.read,
     )
     for name in names:
-        yield Piece(name, measures.alpha(rated, STRENGTHS, _DISTANCES[name]), range(len(things)))
+        distance = _DISTANCES[name]
+        by_pairs = partial(each_by_pairs, rated, STRENGTHS, distance=distance)
+        yield Piece(name, measures.alpha(rated, STRENGTHS, distance), range(len(things)), by_pairs=by_pairs)
 
 
 take_pairs: Take = partial(one_pair_after_another, take)
