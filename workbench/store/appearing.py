@@ -15,6 +15,40 @@ from workbench.store.reader import told
 _ENDINGS = ("-journal", "-wal", "-shm")
 _LONGEST_NAME = 255
 
+#: Beginning of the names of folders in which files are made, and after how many seconds one is nobody's any more.
+_WORKPLACE = ".workbench-"
+_FORSAKEN = 3600
+
+
+@contextmanager
+def workplace(folder: Path | None) -> "Iterator[Path]":
+    """A folder of its own for what is needed while something is made; it goes with the block.
+
+    What a program that was killed left in such folders, which may be a whole study, goes with it.
+
+    Args:
+        folder: Where it lies, beside what is made; None for where the system keeps what is for a moment.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    import tempfile
+
+    if folder is not None:
+        _clear(folder)
+    with tempfile.TemporaryDirectory(prefix=_WORKPLACE, dir=folder) as made:
+        yield Path(made)
+
+
+def _clear(folder: Path) -> None:
+    import shutil
+    import time
+
+    with suppress(OSError):  # what another user left, or has cleared meanwhile, is not ours to clear
+        for left in folder.glob(f"{_WORKPLACE}*"):
+            if not left.is_symlink() and time.time() - left.stat().st_mtime > _FORSAKEN:
+                shutil.rmtree(left, ignore_errors=True)
+
 
 @contextmanager
 def aside(path: Path) -> "Iterator[Path]":
@@ -26,12 +60,10 @@ def aside(path: Path) -> "Iterator[Path]":
     Raises:
         StoreError: If something has that name by then, or the folder cannot be written.
     """
-    import tempfile
-
     _refuse_name(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
-            made = Path(folder) / path.name
+        with workplace(path.parent) as folder:
+            made = folder / path.name
             yield made
             _appear(made, path)
     except FileExistsError as error:
@@ -49,11 +81,9 @@ def replacing(path: Path) -> "Iterator[Path]":
     Raises:
         StoreError: If the folder cannot be written.
     """
-    import tempfile
-
     try:
-        with tempfile.TemporaryDirectory(prefix=".workbench-", dir=path.parent) as folder:
-            made = Path(folder) / path.name
+        with workplace(path.parent) as folder:
+            made = folder / path.name
             yield made
             made.replace(path)
             _sync(path.parent)

@@ -1,7 +1,6 @@
 """Opening the other copy of a study for a merge: looked at first, read past every seal, never written."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from codebook.coding import CoderKind, Origin, ReadingState, Stance
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store import dialect, opening
+from workbench.store.appearing import workplace
 from workbench.store.migrations import CURRENT, migrate
 from workbench.store.reader import told
 
@@ -51,8 +51,8 @@ def other_copy(path: Path, study: Path, *, timeout: float) -> "Iterator[sqlite3.
         connection = opening.connect(path, timeout=timeout, writing=False)
         try:
             if opening.check_version(connection, path) < CURRENT:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".workbench-", dir=study.parent))
-                older, connection = connection, _brought_forward(connection, path, Path(folder))
+                folder = stack.enter_context(workplace(study.parent))
+                older, connection = connection, _brought_forward(connection, path, folder)
                 older.close()
             connection.execute("BEGIN")
             _refuse_damaged(connection, path)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 
 import pytest
 
@@ -35,6 +36,17 @@ def test_what_came_there_meanwhile_is_not_overwritten(tmp_path):
         made.write_text("ours")
         (tmp_path / "a.study").write_text("theirs")
     assert (tmp_path / "a.study").read_text() == "theirs"
+
+
+def test_what_a_killed_program_left_goes_and_what_another_is_at_work_on_stays(tmp_path):
+    for name, age in ((".workbench-old", 7200), (".workbench-new", 60), ("workbench-old", 7200)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "s.study").write_text("whole")
+        then = time.time() - age
+        os.utime(tmp_path / name, (then, then))
+    with aside(tmp_path / "a.study") as made:
+        made.write_text("whole")
+    assert names(tmp_path) == [".workbench-new", "a.study", "workbench-old"]
 
 
 @pytest.mark.parametrize("name", ["a.study-journal", "a.study-wal", "a.study-shm"])

@@ -1,14 +1,13 @@
 """A packet: a study file that holds one coder's work only, to be handed in, or handed out to be gone on with."""
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcripts.i18n import _
 from workbench.errors import StoreError
-from workbench.store.appearing import aside, replacing
+from workbench.store.appearing import aside, replacing, workplace
 
 if TYPE_CHECKING:
     from codebook.coding import Coder
@@ -56,9 +55,9 @@ def packet(study: "StudyFile", coder: "Coder | None", path: Path, *, force: bool
 
     with (
         replacing(path) if force and _is_packet(study, path) else aside(path) as made,
-        tempfile.TemporaryDirectory(prefix=".workbench-", dir=_beside(study.path)) as folder,
+        workplace(_beside(study.path)) as folder,
     ):
-        scratch = Path(folder) / study.path.name
+        scratch = folder / study.path.name
         fact, counts = packing.make(study.reader, scratch, made, coder.uuid if coder else None)
     return Packed(path, path.stat().st_size, len(fact.texts), *counts, fact.base)
 
