@@ -45,7 +45,12 @@ class Assignment:
 
 
 def all_by_all(study: "StudyFile", coders: Sequence[Coder], transcripts: Sequence[str]) -> Assignment:
-    """Every coder is to have every one of these transcripts (uuids)."""
+    """Every coder is to have every one of these transcripts (uuids).
+
+    Raises:
+        StoreError: If one of them is the consensus, which nobody codes.
+    """
+    _refuse_consensus(coders)
     taken = _taken(study)
     asked = [(coder.uuid, uuid) for uuid in transcripts for coder in coders]
     fresh = tuple(pair for pair in asked if pair not in taken)
@@ -78,8 +83,10 @@ def overlap(
         seed: The same seed and the same study give the same assignment.
 
     Raises:
-        StoreError: If there are fewer coders than a transcript is to have, or the share is none.
+        StoreError: If there are fewer coders than a transcript is to have, one of them is the consensus, or the share
+            is none.
     """
+    _refuse_consensus(coders)
     if not 0 <= share <= 100:
         raise StoreError(_("A share lies between 0 and 100 per cent."))
     if each < 2 or len(coders) < each:
@@ -198,6 +205,15 @@ def take_off(study: "StudyFile", by: str | None, coders: Sequence[Coder], transc
         act.facts |= {"count": len(found), "coders": list(dict.fromkeys(coder for coder, _text in found))}
         act.facts["transcripts"] = list(dict.fromkeys(transcript for _coder, transcript in found))
     return found
+
+
+def _refuse_consensus(coders: Sequence[Coder]) -> None:
+    for coder in coders:
+        if coder.kind is CoderKind.CONSENSUS:
+            raise StoreError(
+                _("{name} is not a person who codes.").format(name=coder.name),
+                _("Name somebody of `workbench coders STUDY`."),
+            )
 
 
 def _taken(study: "StudyFile") -> set[Pair]:

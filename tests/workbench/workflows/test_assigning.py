@@ -1,12 +1,14 @@
 """Who codes what: all by all, a share by several, taking coders off; and how far everybody is."""
 
+from functools import partial
+
 import pytest
 
 from codebook.coding import Coder, ReadingState
 from tests.workbench.making import bench, transcript
 from transcripts.spans import Span
 from workbench.errors import StoreError
-from workbench.store import codings, journal, states, transcripts
+from workbench.store import coders, codings, journal, states, transcripts
 from workbench.workflows.assigning import Assignment, all_by_all, assign, overlap, take_off
 from workbench.workflows.coding import apply_codes, set_state
 from workbench.workflows.sealing import seal_for
@@ -39,6 +41,13 @@ def test_all_by_all_leaves_alone_what_is_there(made):
     assign(made.study, made.maude.uuid, plan)
     assert states.of_coder(made.study.reader, made.maude.uuid)[made.texts[0]] is ReadingState.DONE
     assert not all_by_all(made.study, made.coders[:2], made.texts[:5]).fresh
+
+
+def test_nothing_is_assigned_to_the_consensus(made):
+    everyone = coders.all(made.study.reader)
+    for plan in (all_by_all, partial(overlap, share=20)):
+        with pytest.raises(StoreError, match="not a person who codes"):
+            plan(made.study, everyone, made.texts)
 
 
 @pytest.mark.parametrize(("share", "several"), [(0, 0), (1, 1), (20, 4), (50, 10), (100, 20)])

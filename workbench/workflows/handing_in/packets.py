@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from codebook.coding import CoderKind
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.store.appearing import aside, replacing, workplace
@@ -49,10 +50,15 @@ def packet(study: "StudyFile", coder: "Coder | None", path: Path, *, force: bool
         force: Whether an earlier packet of this study may be replaced; no other file ever is.
 
     Raises:
-        StoreError: If the file is there already or cannot be written.
+        StoreError: If the file is there already or cannot be written, or what is asked for is the consensus.
     """
     from workbench.store import packing
 
+    if coder is not None and coder.kind is CoderKind.CONSENSUS:
+        raise StoreError(
+            _("A packet holds what one person did; {name} is made of what several did.").format(name=coder.name),
+            _("Name a person with --coder: workbench coders {study}").format(study=study.path.name),
+        )
     with (
         replacing(path) if force and _is_packet(study, path) else aside(path) as made,
         workplace(_beside(study.path)) as folder,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codebook.coding import ReadingState
+from codebook.coding import CoderKind, ReadingState
 from tests.workbench.making import Bench
 from tests.workbench.workflows.handing_in.copies import begun, copied, picture
 from tests.workbench.workflows.random_decisions import decide_at_random
@@ -176,6 +176,13 @@ def test_an_act_on_the_work_of_several_goes_along_in_part(begun_desk: Bench, tmp
 def test_a_packet_cannot_be_made_where_nothing_can_be_written(begun_desk: Bench, tmp_path: Path):
     with pytest.raises(StoreError, match="no folder"):
         packet(begun_desk.study, begun_desk.maude, tmp_path / "nowhere" / "p.study")
+
+
+def test_there_is_no_packet_of_the_consensus(begun_desk: Bench, tmp_path: Path):
+    (consensus,) = coder_store.all(begun_desk.study.reader, kind=CoderKind.CONSENSUS)
+    with pytest.raises(StoreError, match="what one person did"):
+        packet(begun_desk.study, consensus, tmp_path / "p.study")
+    assert not (tmp_path / "p.study").exists()
 
 
 def test_the_journal_of_a_packet_is_only_appended_to(begun_desk: Bench, tmp_path: Path):
