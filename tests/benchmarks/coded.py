@@ -18,7 +18,7 @@ from workbench.workflows.importing import import_transcripts
 from workbench.workflows.participating import import_participants
 from workbench.workflows.studies import add_coder, new_study
 
-CODERS = ("MA", "JT", "SB", "LC")
+CODERS = ("MA", "JT", "SB", "LC", "PB")
 WHEN = "2026-01-01T00:00:00.000Z"
 INSERT_CODING = (
     'INSERT INTO codings(uuid, transcript_id, coder_id, code_id, start, "end", strength, stance, origin,'
@@ -41,7 +41,14 @@ INSERT_STATE = "INSERT INTO coder_states(uuid, coder_id, transcript_id, state, c
 
 
 def coded_study(
-    path: Path, *, interviews: int, each: int = 2_000, codings: int = 50, codes: int = 200, coders: int = 4
+    path: Path,
+    *,
+    interviews: int,
+    each: int = 2_000,
+    codings: int = 50,
+    codes: int = 200,
+    coders: int = 4,
+    among: int | None = None,
 ) -> None:
     """Make a study.
 
@@ -52,13 +59,15 @@ def coded_study(
         codings: Of each coder on each interview.
         codes: In branches of twenty, the branch among them.
         coders: How many, all done with everything.
+        among: How many sentences of each interview, from the first one, are coded; all by default. Longer interviews
+            begin as shorter ones do, so that these have the same codings then.
     """
     with new_study(path, codebook=codebook(codes), coder=CODERS[0]) as study:
         for name in CODERS[1:coders]:
             add_coder(study, name)
         texts = corpus(interviews * each, each=each)
         import_transcripts(study, None, [_own(one) for one in texts])
-        _code(study, codings)
+        _code(study, codings, among)
 
 
 def codebook(codes: int) -> Codebook:
@@ -87,7 +96,7 @@ def _label(label: str, transcript: Transcript) -> str:
     return transcript.name if label == "P" else label
 
 
-def _code(study: StudyFile, codings: int) -> None:
+def _code(study: StudyFile, codings: int, among: int | None) -> None:
     """Straight into the tables: what is measured is reading."""
     reader = study.reader
     people = [number for (number,) in reader.rows("SELECT id FROM coders WHERE kind = 'person' ORDER BY id")]
@@ -98,7 +107,7 @@ def _code(study: StudyFile, codings: int) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
         for text in texts:
-            rows = list(_rows(text, _sentences(connection, text), people, codes, codings, source))
+            rows = list(_rows(text, _sentences(connection, text)[:among], people, codes, codings, source))
             connection.executemany(INSERT_CODING, rows)
         states = [(_uuid(source), coder, text, WHEN) for coder in people for text in texts]
         connection.executemany(INSERT_STATE, states)
@@ -109,7 +118,8 @@ def _code(study: StudyFile, codings: int) -> None:
 
 def _sentences(connection: sqlite3.Connection, transcript: int) -> list[tuple[int, int]]:
     found = connection.execute(
-        'SELECT s.start, s."end" FROM segments s JOIN revisions r ON r.id = s.revision_id WHERE r.transcript_id = ?',
+        'SELECT s.start, s."end" FROM segments s JOIN revisions r ON r.id = s.revision_id WHERE r.transcript_id = ?'
+        " ORDER BY s.number",
         (transcript,),
     )
     return found.fetchall()
