@@ -275,7 +275,8 @@ HARD = [
 TEXTS = st.one_of(
     st.sampled_from(HARD), st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=20)
 )
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: 0.0 if number == 0 else number)
+# A workbook keeps fifteen digits of a number for certain.
+NUMBERS = st.floats(-1e300, 1e300).map(lambda number: 0.0 if number == 0 else float(f"{number:.15g}"))
 STATED = st.sampled_from([Knowledge.KNOWN, Knowledge.APPROXIMATE])
 OF_KIND = {
     AttributeKind.TEXT: TEXTS.map(str.strip).filter(bool).map(lambda words: AttributeValue(text=words)),
