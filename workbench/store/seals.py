@@ -31,6 +31,7 @@ BLIND = "blind"
 WORK = (
     *("coding.", "memo.", "quotation.", "cell.", "ruling.", "consensus.", "code.create", "code.in_vivo"),
     *("suggestion.accept", "suggestion.change", "suggestion.reject", "suggestion.ask", "suggestion.stop"),
+    "study.merge",  # it says how many acts came
 )
 
 

@@ -11,6 +11,8 @@ from workbench.store import codings, journal, states
 from workbench.store.study_file import StudyFile
 from workbench.workflows.assigning import all_by_all, assign, take_off
 from workbench.workflows.coding import apply_codes, note, set_state
+from workbench.workflows.handing_in.merging import merge
+from workbench.workflows.handing_in.packets import packet
 from workbench.workflows.layers import Choice, layers
 from workbench.workflows.sealing import make_blind, open_seals, ready_to_open, seal_for, seal_states
 from workbench.workflows.undoing import undo
@@ -175,6 +177,16 @@ def test_the_journal_hides_anothers_work_and_its_amount_but_not_who_is_done(made
     assert not [one for one in told if one.coder == "Julien" and one.verb != "state.set"]
     assert [one for one in told if one.coder == "Julien" and one.verb == "state.set"]
     assert [one.number for one in told] == list(range(len(told), 0, -1))
+
+
+def test_how_much_another_handed_in_is_not_in_the_journal_but_ones_own_is(made, tmp_path):
+    packet(made.study, made.julien, tmp_path / "p.study")
+    with StudyFile.open(tmp_path / "p.study") as home:
+        apply_codes(home, made.julien.uuid, made.texts[0], Span(9, 12), [made.codes["TON"]])
+    merge(made.study, [tmp_path / "p.study"], coder=made.julien.uuid)
+    for viewer, told in ((made.maude, []), (made.julien, ["study.merge"])):
+        made.study.look_as(viewer.uuid)
+        assert [one.verb for one in journal.entries(made.study.reader) if one.verb == "study.merge"] == told
 
 
 def test_the_consensus_of_a_sealed_transcript_is_sealed_even_from_the_consensus(made):
