@@ -4,17 +4,12 @@ Every command of the registry is tried with all its formats, in two studies that
 command is tried as it is; one that cannot do without further words needs a line in ``WORDS``.
 """
 
-import re
-import shutil
-import sqlite3
-import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from tests.campaigns.saying import said, unsealed
 from tests.workbench.blind_studies import SECRETS, Twin, twins
-from workbench.cli.app import main
 from workbench.cli.parsing import parser_for
 from workbench.cli.registry import all_commands
 
@@ -34,10 +29,11 @@ WORDS: dict[str, list[list[str]]] = {
     ],
     "grid": [["--codes", "/"], ["--codes", "/", "--coder", "Maude"]],
     "guide": [[]],
+    "import": [["more.txt"], ["more.txt", "--dry-run"]],
+    "orders": [[], ["import", "orders.csv", "--dry-run"]],
     "journal": [[], ["--coder", "Julien"], ["--verb", "coding."]],
     "keywords": [[], ["IMAGE", "--try", "image"], ["IMAGE", "--terms"]],
     "next": [[], ["--code", "IMAGE"]],
-    "new": [],
     "packet": [["mine.study", "--coder", "Maude"]],
     "participants": [[]],
     "quotes": [[], ["--code", "PROJET"]],
@@ -51,6 +47,7 @@ WORDS: dict[str, list[list[str]]] = {
     "verify-text": [["article.md"]],
     "compare": [[], ["--coders", "Maude,Julien"]],
     "disagreements": [[], ["--coders", "Maude,Julien"]],
+    "report build": [[], ["--example"]],
     "rule": [[], ["--all"], ["--hide-names"], ["--majority"], ["--majority", "--dry-run"], ["--withdraw", "0000"]],
     "consensus": [[], ["build"], ["build", "--dry-run"], ["agreement"], ["agreement", "--coders", "Maude,Julien"]],
 }
@@ -62,14 +59,10 @@ REPORT = [
     *(["-o", f"r.{ending}"] for ending in ("html", "json", "xlsx")),
 ]
 #: Commands that show nothing of a study that is there.
-ELSEWHERE = {"demo", "new", "import", "completion", "report build", "report verify", "orders", "merge", "restore"}
-CODINGS = "transcript,code,start,end\nI-05,TON,0,5\nI-05,TON,30,40\n"
-ARTICLE = "# Titre\n\nTrois participants parlent de l’image : « la direction avait peur » (I-05).\n"
-COMMANDS = sorted(set(all_commands()) - ELSEWHERE)
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-#: What a file says it was when it was made: a hash over a moment too.
-MARK = re.compile(r'"seal": "[0-9a-f]{64}"')
-TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?")
+ELSEWHERE = {"demo", "new", "completion", "restore"}
+#: Tried with files that were made before, in ``test_blind_files``.
+WITH_FILES = {"merge", "report verify"}
+COMMANDS = sorted(set(all_commands()) - ELSEWHERE - WITH_FILES)
 
 
 @pytest.fixture(scope="module")
@@ -122,60 +115,3 @@ def test_the_same_trials_tell_of_work_that_is_not_sealed(made, name, tmp_path, m
         ]
         differ.append(told[0] != told[1])
     assert any(differ)
-
-
-def unsealed(path: Path, folder: Path) -> Path:
-    """The same study, as if it had never been blind."""
-    folder.mkdir()
-    shutil.copy(path, folder / "s.study")
-    with sqlite3.connect(folder / "s.study") as study:
-        study.execute("DELETE FROM preferences")
-    study.close()
-    return folder / "s.study"
-
-
-def said(folder: Path, twin: Twin, words: list[str], monkeypatch, capsys) -> str:
-    """Everything that a command says and writes, made ready to be compared."""
-    folder.mkdir()
-    shutil.copy(twin.path, folder / "s.study")
-    (folder / "codings.csv").write_text(CODINGS, encoding="utf-8")
-    (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
-    before = set(folder.iterdir())
-    monkeypatch.chdir(folder)
-    capsys.readouterr()
-    code = main([*words])
-    told = capsys.readouterr()
-    assert code in (0, 1), f"{words} is no way to try this command: {told.err}"
-    assert "went wrong" not in told.err, told.err
-    written = [path for path in sorted(folder.iterdir()) if path not in before and not path.name.startswith("s.study")]
-    parts = [str(code), told.out, told.err, *(f"{path.name}: {content(path)}" for path in written)]
-    return same("\n".join(parts))
-
-
-def same(text: str) -> str:
-    """Without what differs between any two runs: moments and fresh identities."""
-    return MARK.sub("MARK", TIME.sub("TIME", UUID.sub("UUID", text)))
-
-
-def content(path: Path) -> str:
-    """What a file holds, as text."""
-    if path.suffix in (".xlsx", ".docx"):
-        with zipfile.ZipFile(path) as packed:
-            return "\n".join(packed.read(name).decode("utf-8", "replace") for name in sorted(packed.namelist()))
-    if path.suffix == ".study":
-        return study_content(path)
-    if path.suffix == ".parquet":
-        import pyarrow.parquet
-
-        return str(pyarrow.parquet.read_table(path).to_pylist())
-    return path.read_text(encoding="utf-8", errors="replace")
-
-
-def study_content(path: Path) -> str:
-    """Every word of a study file that another one was made from; row numbers and spare pages told apart by nobody."""
-    held = path.read_bytes()
-    assert not [word for word in SECRETS if word.encode() in held]
-    with sqlite3.connect(path) as study:
-        tables = ("codings", "memos", "picked_quotations", "coder_states", "decisions", "summaries", "journal_words")
-        rows = [study.execute(f"SELECT count(*) FROM {name}").fetchone() for name in tables]
-        return str(dict(zip(tables, rows, strict=True)))

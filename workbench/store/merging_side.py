@@ -43,7 +43,8 @@ class News:
         made: Whether it is new.
         gone: Whether it was taken off.
         columns: Which of its columns differ from before; all of a new one, none of one that is gone.
-        before: Of one that was changed, what stood in those columns, as the journal of its copy holds it.
+        before: Of one that was changed, what stood in those columns, as the journal of its copy holds it; of one that
+            is gone, all of it.
     """
 
     made: bool
@@ -179,7 +180,7 @@ class Side:
 
     def _news(self, table: str, touched: Touched, row: Plain | None) -> News | None:
         if row is None:
-            return None if touched.made else News(False, True, frozenset())
+            return None if touched.made else News(False, True, frozenset(), touched.before)
         if touched.made:
             return News(True, False, frozenset(COLUMNS[table]))
         words = JOURNALLED[table].WORDS

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from workbench.store.merging_side import News, Plain
+from workbench.store.merging_side import News, Plain, Side
 from workbench.workflows.handing_in.planning import Planner
+from workbench.workflows.handing_in.refusing import is_blind
 from workbench.workflows.handing_in.values import CodeNews, CodeStatus, Count, Found, TextNews
 
 #: What a coder goes by when applying a code.
@@ -24,6 +25,7 @@ def found_in(name: str, planner: Planner, *, related: bool) -> Found:
         related=related,
         entries=len(planner.theirs.unknown_to(planner.ours)),
         here=_counts(planner.here) if related else {},
+        here_of=_counts_apart(planner) if related and _is_sealing(planner.ours) else {},
         there=_counts(planner.there),
         taken=planner.plan.counts(),
         conflicts=planner.told.conflicts,
@@ -53,6 +55,35 @@ def _counts(news: Mapping[str, Mapping[str, News]]) -> dict[str, Count]:
         for table, rows in news.items()
         if rows and table != "merged_entries"
     }
+
+
+def _is_sealing(side: Side) -> bool:
+    """Whether anything in a copy can be sealed from anybody."""
+    return is_blind(side) or bool(side.rows("SELECT 1 FROM coders WHERE kind = 'aside' LIMIT 1"))
+
+
+def _counts_apart(planner: Planner) -> dict[tuple[str, str | None, str], Count]:
+    """What became of rows here, by whose they are and where."""
+    found: dict[tuple[str, str | None, str], Count] = {}
+    for table, rows in planner.here.items():
+        planner.held.fetch(table, rows)
+        for uuid, one in rows.items():
+            count = found.setdefault((table, *_whose(planner, table, uuid, one)), Count())
+            count.made += one.made
+            count.changed += not one.made and not one.gone
+            count.gone += one.gone
+    return found
+
+
+def _whose(planner: Planner, table: str, uuid: str, news: News) -> tuple[str | None, str]:
+    """Uuids of coder and transcript; of what is gone without a trace of whose it was, None."""
+    row = planner.held.get(table, uuid) or news.before
+    if not row:
+        return None, ""
+    coder = planner.told.whose(table, row)
+    if not coder and any(row.get(column) for column in ("coding_id", "summary_id")):
+        return None, ""
+    return coder, planner.told.where(table, row)
 
 
 def _texts(planner: Planner) -> list[TextNews]:

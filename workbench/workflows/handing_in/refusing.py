@@ -37,7 +37,7 @@ def refuse_unsealing(path: Path, study: Path, ours: "Side", theirs: "Side") -> N
     Raises:
         SealedError: If the copy is blind, the study is not, and work of several is under one closed seal there.
     """
-    if _is_blind(ours) or not _is_blind(theirs):
+    if is_blind(ours) or not is_blind(theirs):
         return
     sealed = theirs.rows(
         "SELECT 1 FROM codings c JOIN coders o ON o.id = c.coder_id AND o.kind = 'person'"
@@ -86,6 +86,7 @@ def _lacks(table: str, ours: "Side", theirs: "Side", identities: "Identities", n
     return any(uuid not in news and uuid not in have and identities.mine(table, uuid) not in have for (uuid,) in rows)
 
 
-def _is_blind(side: "Side") -> bool:
+def is_blind(side: "Side") -> bool:
+    """Whether a copy is a blind study."""
     found = side.rows("SELECT value FROM preferences WHERE name = ?", seals.BLIND)
     return (found[0][0] if found else side.facts.get(seals.BLIND, "")) in ("1", "yes", "true")

@@ -79,7 +79,7 @@ def merge_report(study: "StudyFile", found: Sequence[Found], seal: "Seal", *, do
     Args:
         study: The study that is merged into.
         found: What was found in each file.
-        seal: What who looks may see: of sealed work only numbers are told.
+        seal: What who looks may see: nothing is told of sealed work that is here; of what a file brings, numbers.
         done: Whether it was merged; False for a preview.
     """
     tellers = [_Teller(study, one, seal) for one in found]
@@ -89,20 +89,15 @@ def merge_report(study: "StudyFile", found: Sequence[Found], seal: "Seal", *, do
     )
     shown = (*(table for table in tables if table.rows and table.name != "moves"), _looked_at(tables, tellers))
     notes = [] if done else [_("Nothing was changed.")]
-    hidden = sum(teller.hidden for teller in tellers)
-    if hidden:
-        notes.append(
-            ngettext(
-                "{count} line is about sealed work and only counted.",
-                "{count} lines are about sealed work and only counted.",
-                hidden,
-            ).format(count=hidden)
-        )
+    hides = any(teller.hides for teller in tellers)
+    if hides:
+        notes.append(_("Lines about sealed work are left out."))
     notes += on_consensus(study.path.name, found, done=done)
     title = _("What was merged") if done else _("What would be merged")
-    facts = (Fact("merged", _("Merged"), done, Kind.YES_NO), Fact("sealed", _("Sealed lines"), hidden, Kind.INTEGER))
+    sealed = Fact("sealed", _("Lines about sealed work left out"), hides, Kind.YES_NO)
+    facts = (Fact("merged", _("Merged"), done, Kind.YES_NO), sealed)
     quiet = tuple(one for one in shown if one is not None)
-    return Report("merge", title, facts=facts, tables=tables, blocks=(*_sentences(found), *quiet), notes=tuple(notes))
+    return Report("merge", title, facts=facts, tables=tables, blocks=(*_sentences(tellers), *quiet), notes=tuple(notes))
 
 
 def _looked_at(tables: Sequence[Table], tellers: "Sequence[_Teller]") -> Table | None:
@@ -111,88 +106,102 @@ def _looked_at(tables: Sequence[Table], tellers: "Sequence[_Teller]") -> Table |
     return Table("moves", next(one.columns for one in tables if one.name == "moves"), rows) if rows else None
 
 
-def _sentences(found: Sequence[Found]) -> Iterator[Paragraph]:
-    for one in found:
+def _sentences(tellers: "Sequence[_Teller]") -> Iterator[Paragraph]:
+    for teller in tellers:
+        one, count = teller.found, len(teller.conflicts_seen)
         if one.changes_nothing:
             yield Paragraph(_("{file}: everything in it is in the study already.").format(file=one.file))
-        elif one.conflicts:
+        elif count:
             said = ngettext(
                 "{file}: {count} thing was seen differently on the two sides; see what was kept.",
                 "{file}: {count} things were seen differently on the two sides; see what was kept.",
-                len(one.conflicts),
+                count,
             )
-            yield Paragraph(said.format(file=one.file, count=len(one.conflicts)))
+            yield Paragraph(said.format(file=one.file, count=count))
 
 
 class _Teller:
     """The rows of the tables for one file."""
 
     def __init__(self, study: "StudyFile", found: Found, seal: "Seal") -> None:
-        self._found, self._seal = found, seal
+        self.found, self._seal = found, seal
         self._coders = dict(study.reader.rows("SELECT uuid, name FROM coders"))
         self._texts = dict(study.reader.rows("SELECT uuid, name FROM transcripts"))
-        self._conflicts, self._shifted = _open(found.conflicts, self), _open(found.shifted, self)
-        self.hidden = len(found.conflicts) + len(found.shifted) - len(self._conflicts) - len(self._shifted)
+        told = len(found.conflicts) + len(found.shifted) + len(found.left)
+        self.conflicts_seen = _open(found.conflicts, self)
+        self._shifted, self._left = _open(found.shifted, self), _open(found.left, self)
+        self.hides = len(self.conflicts_seen) + len(self._shifted) + len(self._left) < told
+        self._here = self._here_seen()
 
     def sees(self, coder: str, transcript: str) -> bool:
-        """Whether who looks may see something of this coder on this transcript."""
+        """Whether who looks may see something of this coder there; in a blind study nothing of new ones."""
         viewer = self._seal.viewer
         if not coder or (viewer and viewer.uuid == coder):
             return True
-        return self._seal.sees(coder, transcript) if transcript else not self._seal.blind
+        if coder not in self._coders or transcript not in self._texts:
+            return not self._seal.blind
+        return self._seal.sees(coder, transcript)
+
+    def _here_seen(self) -> dict[str, Count]:
+        """What became of things here, of what who looks may see: what others did behind a seal is not counted."""
+        if not self._seal.hidden:
+            return self.found.here
+        found: dict[str, Count] = {}
+        for (table, coder, transcript), one in self.found.here_of.items():
+            if coder is not None and self.sees(coder, transcript):
+                found[table] = found.get(table, Count()) + one
+        return found
 
     def files(self) -> Iterator[Row]:
         """One row."""
-        one = self._found
-        total = Count()
-        for count in one.taken.values():
-            total = Count(total.made + count.made, total.changed + count.changed, total.gone + count.gone)
-        numbers = (one.entries, total.made, total.changed, total.gone, len(one.conflicts), len(one.left))
+        one = self.found
+        total = sum(one.taken.values(), Count())
+        numbers = (one.entries, total.made, total.changed, total.gone, len(self.conflicts_seen), len(self._left))
         yield one.file, one.packet is not None, one.packet or None, one.related, *numbers
 
     def counts(self) -> Iterator[Row]:
         """A row for each kind of thing."""
-        one = self._found
+        one = self.found
         for table in KINDS:
-            sides = [side.get(table) for side in (one.here, one.there, one.taken)]
+            sides = [side.get(table) for side in (self._here, one.there, one.taken)]
             if any(sides):
                 yield one.file, table, *(number for side in sides for number in _three(side))
 
     def conflicts(self) -> Iterator[Row]:
         """A row for each."""
-        for one in self._conflicts:
+        for one in self.conflicts_seen:
             who = self._coders.get(one.coder) or None
             said = (one.reason.value, one.table, one.name, who, one.column or None)
-            yield self._found.file, *said, _text(one.mine), _text(one.theirs), one.kept.value
+            yield self.found.file, *said, _text(one.mine), _text(one.theirs), one.kept.value
 
     def moves(self) -> Iterator[Row]:
         """A row for each passage that had to be looked for."""
         for one in self._shifted:
             where, who = self._texts.get(one.transcript), self._coders.get(one.coder) or None
             new = (one.new.start, one.new.end) if one.new else (None, None)
-            yield self._found.file, one.table, where, who, one.move.value, one.old.start, one.old.end, *new
+            yield self.found.file, one.table, where, who, one.move.value, one.old.start, one.old.end, *new
 
     def texts(self) -> Iterator[Row]:
         """A row for each text that comes or differs."""
-        for one in self._found.texts:
-            yield self._found.file, one.name, one.new, *(one.moves.get(move, 0) for move in Move)
+        for one in self.found.texts:
+            yield self.found.file, one.name, one.new, *(one.moves.get(move, 0) for move in Move)
 
     def codes(self) -> Iterator[Row]:
         """A row for each code that comes or is defined differently."""
-        for one in self._found.codes:
-            yield self._found.file, one.short, one.status.value, one.mine or None, one.theirs or None
+        for one in self.found.codes:
+            yield self.found.file, one.short, one.status.value, one.mine or None, one.theirs or None
 
     def names(self) -> Iterator[Row]:
         """A row for each pair of names that are alike."""
-        for one in self._found.names:
-            yield self._found.file, one.mine, one.theirs, one.same
+        for one in self.found.names:
+            yield self.found.file, one.mine, one.theirs, one.same
 
     def left(self) -> Iterator[Row]:
         """A row for each reason, kind, coder and transcript."""
         counts: dict[tuple[Cell, ...], int] = {}
-        for one in self._found.left:
+        for one in self._left:
             where, who = self._texts.get(one.transcript), self._coders.get(one.coder) or None
-            key: tuple[Cell, ...] = (self._found.file, one.reason.value, one.table, who, where)
+            key: tuple[Cell, ...] = (self.found.file, one.reason.value, one.table, who, where)
             counts[key] = counts.get(key, 0) + 1
         for key, count in counts.items():
             yield *key, count

@@ -167,6 +167,10 @@ class Count:
     changed: int = 0
     gone: int = 0
 
+    def __add__(self, other: "Count") -> "Count":
+        """Both together."""
+        return Count(self.made + other.made, self.changed + other.changed, self.gone + other.gone)
+
 
 @dataclass(slots=True)
 class TextNews:
@@ -195,6 +199,8 @@ class Found:
         related: Whether the two come from the same study, or have been merged before.
         entries: How many entries of its journal are new here.
         here: Kind of thing → what is new, changed and deleted here since.
+        here_of: The same apart by whose work it is and where: uuids of a coder and of a transcript, "" for none, and
+            None for a coder who can no longer be told. Empty where nothing can be sealed from anybody.
         there: Kind of thing → what is new, changed and deleted there since.
         taken: Kind of thing → what the merge adds, changes and deletes here.
         conflicts: What both sides see differently.
@@ -211,6 +217,7 @@ class Found:
     related: bool = True
     entries: int = 0
     here: dict[str, Count] = field(default_factory=dict)
+    here_of: dict[tuple[str, str | None, str], Count] = field(default_factory=dict)
     there: dict[str, Count] = field(default_factory=dict)
     taken: dict[str, Count] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
