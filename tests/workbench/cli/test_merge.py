@@ -109,6 +109,12 @@ def test_names_that_are_the_same_have_to_be_said_so(cli, coded, packet, words):
     assert cli("merge", coded, packet, "--same", words).code == 2
 
 
+def test_a_name_that_nobody_has_there_is_refused_and_nothing_is_merged(cli, coded, packet):
+    told = cli("merge", coded, packet, "--same", "Zoo=MA", "--coder", "MA")
+    assert (told.code, told.out) == (1, "")
+    assert "There is no coder Zoo in what is merged" in told.err
+
+
 def test_a_file_that_is_no_study_is_refused(cli, coded, home):
     (home / "x.txt").write_text("words", encoding="utf-8")
     told = cli("merge", coded, "x.txt", "--coder", "MA")

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcripts.i18n import _
+from transcripts.words import folded
+from workbench.errors import StoreError
 from workbench.workflows.handing_in.values import Found, Prefer
 
 if TYPE_CHECKING:
@@ -94,10 +97,26 @@ def _merge_all(
     act.facts |= {"count": 0, "same": [], "left": []}
     with ExitStack() as stack:
         copies = [stack.enter_context(other_copy(path, study.path, timeout=study.timeout)) for path in paths]
+        _check_names(copies, wanted)
         found = [_merge_one(act, study, path, copy, wanted) for path, copy in zip(paths, copies, strict=True)]
     if found and act.changed:
         found[-1].consensus = renew(act, study, coder=coder)
     return tuple(found)
+
+
+def _check_names(copies: "Sequence[sqlite3.Connection]", wanted: Wanted) -> None:
+    """Refuse a name that nobody has there: two people would be kept apart without a word.
+
+    Raises:
+        StoreError: If there is one.
+    """
+    there = {folded(name) for copy in copies for (name,) in copy.execute("SELECT name FROM coders")}
+    for name in wanted.same:
+        if folded(name) not in there:
+            raise StoreError(
+                _("There is no coder {name} in what is merged.").format(name=name),
+                _("Say --same NAME-THERE=NAME-HERE, as `workbench coders FILE` lists them."),
+            )
 
 
 def _merge_one(act: "Act", study: "StudyFile", path: Path, copy: "sqlite3.Connection", wanted: Wanted) -> Found:
