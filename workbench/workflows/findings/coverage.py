@@ -10,17 +10,21 @@ from codebook.coding import Coder, CoderKind, ReadingState
 from exports.figures import BarPlot, BarRow
 from exports.report import Column, Figure, Kind, Pointer, Row
 from transcripts.i18n import N_, _
-from workbench.analysis.columns import FloatArray, IntArray
+from workbench.analysis.columns import BoolArray, FloatArray, IntArray
 from workbench.analysis.sweeps import cells
+from workbench.store import coders as coder_store
 from workbench.store import states as state_store
 from workbench.store import transcripts as transcript_store
 from workbench.workflows.findings.parts import LINES, Part, shortened, table_of
 from workbench.workflows.findings.suggestion_counts import SuggestionCounts, visible_coders
 from workbench.workflows.findings.suggestion_lines import CAUTIONS, Caution, caution_sentence
 from workbench.workflows.headings import words
+from workbench.workflows.listing_names import listed
+from workbench.workflows.sealing import seal_in_force
 
 if TYPE_CHECKING:
     from workbench.workflows.findings.inquiry import Inquiry
+    from workbench.workflows.sealing import Seal
 
 _NOT_BEGUN = "unassigned"
 _STATES = {**{state.value: "" for state in ReadingState}, _NOT_BEGUN: N_("not assigned")}
@@ -33,6 +37,7 @@ class _Work:
     Attributes:
         coder: Who.
         states: State of each transcript looked at, ``unassigned`` where there is none.
+        seen: Which of them are not sealed from who looks; only these are counted.
         codings: Codings in each.
         coded: Share of the text of each under at least one coding.
         characters: Share of all characters that stand in transcripts that are done; None without any.
@@ -44,6 +49,7 @@ class _Work:
 
     coder: Coder
     states: tuple[str, ...]
+    seen: BoolArray
     codings: IntArray
     coded: FloatArray
     characters: float | None
@@ -59,9 +65,10 @@ def coverage(inquiry: "Inquiry") -> Part:
     texts = [at for at in np.flatnonzero(inquiry.chosen).tolist() if inquiry.transcripts[at][0] in entries]
     names = [inquiry.transcripts[at] for at in texts]
     lengths = np.array([entries[uuid].length for uuid, _name in names], np.int64)
-    coders = visible_coders(inquiry)
+    coders = _coders(inquiry)
     inquiry.snapshot.read(coders, inquiry.moment)
-    everyone = [_work(inquiry, coder, texts, lengths) for coder in coders]
+    seal = seal_in_force(inquiry.study)
+    everyone = [_work(inquiry, coder, texts, lengths, seal) for coder in coders]
     # A consensus that nobody has begun is no coder who is behind.
     done = [one for one in everyone if one.coder.kind is CoderKind.PERSON or one.codings.any() or "done" in one.states]
     by_coder = table_of("coverage", _coder_columns(), (_coder_row(one) for one in done))
@@ -82,11 +89,20 @@ def coverage(inquiry: "Inquiry") -> Part:
     counts = SuggestionCounts(inquiry, whole=True)
     cautions = table_of("cautions", tuple(_caution_columns()), _caution_rows(inquiry, counts), heads=3)
     blocks = (*_figure(done, len(texts)), *shortened(by_coder), *shortened(by_text))
-    remarks = (*_remarks(done, texts), *_cautions(inquiry, counts))
+    remarks = (*_remarks(done, texts), *_sealed(done), *_cautions(inquiry, counts))
     return Part((by_coder, by_text, cautions), blocks, notes=tuple(_notes()), remarks=remarks)
 
 
-def _work(inquiry: "Inquiry", coder: Coder, texts: list[int], lengths: IntArray) -> _Work:
+def _coders(inquiry: "Inquiry") -> list[Coder]:
+    """The coder asked for, else everybody: how far others are with what is sealed is no secret."""
+    if inquiry.filter.layer:
+        return visible_coders(inquiry)
+    people = coder_store.all(inquiry.study.reader, kind=CoderKind.PERSON)
+    shown = {one.uuid for one in (*people, *visible_coders(inquiry))}
+    return [one for one in coder_store.all(inquiry.study.reader) if one.uuid in shown]
+
+
+def _work(inquiry: "Inquiry", coder: Coder, texts: list[int], lengths: IntArray, seal: "Seal") -> _Work:
     evidence = inquiry.evidence(coder)
     place = np.full(len(inquiry.transcripts), -1)
     place[texts] = np.arange(len(texts))
@@ -99,6 +115,7 @@ def _work(inquiry: "Inquiry", coder: Coder, texts: list[int], lengths: IntArray)
     return _Work(
         coder,
         tuple(_state(inquiry, known, finished[text], inquiry.transcripts[text][0]) for text in texts),
+        np.array([seal.sees(coder.uuid, inquiry.transcripts[text][0]) for text in texts], bool),
         np.bincount(at[kept], minlength=len(texts)),
         cells(at[kept], table.start[kept], table.end[kept], len(texts)) / np.maximum(lengths, 1),
         float(lengths[finished[texts]].sum() / lengths.sum()) if lengths.sum() else None,
@@ -140,9 +157,10 @@ def _coder_columns() -> tuple[Column, ...]:
 
 def _coder_row(one: _Work) -> Row:
     counts = [one.states.count(state) for state in ("done", "coding", "todo", _NOT_BEGUN)]
-    coded = float(one.coded.mean()) if len(one.coded) else None
-    work = (one.read, one.spoken, int(one.codings.sum()), coded, one.characters)
-    return (one.coder.name, *counts, *work, one.suggested, one.hasty)
+    coded = float(one.coded[one.seen].mean()) if one.seen.any() else None
+    hidden = len(one.seen) > 0 and not one.seen.any()
+    codings, suggested, hasty = (None if hidden else n for n in (int(one.codings.sum()), one.suggested, one.hasty))
+    return (one.coder.name, *counts, one.read, one.spoken, codings, coded, one.characters, suggested, hasty)
 
 
 def _text_columns(done: list[_Work]) -> Iterator[Column]:
@@ -160,7 +178,10 @@ def _text_columns(done: list[_Work]) -> Iterator[Column]:
 
 def _cells(done: list[_Work], at: int) -> Row:
     finished = sum(one.states[at] == "done" for one in done)
-    own = ((one.states[at], int(one.codings[at]), float(one.coded[at])) for one in done)
+    own = (
+        (one.states[at], *((int(one.codings[at]), float(one.coded[at])) if one.seen[at] else (None, None)))
+        for one in done
+    )
     return (finished, *(cell for three in own for cell in three))
 
 
@@ -185,6 +206,12 @@ def _remarks(done: list[_Work], texts: list[int]) -> Iterator[str]:
     nobody = sum(all(one.states[at] != "done" for one in done) for at in range(len(texts)))
     if nobody:
         yield _("Transcripts that nobody has marked done: {count} of {all}.").format(count=nobody, all=len(texts))
+
+
+def _sealed(done: list[_Work]) -> Iterator[str]:
+    names = [one.coder.name for one in done if not one.seen.all()]
+    if names:
+        yield _("Sealed transcripts of these coders are not counted: {names}.").format(names=listed(names))
 
 
 def _caution_columns() -> Iterator[Column]:
