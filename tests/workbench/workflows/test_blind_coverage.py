@@ -1,4 +1,4 @@
-"""Coverage of a blind study: how far everybody is, and of their work what is not sealed, and no noughts for the rest."""
+"""Coverage of a blind study: how far everybody is, and of their work what is not sealed; the rest is no nought."""
 
 import pytest
 
