@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from codebook.coding import ReadingState
 from transcripts.spans import Span
-from workbench.store import dialect
+from workbench.store import dialect, transcripts
 from workbench.store.reader import Reader
 
 
@@ -100,5 +100,25 @@ def last_transcript(reader: Reader, coder: str) -> str | None:
         " JOIN transcripts t ON t.id = p.transcript_id AND t.deleted_at IS NULL"
         " WHERE o.uuid = :coder ORDER BY p.seen_at DESC LIMIT 1",
         coder=coder,
+    )
+    return str(row[0]) if row else None
+
+
+def begin_with(reader: Reader, coder: str) -> str | None:
+    """Uuid of the transcript that a coder has before them at first.
+
+    It is the one that was open last; else the first that was assigned and is not done, so that nobody begins in what
+    others were given; else the first of all. None in a study without transcripts.
+    """
+    return last_transcript(reader, coder) or _first_assigned(reader, coder) or transcripts.first(reader)
+
+
+def _first_assigned(reader: Reader, coder: str) -> str | None:
+    row = reader.one(
+        "SELECT t.uuid FROM coder_states s JOIN coders o ON o.id = s.coder_id"
+        " JOIN transcripts t ON t.id = s.transcript_id AND t.deleted_at IS NULL"
+        " WHERE o.uuid = :coder AND s.state <> :done ORDER BY t.position LIMIT 1",
+        coder=coder,
+        done=ReadingState.DONE.value,
     )
     return str(row[0]) if row else None

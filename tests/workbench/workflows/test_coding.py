@@ -1,10 +1,10 @@
 import pytest
 
 from codebook.coding import ReadingState, Stance
-from tests.workbench.making import Bench
+from tests.workbench.making import Bench, bench, transcript
 from transcripts.spans import Span
 from workbench.errors import CodebookError, StoreError
-from workbench.store import codes, codings, journal, states
+from workbench.store import codes, codings, journal, states, transcripts
 from workbench.workflows import coding
 from workbench.workflows.placing import remember_place
 
@@ -116,6 +116,20 @@ def test_the_place_of_each_coder_is_kept_outside_the_journal(desk: Bench):
     assert states.place(reader, desk.julien.uuid, desk.transcript) is None
     assert states.last_transcript(reader, desk.maude.uuid) == desk.transcript
     assert reader.value("SELECT count(*) FROM journal") == entries
+
+
+def test_a_coder_begins_in_what_was_assigned_and_goes_on_where_they_left(tmp_path) -> None:
+    found = bench(tmp_path / "three.study", transcript("I-01"), transcript("I-02"), transcript("I-03"))
+    reader, maude = found.study.reader, found.maude.uuid
+    first, second, third = (entry.uuid for entry in transcripts.listing(reader))
+    assert states.begin_with(reader, maude) == first
+    coding.set_state(found.study, maude, [second, third], ReadingState.TODO)
+    assert states.begin_with(reader, maude) == second
+    coding.set_state(found.study, maude, [second], ReadingState.DONE)
+    assert states.begin_with(reader, maude) == third
+    remember_place(found.study, maude, second, Span(4, 9))
+    assert states.begin_with(reader, maude) == second
+    assert states.begin_with(reader, found.julien.uuid) == first
 
 
 def test_progress_counts_overlapping_codings_once(desk: Bench):

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, Vertical
 from transcripts.errors import StudyError
 from transcripts.i18n import _, ngettext
 from transcripts.spans import Span
-from workbench.store import states, transcripts
+from workbench.store import states
 from workbench.tui.commands import Command, Context, command
 from workbench.tui.desk import set_desk
 from workbench.tui.screens.coding_base import CodingBase
@@ -70,9 +70,8 @@ class CodingScreen(CodingSuggestions, CodingBase):
 
     def _open_first(self) -> None:
         reader, coder = self.session.study.reader, self.session.coder.uuid
-        listed = [entry.uuid for entry in transcripts.listing(reader)]
         wanted, span = self._first
-        left = wanted or states.last_transcript(reader, coder) or (listed[0] if listed else None)
+        left = wanted or states.begin_with(reader, coder)
         if left is None:
             self.complain(
                 _("This study has no transcript yet: workbench import {study} FILE").format(study=self.session.name)

@@ -52,7 +52,7 @@ class OpeningScreen(Screen[None]):
         self.view.border_title = _("Transcript")
         reader, coder = self.session.study.reader, self.session.coder
         try:
-            left = self._transcript or states.last_transcript(reader, coder.uuid) or transcripts.first(reader)
+            left = self._transcript or states.begin_with(reader, coder.uuid)
             text = transcripts.load(reader, left) if left else None
             place = states.place(reader, coder.uuid, left) if left else None
         except StudyError:
