@@ -205,16 +205,21 @@ def _measured(
     ground = Ground(chosen, unit, seed=how.seed)
     of_code, of_codes = (speaking_of(measures, level) for level in (Level.CODE, Level.CODES))
     (whole,) = lines(ground, (ground.whole,), of_codes, how, texts=True)
+    ground.forget()
+    codes = tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how, texts=texts, pairs=pairs)))
+    ground.forget()
+    branches = lines(ground, ground.branches, of_codes, how, texts=texts, pairs=pairs)
+    ground.forget()
     return Comparison(
         coders=chosen.coders,
         unit=unit.name,
         segments=len(ground.segments),
         transcripts=tuple(chosen.named(chosen.common)),
         left_out=tuple(name for _uuid, name in chosen.named(chosen.wanted & ~chosen.common)),
-        lines=tuple(_code_figures(ground, lines(ground, ground.codes, of_code, how, texts=texts, pairs=pairs))),
+        lines=codes,
         language=chosen.study.language,
         apart=tuple(_apart(ground, chosen)) if chosen.came.any() and len(ground.segments) else (),
-        branches=lines(ground, ground.branches, of_codes, how, texts=texts, pairs=pairs),
+        branches=branches,
         whole=whole,
         measures=measures,
         resampling=how,

@@ -172,6 +172,7 @@ def _pieces(ground: Ground, things: Sequence[Any], wanted: Sequence[Measure]) ->
         if ground.coders > 2:
             for piece in cast(Take, module.take_pairs)(ground, things, [one.name for one in mine]):
                 yield piece, known[piece.measure]
+            ground.forget("pair")
 
 
 def _fill(

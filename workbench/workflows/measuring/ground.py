@@ -209,6 +209,15 @@ class Ground:
             self._kept[key] = make()
         return cast(T, self._kept[key])
 
+    def forget(self, kind: str = "") -> None:
+        """Let go of what was kept: in large studies hundreds of megabytes that other things have no use for.
+
+        Args:
+            kind: What keys begin with; "" for all.
+        """
+        for key in [key for key in self._kept if not kind or key[0] == kind]:
+            del self._kept[key]
+
     def _told(self, found: Callable[[tuple[str, ...]], list[int]]) -> tuple[IntArray, IntArray]:
         last = max([0, *self._paths, int(self.codings.code.max(initial=0))])
         count, places = np.zeros(last + 2, np.int64), [found(self._paths.get(number, ())) for number in range(last + 1)]
