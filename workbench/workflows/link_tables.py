@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from codebook.naming import loose_key
 from exports.cells import without_guard
-from transcripts.files import size_of
 from transcripts.i18n import _
 from transcripts.words import word_set
 from workbench.errors import StoreError
@@ -15,11 +14,11 @@ from workbench.store import guide_turns
 from workbench.store import transcripts as transcript_store
 from workbench.store.guide_turns import Decided
 from workbench.store.study_file import StudyFile
+from workbench.workflows.reading_tables import read_table
 
 if TYPE_CHECKING:
-    from transcripts.readers.tables import Table
+    pass
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 _NAMES = {
     "transcript": "transcript|document|file|entretien|transcription|fichier",
     "turn": "turn|number|tour|tour de parole|numero|n|§",
@@ -67,7 +66,7 @@ def read_link_table(path: Path) -> LinkTable:
         StoreError: If the file is no table, or lacks a column that is needed.
         TranscriptError: If it cannot be read, or has no rows.
     """
-    table = _table(path)
+    table = read_table(path, _("{name} is no table that links can be read from."))
     fields = [_FIELD_OF.get(loose_key(heading).replace("_", " ").strip(), "") for heading in table.headings]
     missing = [name for name in ("transcript", "turn", "question") if name not in fields]
     if missing:
@@ -85,25 +84,6 @@ def read_link_table(path: Path) -> LinkTable:
                 values[name] = without_guard(cell)
         lines.append(LinkLine(row, **values))
     return LinkTable(path.name, tuple(lines))
-
-
-def _table(path: Path) -> "Table":
-    from transcripts.readers.options import ReadingOptions
-    from transcripts.readers.tables import read_delimited, read_workbook
-
-    if path.suffix.lower() not in ENDINGS:
-        raise StoreError(
-            _("{name} is no table that links can be read from.").format(name=path.name),
-            _("Known endings: {endings}.").format(endings=", ".join(ENDINGS)),
-        )
-    try:
-        size_of(path)
-        return (read_workbook if path.suffix.lower() == ".xlsx" else read_delimited)(path, ReadingOptions())
-    except FileNotFoundError as error:
-        raise StoreError(_("There is no file {name}.").format(name=path.name), _("Look at the path.")) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StoreError(_("{name} cannot be read: {reason}.").format(name=path.name, reason=reason)) from error
 
 
 def plan_links(study: StudyFile, table: LinkTable) -> dict[str, list[Decided]]:

@@ -1,20 +1,19 @@
 """The framework grid: participants against questions of the guide or codes; a cell opens to its passages."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from transcripts.i18n import _
 from workbench.store.study_file import StudyFile
 from workbench.tui.commands import Context
 from workbench.tui.grid_reading import GridSheet, layers, read_grid
 from workbench.tui.messages import outcome
-from workbench.tui.screens.plain import PlainScreen
+from workbench.tui.screens.narrowing import Narrowing
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.grid_view import GridView
@@ -22,7 +21,7 @@ from workbench.tui.widgets.texts import cut
 from workbench.workflows.framework_columns import GridColumn
 
 
-class FrameworkScreen(PlainScreen):
+class FrameworkScreen(Narrowing):
     """A table; below it the question and the whole cell under the cursor."""
 
     context = Context.GRID
@@ -43,7 +42,6 @@ class FrameworkScreen(PlainScreen):
         self.grid = GridView()
         self._codes: list[str] | None = None
         self._layer = session.coder
-        self._narrowing = False
 
     def body(self) -> ComposeResult:
         """The table, and the cell."""
@@ -166,21 +164,6 @@ class FrameworkScreen(PlainScreen):
         from workbench.workflows.findings.registry import kind
 
         self.app.push_screen(FindingScreen(self.session, kind("categories")))
-
-    def action_find(self) -> None:
-        """Narrow the rows to those with some words, while they are typed."""
-        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
-        self._narrowing = True
-
-    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
-        """Ask for a line of text."""
-        self._narrowing = False
-        super().ask(question, text, then)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
-            self.grid.narrow(event.value)
 
     def action_undo(self) -> None:
         """Take back one's last act."""

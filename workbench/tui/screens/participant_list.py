@@ -1,13 +1,12 @@
 """The table of participants: read, sorted, narrowed, and opened to what they say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input
 
 from exports.report import Pointer
 from transcripts.i18n import _, ngettext
@@ -18,14 +17,14 @@ from workbench.tui.commands import Context
 from workbench.tui.messages import outcome
 from workbench.tui.people import People, read_people
 from workbench.tui.reading import Passage, pointed_passages
+from workbench.tui.screens.narrowing import Narrowing
 from workbench.tui.screens.passages import PassagesScreen
-from workbench.tui.screens.plain import PlainScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.cell_widths import display
 from workbench.tui.widgets.grid_view import GridView
 
 
-class ParticipantList(PlainScreen):
+class ParticipantList(Narrowing):
     """A table of people.
 
     Attributes:
@@ -45,7 +44,6 @@ class ParticipantList(PlainScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.people: People | None = None
-        self._narrowing = False
         self.standing = ""
         self.grid = GridView()
 
@@ -138,21 +136,6 @@ class ParticipantList(PlainScreen):
 
         title = _("Transcripts of {pseudonym}").format(pseudonym=one.pseudonym)
         self.app.push_screen(PassagesScreen(self.session, title, read))
-
-    def action_find(self) -> None:
-        """Narrow the rows to those with some words, while they are typed."""
-        self.ask(_("Rows with:"), self.grid.words, self.grid.narrow)
-        self._narrowing = True
-
-    def ask(self, question: str, text: str, then: Callable[[str], None]) -> None:
-        """Ask for a line of text."""
-        self._narrowing = False
-        super().ask(question, text, then)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if self._narrowing and self.prompt.display and event.input is self.prompt.input:
-            self.grid.narrow(event.value)
 
     def action_back(self) -> None:
         """Leave the question, the words that rows are narrowed to, or the screen."""

@@ -9,10 +9,10 @@ from codebook.naming import loose_key
 from codebook.ruling import Verdict
 from exports.cells import without_guard
 from transcripts.errors import StudyError
-from transcripts.files import size_of
 from transcripts.i18n import _
 from workbench.errors import StoreError
 from workbench.workflows.coding_plans import BadRowsError
+from workbench.workflows.reading_tables import read_table
 from workbench.workflows.ruling.deciding import Decision, rule_all
 from workbench.workflows.ruling.outcomes import chosen_by, outcome
 from workbench.workflows.ruling.queueing import case_called, queue
@@ -20,11 +20,9 @@ from workbench.workflows.ruling.values import OpenCase, Status
 from workbench.workflows.ruling.verdicts import read_verdict
 
 if TYPE_CHECKING:
-    from transcripts.readers.tables import Table
     from workbench.store.study_file import StudyFile
     from workbench.workflows.sealing import Seal
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 _NAMES = {
     "case": "case|key|cas",
     "verdict": "verdict|ruling|arbitrage|decision",
@@ -67,7 +65,7 @@ def read_ruling_table(path: Path) -> tuple[RulingLine, ...]:
         StoreError: If the file is no table, or lacks a column that is needed.
         TranscriptError: If it cannot be read, or has no rows.
     """
-    table = _table(path)
+    table = read_table(path, _("{name} is no table that rulings can be read from."))
     fields = [_FIELD_OF.get(loose_key(heading).replace("_", " ").strip(), "") for heading in table.headings]
     missing = [name for name in ("case", "verdict") if name not in fields]
     if missing:
@@ -86,25 +84,6 @@ def _line(number: int, cells: Sequence[str], fields: Sequence[str]) -> RulingLin
         if name and not values[name]:
             values[name] = without_guard(cell)
     return RulingLine(number, **values)
-
-
-def _table(path: Path) -> "Table":
-    from transcripts.readers.options import ReadingOptions
-    from transcripts.readers.tables import read_delimited, read_workbook
-
-    if path.suffix.lower() not in ENDINGS:
-        raise StoreError(
-            _("{name} is no table that rulings can be read from.").format(name=path.name),
-            _("Known endings: {endings}.").format(endings=", ".join(ENDINGS)),
-        )
-    try:
-        size_of(path)
-        return (read_workbook if path.suffix.lower() == ".xlsx" else read_delimited)(path, ReadingOptions())
-    except FileNotFoundError as error:
-        raise StoreError(_("There is no file {name}.").format(name=path.name), _("Look at the path.")) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StoreError(_("{name} cannot be read: {reason}.").format(name=path.name, reason=reason)) from error
 
 
 def plan_rulings(
