@@ -104,8 +104,15 @@ class Sums:
     def figures(self) -> list[Coefficient]:
         """Each figure over all transcripts."""
         marked = None if self.marked is None else self.marked.sum(axis=0)
-        values = self.evaluate(self.parts.sum(axis=0))
+        values = self.evaluate(self._total(marked))
         return self._coefficients(values, self.units.sum(axis=0), marked)
+
+    def _total(self, marked: FloatArray | None) -> FloatArray:
+        """The sum of ``parts``, without putting these together: there may be a hundred megabytes of them."""
+        tables = self.tables.sum(axis=0)
+        if marked is not None:
+            tables = np.concatenate((marked[:, None], tables), axis=1)
+        return np.asarray(tables.ravel())
 
     def per_transcript(self) -> list[list[Coefficient]]:
         """Each figure of each transcript by itself: a list of figures for every transcript."""
