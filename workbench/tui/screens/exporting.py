@@ -1,5 +1,6 @@
 """What screens share that write what they show to a file: where to, and whether over what is there."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from workbench.tui.screens.plain import PlainScreen
 
 
 class Exporting(PlainScreen):
-    """A screen that asks for a file and writes it in a thread; named after the screen's own base, whose style is then in force."""
+    """A screen that asks for a file and writes it in a thread.
+
+    It is named after the screen's own base, whose style is then in force.
+    """
 
     @dataclass
     class Exported(Message):
@@ -30,13 +34,13 @@ class Exporting(PlainScreen):
         """
         self.ask(_("Write to:"), name, self._export_to)
 
+    @abstractmethod
     def write_file(self, path: Path) -> str:
         """Write what is shown; in a thread. What was written and where.
 
         Raises:
             StudyError: If it cannot be written.
         """
-        raise NotImplementedError
 
     def _export_to(self, typed: str, sure: str = "") -> None:
         from exports.writers import format_for
