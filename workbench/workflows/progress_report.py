@@ -21,7 +21,9 @@ SEALS = {"closed": N_("closed"), "waiting": N_("waits"), "ready": N_("can be ope
 
 
 def progress_report(study: "StudyFile", seal: Seal, transcripts: Sequence[str] = ()) -> Report:
-    """A row for each transcript: its length, the state of every person, and counts of those that may be seen.
+    """A row for each transcript: its length, everybody's state, and counts of the codings that may be seen.
+
+    Layers aside come after the persons.
 
     States are shown to all, sealed or not, since one must know when everybody is done; a coder who was never given a
     transcript has none there. Codings of a coder are counted where they may be seen, and missing where they are not.
@@ -31,7 +33,8 @@ def progress_report(study: "StudyFile", seal: Seal, transcripts: Sequence[str] =
         seal: What the viewer may see.
         transcripts: uuids of the only transcripts; none for all.
     """
-    people = coder_store.all(study.reader, kind=CoderKind.PERSON)
+    people = [one for one in coder_store.all(study.reader) if one.kind is not CoderKind.CONSENSUS]
+    people.sort(key=lambda one: one.kind is CoderKind.ASIDE)
     columns = (
         Column("transcript", _("transcript")),
         Column("words", _("words"), Kind.INTEGER),

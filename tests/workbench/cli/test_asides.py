@@ -86,3 +86,16 @@ def test_a_second_training_waits_for_the_first(cli, study):
     assert cli("train", study, "--begin", "--against", "MA", "--coder", "JT").code == 0
     told = cli("train", study, "--begin", "--against", "MA", "--coder", "JT")
     assert told.code == 1 and "JT T1 is not finished: 3 transcripts wait." in told.err
+
+
+def test_layers_aside_are_listed_as_such_with_how_far_they_are(cli, study):
+    assert cli("reread", study, "I-01", "--begin", "--coder", "MA").code == 0
+    assert cli("train", study, "I-02", "--begin", "--against", "MA", "--coder", "JT").code == 0
+    listed = cli("coders", study, "--format", "json")
+    kinds = {one["name"]: one["kind"] for one in listed.json["coders"]}
+    assert list(kinds.items())[-2:] == [("MA 2", "reread"), ("JT T1", "training")]
+    assert "second reading" in cli("coders", study).out
+    (row,) = [one for one in listed.json["coders"] if one["name"] == "MA 2"]
+    assert (row["todo"], row["done"], row["codings"]) == (1, 0, None)
+    states = cli("state", study, "--all-coders", "--format", "json").json["transcripts"]
+    assert {one["transcript"]: one["state"]["MA 2"] for one in states} == {"I-01": "todo", "I-02": None, "I-03": None}

@@ -160,6 +160,11 @@ def test_coders_are_listed_with_what_they_did(done, coded):
     assert (told["MA"]["codings"], told["MA"]["done"]) == (6, 3)
     assert (told["JT"]["codings"], told["JT"]["done"]) == (3, 3)
     assert told["consensus"]["consensus"] is True
+    assert {name: one["kind"] for name, one in told.items()} == {
+        "MA": "person",
+        "JT": "person",
+        "consensus": "consensus",
+    }
 
 
 def test_a_coder_joins_once(cli, empty):

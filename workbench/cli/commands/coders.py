@@ -13,7 +13,17 @@ from workbench.cli.studies import opened
 if TYPE_CHECKING:
     from workbench.store.study_file import StudyFile
 
-DESCRIPTION = N_("List the coders of a study and how far they are, or add coders.")
+DESCRIPTION = N_(
+    "List the coders of a study and how far they are, or add coders. Layers aside (workbench reread, workbench train) "
+    "are listed below them; one codes in them with --coder and their name."
+)
+#: What a coder is: a person, the consensus, or a layer aside by its purpose.
+_KINDS = {
+    "person": N_("person"),
+    "consensus": N_("consensus"),
+    "reread": N_("second reading"),
+    "training": N_("training"),
+}
 EXAMPLES = """
 workbench coders msn.study
 workbench coders msn.study add MA JT
@@ -49,7 +59,7 @@ def _add(study: "StudyFile", names: list[str], out: Output) -> None:
 
 
 def _listing(study: "StudyFile") -> Report:
-    from workbench.store import coders, seals
+    from workbench.store import asides, coders, seals
     from workbench.workflows.progress_report import sealed_notes
 
     columns = (
@@ -59,15 +69,22 @@ def _listing(study: "StudyFile") -> Report:
         Column("coding", _("coding"), Kind.INTEGER),
         Column("todo", _("to do"), Kind.INTEGER),
         Column("consensus", _("consensus"), Kind.YES_NO),
+        Column("kind", _("kind"), words={name: _(said) for name, said in _KINDS.items()}),
     )
-    everyone = coders.all(study.reader)
+    aside = {one.layer.uuid: one.purpose.value for one in asides.all(study.reader)}
+    everyone = sorted(coders.all(study.reader), key=lambda coder: coder.uuid in aside)
     sealed = seals.wholly_sealed(study.reader)
-    rows = [
-        (coder.name, *_counts(study, coder.uuid, sealed=coder.uuid in sealed), coder.kind is CoderKind.CONSENSUS)
+    rows: list[Row] = [
+        (
+            *(coder.name, *_counts(study, coder.uuid, sealed=coder.uuid in sealed)),
+            *(coder.kind is CoderKind.CONSENSUS, aside.get(coder.uuid, coder.kind.value)),
+        )
         for coder in everyone
-        if coder.kind is not CoderKind.ASIDE
     ]
-    return Report("coders", tables=(Table("coders", columns, rows),), notes=sealed_notes(study))
+    table = Table("coders", columns, rows)
+    # The kind says it all to people; files keep the older column.
+    shown = Table("coders", (*columns[:-2], columns[-1]), [(*row[:-2], row[-1]) for row in rows])
+    return Report("coders", tables=(table,), blocks=(shown,), notes=sealed_notes(study))
 
 
 def _counts(study: "StudyFile", coder: str, *, sealed: bool) -> Row:
