@@ -69,17 +69,18 @@ def _common(path: Path) -> Twin:
         assign(study, None, all_by_all(study, [maude, julien], list(texts.values())))
         twin = Twin(path, maude, julien, texts, shorts)
         for name in texts:
-            made = _code(study, twin, maude, name, "la direction avait peur", "IMAGE")
+            made = code_words(study, twin, maude, name, "la direction avait peur", "IMAGE")
             weigh(study, maude.uuid, made, strength=2, stance=Stance.PRO)
-            _code(study, twin, maude, name, "Une réponse simple", "TON")
+            code_words(study, twin, maude, name, "Une réponse simple", "TON")
         set_state(study, maude.uuid, [texts["I-05"], texts["I-06"]], ReadingState.DONE)
         set_state(study, julien.uuid, [texts["I-05"]], ReadingState.DONE)
         set_state(study, julien.uuid, [texts["I-06"]], ReadingState.CODING)
-    _settle(path)
+    settle_file(path)
     return twin
 
 
-def _code(study: StudyFile, twin: Twin, coder: Coder, name: str, words: str, short: str) -> str:
+def code_words(study: StudyFile, twin: Twin, coder: Coder, name: str, words: str, short: str) -> str:
+    """Put a code on the first place where some words stand; its uuid."""
     text = transcripts.load(study.reader, twin.texts[name]).text
     start = text.index(words)
     span = Span(start, start + len(words))
@@ -91,22 +92,22 @@ def _much(twin: Twin) -> None:
         study.look_as(twin.julien.uuid)
         for name in ("I-05", "I-06"):
             for words in ("la direction", "d’autres parlaient", "Le reste monte", "Une réponse simple"):
-                made = _code(study, twin, twin.julien, name, words, "PROJET")
+                made = code_words(study, twin, twin.julien, name, words, "PROJET")
                 note(study, twin.julien.uuid, made, f"{SECRETS[0]} {words}")
             weigh(study, twin.julien.uuid, made, strength=3, stance=Stance.CONTRA)
         place = transcripts.load(study.reader, twin.texts["I-05"]).text.index("Le reste")
         pick(study, twin.julien.uuid, twin.codes["PROJET"], twin.texts["I-05"], Span(place, place + 8))
         _go_on(study, twin)
-    _settle(twin.path)
+    settle_file(twin.path)
 
 
 def _else(twin: Twin) -> None:
     with twin.open() as study:
         study.look_as(twin.julien.uuid)
-        made = _code(study, twin, twin.julien, "I-05", "la directrice", "TON")
+        made = code_words(study, twin, twin.julien, "I-05", "la directrice", "TON")
         note(study, twin.julien.uuid, made, SECRETS[1])
         _go_on(study, twin)
-    _settle(twin.path)
+    settle_file(twin.path)
 
 
 def _go_on(study: StudyFile, twin: Twin) -> None:
@@ -118,11 +119,11 @@ def _go_on(study: StudyFile, twin: Twin) -> None:
         patch("workbench.store.act.uuid4", lambda: UUID(int=next(numbers))),
         patch("workbench.store.act.now", lambda: "2026-01-02T03:04:05.678Z"),
     ):
-        made = _code(study, twin, twin.maude, "I-07", "Puis on a vu", "PROJET")
+        made = code_words(study, twin, twin.maude, "I-07", "Puis on a vu", "PROJET")
         note(study, twin.maude.uuid, made, "relire")
 
 
-def _settle(path: Path) -> None:
+def settle_file(path: Path) -> None:
     """Everything in the one file, so that it can be copied."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -108,9 +108,15 @@ def _replay(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Ent
     try:
         return _replayed(study, coder, kind=kind, own=own)
     except DependentsError as error:
-        if seals.is_sealed(study.reader):
+        if seals.is_sealed(study.reader) or _stands_aside(study, error.dependents):
             raise DependentsError(error.dependents, sealed=True) from error
         raise
+
+
+def _stands_aside(study: StudyFile, dependents: list[Dependent]) -> bool:
+    """Whether something of it is of a layer aside, of which others are told nothing before it is done."""
+    names = {name for (name,) in study.reader.rows("SELECT name FROM coders WHERE kind = 'aside'")}
+    return any(one.coder in names for one in dependents)
 
 
 def _replayed(study: StudyFile, coder: str | None, *, kind: str, own: bool) -> Entry:
