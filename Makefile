@@ -54,7 +54,7 @@ texts: $(VENV)/.dev
 	$(BIN)/python -m tests.house.texts
 
 screenshot: $(VENV)/.dev
-	$(BIN)/python -m tests.house.screenshot docs/screenshot.svg docs/suggestions.svg
+	$(BIN)/python -m tests.house.screenshot docs/screenshot.svg docs/suggestions.svg docs/ruling.svg
 
 # The pinned files name versions and hashes only: no index, no path, no machine.
 LOCK := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \

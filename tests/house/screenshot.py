@@ -41,6 +41,15 @@ SHOTS = {
     "suggestions.svg": Shot(
         36, ["wait:1500", "s", "wait:500", *"dial", "wait:500", "enter", "wait:9000"], 24, ("--index",)
     ),
+    # The third disagreement, on edges and strength, with what ruling for the first coder would put in the consensus.
+    "ruling.svg": Shot(
+        34,
+        [
+            *("wait:1500", "D", "wait:3000", "enter", "wait:3000"),
+            *("space", "wait:1000", "space", "wait:1500", "tab", "wait:1000"),
+        ],
+        15,
+    ),
 }
 
 
