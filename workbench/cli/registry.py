@@ -80,13 +80,13 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("search", "search", N_("find words in all transcripts")),
             Command("grid", "grid", N_("participants against questions or codes: summaries and categories")),
             Command("compare", "compare", N_("how far coders agree, code by code")),
+            Command("disagreements", "disagreements", N_("the passages that coders see differently")),
+            Command("rule", "rule", N_("rule on the passages that coders see differently")),
+            Command("consensus", "consensus", N_("what agreements and rulings make; agreement before and after")),
             Command(
                 "reread", "reread", N_("code one's own transcripts again, and see how far one agrees with oneself")
             ),
             Command("train", "train", N_("a new coder codes blind against a reference")),
-            Command("disagreements", "disagreements", N_("the passages that coders see differently")),
-            Command("rule", "rule", N_("rule on the passages that coders see differently")),
-            Command("consensus", "consensus", N_("what agreements and rulings make; agreement before and after")),
             Command("quotes", "quotes", N_("pick, order and cut the quotations of an article")),
             Command("verify-text", "verify_text", N_("check the quotations and counts of a manuscript")),
             Command("export", "export", N_("write the study to a file: .csv .json .md .xlsx")),
