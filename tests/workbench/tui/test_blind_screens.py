@@ -85,10 +85,10 @@ def copied(path: Path, folder: Path) -> Path:
     return Path(shutil.copy(path, folder / "s.study"))
 
 
-async def walk(path: Path, entry: Command | None, most: int = SOME) -> dict[str, str]:
+async def walk(path: Path, entry: Command | None, most: int = SOME, coder: str = "Maude") -> dict[str, str]:
     """Every picture on the way, by what led to it."""
     shown: dict[str, str] = {}
-    async with sitting(path) as here:
+    async with sitting(path, coder=coder) as here:
         await settled(here)
         shown["start"] = picture(here)
         for context in [None] if entry is None else [entry]:
