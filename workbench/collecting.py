@@ -1,8 +1,25 @@
-"""Making very many values that all stay, without looking for garbage among them again and again."""
+"""How often garbage is looked for: seldom in commands, which soon end; not at all while values are made to stay."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_USUAL, _SELDOM = gc.get_threshold(), (200_000, 20, 100)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom meanwhile: a command soon ends, and most of what it makes it keeps until then."""
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        collect_as_usual()
+
+
+def collect_as_usual() -> None:
+    """Look for garbage as often as Python does, for what stays open for hours."""
+    gc.set_threshold(*_USUAL)
 
 
 @contextmanager

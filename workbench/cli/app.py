@@ -1,6 +1,5 @@
 """The way in: language, choice of command, and every way out."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,11 +10,11 @@ from transcripts.errors import StudyError
 from transcripts.i18n import LANGUAGES, _, locale_language, use_language
 from workbench.cli import signals, streams
 from workbench.cli.registry import Command, all_commands
+from workbench.collecting import seldom_collected
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 DONE, MENDABLE, USAGE, INTERRUPTED = 0, 1, 2, 130
 LONGEST_NAME = 60
-_SELDOM = (200_000, 20, 100)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,12 +83,10 @@ def _obey(command: Command, words: list[str]) -> int:
         args = parser.parse_intermixed_args(words)
     except SystemExit as leave:
         return int(leave.code or 0)
-    # A command soon ends, and most of what it makes it keeps until then: garbage is looked for seldom.
-    gc.set_threshold(*_SELDOM)
     log = logs.start()
     try:
         check_words(args)
-        with signals.heeded():
+        with signals.heeded(), seldom_collected():
             return module.run(args, Output.of(args)) or DONE
     except UsageError as error:
         parser.print_usage(sys.stderr)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from transcripts.i18n import LANGUAGES, _, language
+from workbench.collecting import collect_as_usual
 from workbench.errors import StudyError
 
 
@@ -39,6 +40,7 @@ def open_screens(study: Path | None, *, coder: str | None = None, transcript: st
             _("The screens need a terminal for input and output."), _("Without one, use a command: workbench --help")
         )
     # What is made on the way to the first paint stays for good: looking for garbage among it only costs time.
+    collect_as_usual()
     gc.disable()
     from workbench.tui.app import run
 

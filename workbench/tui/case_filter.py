@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from transcripts.i18n import N_, _
-from transcripts.lists import joined_names, quoted_word, split_names, split_words
+from transcripts.lists import joined_names, quoted_word, split_names
 from workbench.errors import AnalysisError
 from workbench.store import codes, transcripts
 from workbench.tui.session import Session
 from workbench.tui.widgets.line_completion import Field
+from workbench.workflows.asked_lines import words_of
 from workbench.workflows.listing_names import listed
 
 WHICH = {
@@ -113,14 +114,8 @@ def filter_from_line(line: str) -> CaseFilter:
     Raises:
         AnalysisError: If something cannot be understood.
     """
-    try:
-        words = split_words(line)
-    except ValueError as error:
-        raise AnalysisError(
-            _("A quotation mark is opened and never closed."), _("Write the value in two of them.")
-        ) from error
     found = CaseFilter()
-    for word in words:
+    for word in words_of(line):
         name, _equal, value = word.partition("=")
         given: dict[str, Any] = {name: _read(name, value)}
         found = replace(found, **given)

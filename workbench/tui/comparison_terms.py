@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from exports.cells import short_number
 from transcripts.i18n import N_, _
-from transcripts.lists import joined_names, quoted_word, split_names, split_words
+from transcripts.lists import joined_names, quoted_word, split_names
 from workbench.errors import AnalysisError
 from workbench.store import codes, transcripts
 from workbench.tui.session import Session
 from workbench.tui.widgets.line_completion import Field
+from workbench.workflows.asked_lines import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,14 +101,8 @@ def terms_from_line(line: str) -> Terms:
     from workbench.workflows.measuring.registry import wanted
     from workbench.workflows.measuring.units import read_unit
 
-    try:
-        words = split_words(line)
-    except ValueError as error:
-        raise AnalysisError(
-            _("A quotation mark is opened and never closed."), _("Write the value in two of them.")
-        ) from error
     found = Terms()
-    for word in words:
+    for word in words_of(line):
         name, _equal, value = word.partition("=")
         given: dict[str, Any] = dict([_read(name.replace("_", "-"), value)])
         found = replace(found, **given)

@@ -1,5 +1,6 @@
 """A person at the screens: opens a study, presses keys, and looks at facts."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -137,3 +138,5 @@ async def sitting(
     finally:
         session.close()
         use_language("en", locale_folder())
+        # The app keeps what it began with out of the sight of the collector, for good: here the next one begins.
+        gc.unfreeze()

@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from transcripts.attributes import read_value
 from transcripts.i18n import _
-from transcripts.lists import joined_names, quoted_word, split_names, split_words
+from transcripts.lists import joined_names, quoted_word, split_names
 from transcripts.model import AttributeKind, AttributeValue, Knowledge
 from transcripts.words import folded
 from workbench.errors import AnalysisError
+from workbench.workflows.asked_lines import words_of
 
 
 class Mention(StrEnum):
@@ -227,15 +228,9 @@ def filter_from_line(line: str) -> Filter:
     Raises:
         AnalysisError: If something cannot be understood.
     """
-    try:
-        words = split_words(line)
-    except ValueError as error:
-        raise AnalysisError(
-            _("A quotation mark is opened and never closed."), _("Write the value in two of them.")
-        ) from error
     values: dict[str, object] = {}
     where: list[str] = []
-    for word in words:
+    for word in words_of(line):
         condition = Condition.read(word)
         name = condition.attribute.replace("-", "_")
         if condition.relation == "=" and name in NAMES and name != "where":
