@@ -7,7 +7,7 @@ import pytest
 from codebook.coding import ReadingState
 from tests.campaigns.saying import said
 from tests.campaigns.test_blind_commands import COMMANDS, trials
-from tests.workbench.aside_studies import Kept, aside_twins
+from tests.workbench.aside_studies import Kept, aside_twins, by_turns
 from tests.workbench.blind_studies import SECRETS, Twin
 from workbench.store import coders
 from workbench.workflows.coding import set_state
@@ -33,8 +33,7 @@ WHOLE = {"packet", "backup"}
 ASKED = {"reread": [[], ["--format", "json"]], "train": [[], ["--format", "json"]]}
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in WHOLE])
-@pytest.mark.parametrize("kept", Kept, ids=lambda kept: kept.name.lower())
+@pytest.mark.parametrize(("kept", "name"), by_turns(name for name in COMMANDS if name not in WHOLE))
 def test_no_command_tells_what_a_layer_aside_keeps(made, kept, name, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("WORKBENCH_CODER", kept.viewer)
     asked = [words for words in ASKED.get(name) or trials(name) if "Maude" not in words]  # they look as Maude

@@ -1,11 +1,13 @@
 """Two studies with a layer aside that differ in nothing but what the layer, or who looks, may not see."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 from uuid import UUID
 
@@ -18,6 +20,8 @@ from workbench.workflows.asides import second_reading, training
 from workbench.workflows.coding import note, set_state
 from workbench.workflows.importing import import_transcripts
 from workbench.workflows.studies import add_coder, new_study
+
+T = TypeVar("T")
 
 
 class Kept(Enum):
@@ -125,3 +129,11 @@ def _much(found: Aside, who: Coder) -> None:
 
 def _else(found: Aside, who: Coder) -> None:
     found.code(who, "I-05", "la directrice", "TON", SECRETS[1])
+
+
+def by_turns(things: Iterable[T]) -> list[tuple[Kept, T]]:
+    """Each thing with one of what is kept, by turns; with all of them in the long campaign."""
+    kept = list(Kept)
+    if os.environ.get("WORKBENCH_SOAK"):
+        return [(one, thing) for thing in things for one in kept]
+    return [(kept[place % len(kept)], thing) for place, thing in enumerate(things)]

@@ -3,7 +3,7 @@
 import pytest
 
 from codebook.coding import ReadingState
-from tests.workbench.aside_studies import Kept, aside_twins
+from tests.workbench.aside_studies import Kept, aside_twins, by_turns
 from tests.workbench.blind_studies import SECRETS
 from tests.workbench.tui.sitting import Sitting, sitting
 from tests.workbench.tui.test_blind_screens import SCREENS, Deaf, copied, settled, walk
@@ -22,8 +22,7 @@ def made(tmp_path_factory):
     return {kept: aside_twins(tmp_path_factory.mktemp(kept.name), kept) for kept in Kept}
 
 
-@pytest.mark.parametrize("kept", Kept, ids=lambda kept: kept.name.lower())
-@pytest.mark.parametrize("entry", [None, *SCREENS], ids=lambda entry: entry.id if entry else "coding")
+@pytest.mark.parametrize(("kept", "entry"), by_turns([None, *SCREENS]), ids=lambda one: getattr(one, "id", None))
 async def test_no_screen_tells_what_a_layer_aside_keeps(made, kept, entry, tmp_path):
     shown = []
     for side, twin in enumerate(made[kept]):
